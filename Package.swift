@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The same settings for every target: Swift 6 mode, explicit existentials and imports, no warning.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module below `Sources/`, with the modules it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"],
+    swiftSettings: settings)
+}
+
+// The order of the list is the direction of the imports.
+let lower: [Target.Dependency] = [
+  "Units", "Kernel", "Market", "Margin", "Liquidation", "Simulation",
+]
+
+let package = Package(
+  name: "Stepladder",
+  products: [
+    .library(name: "Stepladder", targets: ["Stepladder"]),
+    .executable(name: "stepladder", targets: ["stepladder"]),
+    .executable(name: "stepladder-bench", targets: ["stepladder-bench"]),
+  ],
+  targets: [
+    module("Units"),
+    module("Kernel", ["Units"]),
+    module("Market", ["Units", "Kernel"]),
+    module("Margin", ["Units", "Market"]),
+    module("Liquidation", ["Units", "Market", "Margin"]),
+    module("Simulation", ["Units", "Kernel", "Market", "Margin", "Liquidation"]),
+    module("Intake", lower),
+    module("Reporting", lower),
+    // The shipped scenarios, embedded in the program so that each exists once.
+    .target(
+      name: "ScenarioData", path: "Data",
+      resources: [
+        .embedInCode("scenarios/flash-crash.json5"), .embedInCode("scenarios/calm-btc.json5"),
+        .embedInCode("scenarios/btc-2021-05-19.json5"),
+        .embedInCode("scenarios/avax-2025-10-10.json5"),
+      ],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),
+    // What a strategy author imports.
+    module("Stepladder", lower + ["Intake", "Reporting", "StepladderCLI"]),
+    // Trading ideas: `packageAccess: false` leaves them the public interface only.
+    .target(
+      name: "Strategies", dependencies: ["Stepladder"], path: "Strategies",
+      packageAccess: false, swiftSettings: settings),
+    .executableTarget(
+      name: "stepladder", dependencies: ["Stepladder", "Strategies"],
+      path: "Sources/Program", swiftSettings: settings),
+    .executableTarget(
+      name: "stepladder-bench", dependencies: lower + ["Intake", "ScenarioData"],
+      path: "Sources/Benchmark", swiftSettings: settings),
+    // Fixtures, naive judges and story tables shared by the tests.
+    .target(
+      name: "TestSupport", dependencies: lower, path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("Units", ["Units"]),
+    tests("Kernel", ["Units", "Kernel"]),
+    tests("Market", ["Units", "Kernel", "Market"]),
+    tests("Margin", ["Units", "Market", "Margin"]),
+    tests("Liquidation", ["Units", "Market", "Margin", "Liquidation"]),
+    tests("Simulation", lower),
+    tests("Intake", lower + ["Intake"]),
+    tests("Reporting", lower + ["Reporting"]),
+    tests("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI"]),
+  ]
+)

@@ -1,0 +1,2 @@
+@_exported public import Units
+@_exported public import Simulation
