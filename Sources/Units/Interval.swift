@@ -44,7 +44,9 @@ public struct Interval: Sendable, Hashable, Comparable {
 
   /// Makes a length from whole seconds.
   @inlinable
-  public static func seconds(_ count: Int64) -> Interval { Interval(nanoseconds: count * 1_000_000_000) }
+  public static func seconds(_ count: Int64) -> Interval {
+    Interval(nanoseconds: count * 1_000_000_000)
+  }
 
   /// Makes a length from whole milliseconds.
   @inlinable
@@ -54,7 +56,9 @@ public struct Interval: Sendable, Hashable, Comparable {
 
   /// Makes a length from whole microseconds.
   @inlinable
-  public static func microseconds(_ count: Int64) -> Interval { Interval(nanoseconds: count * 1000) }
+  public static func microseconds(_ count: Int64) -> Interval {
+    Interval(nanoseconds: count * 1000)
+  }
 
   /// Multiplies by a count; traps on overflow.
   @inlinable

@@ -13,7 +13,9 @@ public struct Rate: Sendable, Hashable, Comparable {
 
   /// Orders by amount.
   @inlinable
-  public static func < (left: Self, right: Self) -> Bool { left.partsPerMillion < right.partsPerMillion }
+  public static func < (left: Self, right: Self) -> Bool {
+    left.partsPerMillion < right.partsPerMillion
+  }
 
   /// Adds; traps on overflow.
   @inlinable
@@ -23,7 +25,9 @@ public struct Rate: Sendable, Hashable, Comparable {
 
   /// Adds in place; traps on overflow.
   @inlinable
-  public static func += (left: inout Self, right: Self) { left.partsPerMillion += right.partsPerMillion }
+  public static func += (left: inout Self, right: Self) {
+    left.partsPerMillion += right.partsPerMillion
+  }
 
   /// Subtracts; traps on overflow.
   @inlinable
@@ -33,11 +37,15 @@ public struct Rate: Sendable, Hashable, Comparable {
 
   /// Subtracts in place; traps on overflow.
   @inlinable
-  public static func -= (left: inout Self, right: Self) { left.partsPerMillion -= right.partsPerMillion }
+  public static func -= (left: inout Self, right: Self) {
+    left.partsPerMillion -= right.partsPerMillion
+  }
 
   /// The opposite amount.
   @inlinable
-  public static prefix func - (value: Self) -> Self { Self(partsPerMillion: -value.partsPerMillion) }
+  public static prefix func - (value: Self) -> Self {
+    Self(partsPerMillion: -value.partsPerMillion)
+  }
 
   /// The amount without its sign.
   @inlinable public var magnitude: Self { Self(partsPerMillion: abs(partsPerMillion)) }
