@@ -1,0 +1,65 @@
+import Units
+
+/// One slot of the book's arena: an order, or a free place.
+///
+/// Links are slots; `BookOrder.none` ends a list. A stop waits in no level, so its level links are free,
+/// and a free slot uses `next` for the list of free slots.
+struct BookOrder: BitwiseCopyable {
+  /// The end of a list.
+  @inline(__always) static var none: Int32 { -1 }
+
+  /// Where the order of a slot is.
+  enum Stage: UInt8, BitwiseCopyable {
+    case free, inFlight, dormant, resting
+  }
+
+  /// The order behind this one in its level.
+  var next = BookOrder.none
+  /// The order before this one in its level.
+  var previous = BookOrder.none
+  /// The owner's next younger order.
+  var ownerNext = BookOrder.none
+  /// The owner's next older order.
+  var ownerPrevious = BookOrder.none
+  var generation: UInt32 = 0
+  var owner = OwnerID(0)
+  /// Zero where `kind` has no limit.
+  var price = Price.zero
+  /// Zero where `kind` is no stop.
+  var trigger = Price.zero
+  var remaining = Quantity.zero
+  var tag: Int64 = 0
+  /// Counts arrivals at a level or among the stops: earlier ones come first.
+  var arrival: UInt64 = 0
+  var stage = Stage.free
+  var side = Side.buy
+  var kind = OrderTicket.Kind.limit
+  var timeInForce = OrderTicket.TimeInForce.goodTilCancelled
+  var flags: OrderTicket.Flags = []
+  var selfTrade = OrderTicket.SelfTrade.cancelResting
+
+  /// A free slot that was given out `generation` times.
+  init(generation: UInt32) { self.generation = generation }
+
+  /// An order on its way.
+  init(_ ticket: OrderTicket, generation: UInt32) {
+    self.generation = generation
+    owner = ticket.owner
+    price = ticket.price ?? .zero
+    trigger = ticket.triggerPrice ?? .zero
+    remaining = ticket.quantity
+    tag = ticket.tag
+    stage = .inFlight
+    side = ticket.side
+    kind = ticket.kind
+    timeInForce = ticket.timeInForce
+    flags = ticket.flags
+    selfTrade = ticket.selfTrade
+  }
+
+  /// Whether what is not filled may stay in the book.
+  var mayRest: Bool { kind.hasLimit && timeInForce == .goodTilCancelled }
+
+  /// Whether the owner's restriction keeps this order from taking.
+  var isPostOnly: Bool { flags.contains(.postOnly) || flags.contains(.postOnlySlide) }
+}

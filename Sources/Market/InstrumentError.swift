@@ -1,0 +1,13 @@
+/// Why a description is not an instrument.
+public enum InstrumentError: Error, Sendable, Hashable {
+  /// The tick is not a positive number of units.
+  case tickNotPositive
+  /// The lot is not a positive number of units.
+  case lotNotPositive
+  /// A count of decimals is outside 0...12.
+  case decimalsOutOfRange
+  /// One tick on one lot is not a whole, positive number of atoms that fits 64 bits.
+  case valueOfTickNotWholeAtoms
+  /// A fee rate is 100 % or more in size.
+  case feeOutOfRange
+}

@@ -1,0 +1,121 @@
+import Units
+
+extension OrderBook {
+  /// An order arrives: it trades, rests, waits for its trigger, or dies.
+  package mutating func enter(_ order: OrderID) {
+    outcome.removeAll()
+    invariant(
+      isCurrent(order) && orders[order.slot].stage == .inFlight, "only an order in flight arrives")
+    let arriving = orders[order.slot]
+    if arriving.isPostOnly && !arriving.mayRest {
+      reject(order.slot, .contradictory)
+    } else if arriving.kind.isStop {
+      enterStop(order.slot)
+    } else {
+      admit(order.slot)
+    }
+  }
+
+  /// Checks the restrictions of an order that is in no level, matches it and puts the rest to rest.
+  mutating func admit(_ slot: Int32) {
+    let order = orders[slot]
+    var remaining = order.remaining
+    if order.isPostOnly, let reason = keepFromTaking(slot) {
+      reject(slot, reason)
+      return
+    }
+    if order.flags.contains(.reduceOnly) {
+      remaining = cutToPosition(slot)
+      if remaining == .zero {
+        reject(slot, .nothingToReduce)
+        return
+      }
+    }
+    if order.timeInForce == .fillOrKill, !canFill(slot) {
+      cancelIncoming(slot, remaining, .fillOrKill)
+      return
+    }
+    remaining = match(slot)
+    if remaining == .zero {
+      // Filled, or ended by self-trade prevention; `match` has said which.
+      free(slot)
+    } else if order.mayRest {
+      orders[slot].remaining = remaining
+      rest(slot)
+    } else {
+      cancelIncoming(slot, remaining, .unfilled)
+    }
+  }
+
+  /// Slides a post-only order, or says why it is rejected; nil when it may go on.
+  private mutating func keepFromTaking(_ slot: Int32) -> OrderRejectReason? {
+    let order = orders[slot]
+    let opposite = order.side.opposite
+    let count = levels.count(opposite)
+    guard count > 0 else { return nil }
+    let best = levels[opposite, count - 1].price
+    guard isAtOrBeyond(order.price, best, order.side) else { return nil }
+    // With both flags the order is not allowed to move.
+    guard !order.flags.contains(.postOnly) else { return .wouldTake }
+    let slid = best - Price(ticks: order.side.sign)
+    guard slid > .zero else { return .noPriceLeft }
+    orders[slot].price = slid
+    return nil
+  }
+
+  /// Cuts an arriving reduce-only order to the position that it may reduce, and returns what is left.
+  private mutating func cutToPosition(_ slot: Int32) -> Quantity {
+    let order = orders[slot]
+    let allowed = reducible(order.owner, order.side)
+    guard order.remaining > allowed else { return order.remaining }
+    if allowed > .zero {
+      outcome.append(
+        .reduced(
+          report(slot, quantity: order.remaining - allowed, remaining: allowed), .reduceOnly))
+      orders[slot].remaining = allowed
+    }
+    return allowed
+  }
+
+  /// Puts an order at the end of the queue at its price.
+  private mutating func rest(_ slot: Int32) {
+    let order = orders[slot]
+    let side = order.side
+    orders[slot].stage = .resting
+    orders[slot].next = BookOrder.none
+    orders[slot].arrival = arrivals
+    arrivals += 1
+    let place = levelIndex(side, order.price)
+    if place < levels.count(side), levels[side, place].price == order.price {
+      let tail = levels[side, place].tail
+      orders[slot].previous = tail
+      orders[tail].next = slot
+      levels[side, place].tail = slot
+      levels[side, place].total += order.remaining
+    } else {
+      orders[slot].previous = BookOrder.none
+      levels.insert(
+        BookLevel(price: order.price, total: order.remaining, head: slot, tail: slot), side,
+        at: place)
+      if let bid = bestBid, let ask = bestAsk { invariant(bid < ask, "the book is uncrossed") }
+    }
+    openForOwner(slot)
+    outcome.append(
+      .rested(report(slot, quantity: order.remaining, remaining: order.remaining)))
+  }
+
+  /// The order in a slot is not accepted.
+  private mutating func reject(_ slot: Int32, _ reason: OrderRejectReason) {
+    outcome.append(
+      .rejected(report(slot, quantity: orders[slot].remaining, remaining: .zero), reason))
+    free(slot)
+  }
+
+  /// An order that is in no level ends with some of it unfilled.
+  private mutating func cancelIncoming(
+    _ slot: Int32, _ quantity: Quantity, _ reason: OrderCancelReason
+  ) {
+    outcome.append(.cancelled(report(slot, quantity: quantity, remaining: .zero), reason))
+    free(slot)
+  }
+}

@@ -1,0 +1,88 @@
+import Units
+
+extension OrderBook {
+  /// Whether a price is at least as ready to trade as another: as high for a buy, as low for a sell.
+  @inline(__always)
+  func isAtOrBeyond(_ price: Price, _ other: Price, _ side: Side) -> Bool {
+    side == .buy ? price >= other : price <= other
+  }
+
+  /// The index of the level at a price, or the index where it would be.
+  @inline(__always)
+  func levelIndex(_ side: Side, _ price: Price) -> Int {
+    var low = 0
+    var high = levels.count(side)
+    while low < high {
+      let middle = (low + high) >> 1
+      // Levels get better toward the top.
+      if isAtOrBeyond(levels[side, middle].price, price, side) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
+  /// Takes an order out of its level, and the level out of the book when it was the last.
+  mutating func unlink(_ slot: Int32) {
+    let order = orders[slot]
+    let place = levelIndex(order.side, order.price)
+    if order.previous == BookOrder.none && order.next == BookOrder.none {
+      levels.remove(order.side, at: place)
+      return
+    }
+    levels[order.side, place].total -= order.remaining
+    if order.previous == BookOrder.none {
+      levels[order.side, place].head = order.next
+    } else {
+      orders[order.previous].next = order.next
+    }
+    if order.next == BookOrder.none {
+      levels[order.side, place].tail = order.previous
+    } else {
+      orders[order.next].previous = order.previous
+    }
+  }
+
+  /// Adds an order to its owner's open orders, as the youngest.
+  mutating func openForOwner(_ slot: Int32) {
+    let owner = orders[slot].owner.index
+    let youngest = owners[owner].youngest
+    orders[slot].ownerPrevious = youngest
+    orders[slot].ownerNext = BookOrder.none
+    if youngest == BookOrder.none {
+      owners[owner].oldest = slot
+    } else {
+      orders[youngest].ownerNext = slot
+    }
+    owners[owner].youngest = slot
+    owners[owner].openCount += 1
+    openCount += 1
+  }
+
+  /// Takes an order out of its owner's open orders.
+  mutating func closeForOwner(_ slot: Int32) {
+    let order = orders[slot]
+    let owner = order.owner.index
+    if order.ownerPrevious == BookOrder.none {
+      owners[owner].oldest = order.ownerNext
+    } else {
+      orders[order.ownerPrevious].ownerNext = order.ownerNext
+    }
+    if order.ownerNext == BookOrder.none {
+      owners[owner].youngest = order.ownerPrevious
+    } else {
+      orders[order.ownerNext].ownerPrevious = order.ownerPrevious
+    }
+    owners[owner].openCount -= 1
+    openCount -= 1
+  }
+
+  /// How much a reduce-only order of a side may trade now.
+  @inline(__always)
+  func reducible(_ owner: OwnerID, _ side: Side) -> Quantity {
+    let position = owners[owner.index].position
+    return max(.zero, side == .buy ? -position : position)
+  }
+}

@@ -1,0 +1,101 @@
+import Units
+
+extension OrderBook {
+  /// Trades an incoming order against the other side, best price and first come first.
+  ///
+  /// - Returns: What is left of it; zero too when self-trade prevention ended it, which is then among the
+  ///   effects.
+  mutating func match(_ slot: Int32) -> Quantity {
+    let taker = orders[slot]
+    let opposite = taker.side.opposite
+    var remaining = taker.remaining
+    while remaining > .zero {
+      let count = levels.count(opposite)
+      guard count > 0 else { break }
+      let level = levels[opposite, count - 1]
+      if taker.kind.hasLimit, !isAtOrBeyond(taker.price, level.price, taker.side) { break }
+      let maker = level.head
+      if orders[maker].owner == taker.owner {
+        if taker.selfTrade != .cancelIncoming { cancelTop(maker, .selfTrade) }
+        guard taker.selfTrade != .cancelResting else { continue }
+        outcome.append(
+          .cancelled(report(slot, quantity: remaining, remaining: .zero), .selfTrade))
+        return .zero
+      }
+      if orders[maker].flags.contains(.reduceOnly), !cutResting(maker) { continue }
+      let quantity = min(remaining, orders[maker].remaining)
+      remaining -= quantity
+      fill(maker, slot, level.price, quantity, takerRemaining: remaining)
+    }
+    return remaining
+  }
+
+  /// Cuts the first order of the best level to the position that it may reduce; false when that ends it.
+  private mutating func cutResting(_ maker: Int32) -> Bool {
+    let order = orders[maker]
+    let allowed = reducible(order.owner, order.side)
+    if allowed == .zero {
+      cancelTop(maker, .reduceOnly)
+      return false
+    }
+    let excess = order.remaining - allowed
+    if excess > .zero {
+      orders[maker].remaining = allowed
+      levels[order.side, levels.count(order.side) - 1].total -= excess
+      outcome.append(.reduced(report(maker, quantity: excess, remaining: allowed), .reduceOnly))
+    }
+    return true
+  }
+
+  /// One trade: sizes, fees, positions, last price, and the stops that the price sets off.
+  @inline(__always)
+  private mutating func fill(
+    _ maker: Int32, _ taker: Int32, _ price: Price, _ quantity: Quantity, takerRemaining: Quantity
+  ) {
+    let resting = orders[maker]
+    let incoming = orders[taker]
+    let makerRemaining = resting.remaining - quantity
+    let notional = instrument.notional(price, quantity)
+    owners[incoming.owner.index].position += Quantity(lots: quantity.lots * incoming.side.sign)
+    owners[resting.owner.index].position -= Quantity(lots: quantity.lots * incoming.side.sign)
+    outcome.append(
+      .filled(
+        BookFill(
+          maker: handle(maker), taker: handle(taker), makerOwner: resting.owner,
+          takerOwner: incoming.owner, makerTag: resting.tag, takerTag: incoming.tag, price: price,
+          quantity: quantity, makerRemaining: makerRemaining, takerRemaining: takerRemaining,
+          makerFee: instrument.fee(notional, instrument.makerFee),
+          takerFee: instrument.fee(notional, instrument.takerFee), takerSide: incoming.side)))
+    if makerRemaining == .zero {
+      removeTop(maker)
+    } else {
+      orders[maker].remaining = makerRemaining
+      levels[resting.side, levels.count(resting.side) - 1].total -= quantity
+    }
+    lastPrice = price
+    triggerStops(price)
+  }
+
+  /// Cancels the first order of the best level.
+  private mutating func cancelTop(_ maker: Int32, _ reason: OrderCancelReason) {
+    outcome.append(
+      .cancelled(report(maker, quantity: orders[maker].remaining, remaining: .zero), reason))
+    removeTop(maker)
+  }
+
+  /// Takes the first order of the best level out of the book, without the search for its level.
+  @inline(__always)
+  private mutating func removeTop(_ maker: Int32) {
+    let order = orders[maker]
+    if order.next == BookOrder.none {
+      levels.removeTop(order.side)
+    } else {
+      let top = levels.count(order.side) - 1
+      levels[order.side, top].head = order.next
+      levels[order.side, top].total -= order.remaining
+      orders[order.next].previous = BookOrder.none
+    }
+    closeForOwner(maker)
+    free(maker)
+  }
+}

@@ -1,0 +1,100 @@
+package import Units
+
+extension OrderBook {
+  /// The highest price at which someone buys; nil when nobody does.
+  package var bestBid: Price? { best(.buy)?.price }
+
+  /// The lowest price at which someone sells; nil when nobody does.
+  package var bestAsk: Price? { best(.sell)?.price }
+
+  /// The best price of a side and the size there; nil when the side is empty.
+  package func best(_ side: Side) -> (price: Price, quantity: Quantity)? { level(side, rank: 0) }
+
+  /// How many prices of a side have orders.
+  package func levelCount(_ side: Side) -> Int { levels.count(side) }
+
+  /// A level by its rank: 0 is the best; nil beyond the last.
+  package func level(_ side: Side, rank: Int) -> (price: Price, quantity: Quantity)? {
+    invariant(rank >= 0, "the rank of a level is not negative")
+    let count = levels.count(side)
+    guard rank < count else { return nil }
+    let level = levels[side, count - 1 - rank]
+    return (level.price, level.total)
+  }
+
+  /// The size at the best price of a side and up to a distance behind it.
+  ///
+  /// - Parameters:
+  ///   - side: The side.
+  ///   - distance: In ticks; zero is the best price alone.
+  package func depth(_ side: Side, within distance: Price) -> Quantity {
+    let count = levels.count(side)
+    guard count > 0 else { return .zero }
+    let best = levels[side, count - 1].price
+    var total = Quantity.zero
+    for index in stride(from: count - 1, through: 0, by: -1) {
+      let level = levels[side, index]
+      guard (level.price - best).magnitude <= distance else { break }
+      total += level.total
+    }
+    return total
+  }
+
+  /// The size of a side at a price or better: what a limit order of the other side could take.
+  package func depth(_ side: Side, upTo price: Price) -> Quantity {
+    var total = Quantity.zero
+    for index in stride(from: levels.count(side) - 1, through: 0, by: -1) {
+      let level = levels[side, index]
+      guard isAtOrBeyond(level.price, price, side) else { break }
+      total += level.total
+    }
+    return total
+  }
+
+  /// Where an order is.
+  package func state(of order: OrderID) -> OrderState {
+    guard isCurrent(order) else { return .gone }
+    let found = orders[order.slot]
+    switch found.stage {
+    case .free: return .gone
+    case .inFlight: return .inFlight
+    case .dormant: return .dormant
+    case .resting: return .resting(remaining: found.remaining, price: found.price)
+    }
+  }
+
+  /// An owner's net position, as the book knows it.
+  package func position(of owner: OwnerID) -> Quantity {
+    Int(owner.index) < owners.count ? owners[owner.index].position : .zero
+  }
+
+  /// How many orders of an owner rest or wait for a trigger.
+  package func openCount(of owner: OwnerID) -> Int {
+    Int(owner.index) < owners.count ? Int(owners[owner.index].openCount) : 0
+  }
+
+  /// An owner's orders that rest or wait for a trigger, the oldest first.
+  package func openOrders(of owner: OwnerID) -> [OrderID] {
+    guard Int(owner.index) < owners.count else { return [] }
+    var found: [OrderID] = []
+    var slot = owners[owner.index].oldest
+    while slot != BookOrder.none {
+      found.append(handle(slot))
+      slot = orders[slot].ownerNext
+    }
+    return found
+  }
+
+  /// The orders that rest at a price, the first in the queue first.
+  package func queue(_ side: Side, at price: Price) -> [OrderID] {
+    let place = levelIndex(side, price)
+    guard place < levels.count(side), levels[side, place].price == price else { return [] }
+    var found: [OrderID] = []
+    var slot = levels[side, place].head
+    while slot != BookOrder.none {
+      found.append(handle(slot))
+      slot = orders[slot].next
+    }
+    return found
+  }
+}

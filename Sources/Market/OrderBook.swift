@@ -1,0 +1,147 @@
+package import Units
+
+/// A price-time-priority book in which every order is explicit.
+///
+/// An order is prepared when it is sent and enters when it arrives, so that its handle exists while it is
+/// on its way. Every operation that changes the book drops the effects of the one before and leaves its
+/// own, in the order in which they came about; the book schedules nothing.
+///
+/// The book mirrors each owner's net position, which it needs for reduce-only orders. Positions that
+/// change outside the book are told with `adjustPosition`.
+///
+/// There is no window of prices: levels are sorted stacks of any range. A cancel costs the search for its
+/// level and nothing else.
+package struct OrderBook: ~Copyable {
+  /// What is traded.
+  package let instrument: Instrument
+  /// The price of the last trade; nil before the first.
+  package internal(set) var lastPrice: Price?
+
+  var orders: BookRow<BookOrder>
+  var owners: BookRow<BookOwner>
+  var levels: BookStacks<BookLevel>
+  var stops: BookStacks<BookStop>
+  var outcome: BookRow<BookEffect>
+  /// The first free slot; `next` leads to the others.
+  var freeSlot = BookOrder.none
+  var arrivals: UInt64 = 0
+  var trials: UInt64 = 0
+  /// How many orders rest or wait for a trigger.
+  package internal(set) var openCount = 0
+
+  /// Makes an empty book.
+  ///
+  /// - Parameters:
+  ///   - instrument: What is traded.
+  ///   - lastPrice: The last price to start from, which stops are measured against.
+  ///   - ownerCount: How many owners to make room for; more may come.
+  ///   - orderCapacity: How many orders to make room for; more may come.
+  package init(
+    instrument: Instrument, lastPrice: Price? = nil, ownerCount: Int = 0, orderCapacity: Int = 1024
+  ) {
+    self.instrument = instrument
+    self.lastPrice = lastPrice
+    orders = BookRow(capacity: orderCapacity)
+    owners = BookRow(capacity: ownerCount)
+    levels = BookStacks(capacity: 256)
+    stops = BookStacks(capacity: 64)
+    outcome = BookRow(capacity: 64)
+  }
+
+  private init(copying book: borrowing OrderBook) {
+    instrument = book.instrument
+    lastPrice = book.lastPrice
+    orders = book.orders.forked()
+    owners = book.owners.forked()
+    levels = book.levels.forked()
+    stops = book.stops.forked()
+    outcome = book.outcome.forked()
+    freeSlot = book.freeSlot
+    arrivals = book.arrivals
+    trials = book.trials
+    openCount = book.openCount
+  }
+
+  /// A book of its own in the same state: handles of one are good in the other, and nothing is shared.
+  package func forked() -> OrderBook { OrderBook(copying: self) }
+
+  /// Gives an order a handle when it is sent; the book trades nothing yet.
+  package mutating func prepare(_ ticket: OrderTicket) -> OrderID {
+    while owners.count <= Int(ticket.owner.index) { owners.append(BookOwner()) }
+    let slot = freeSlot
+    if slot == BookOrder.none {
+      invariant(orders.count < Int(Int32.max), "the book has a slot for the order")
+      orders.append(BookOrder(ticket, generation: 0))
+      return OrderID(slot: Int32(orders.count - 1), generation: 0)
+    }
+    freeSlot = orders[slot].next
+    let generation = orders[slot].generation
+    orders[slot] = BookOrder(ticket, generation: generation)
+    return OrderID(slot: slot, generation: generation)
+  }
+
+  /// Forgets an order that was prepared and will never arrive.
+  package mutating func discard(_ order: OrderID) {
+    let slot = order.slot
+    invariant(
+      isCurrent(order) && orders[slot].stage == .inFlight, "only an order in flight is discarded")
+    free(slot)
+  }
+
+  /// Tells the book of a position that changed without a trade in it.
+  package mutating func adjustPosition(of owner: OwnerID, by change: Quantity) {
+    while owners.count <= Int(owner.index) { owners.append(BookOwner()) }
+    owners[owner.index].position += change
+  }
+
+  // MARK: - Slots
+
+  /// Whether a handle is of the order that is in its slot now.
+  @inline(__always)
+  func isCurrent(_ order: OrderID) -> Bool {
+    invariant(
+      order.slot >= 0 && Int(order.slot) < orders.count, "the handle is of an order of this book")
+    return orders[order.slot].generation == order.generation && orders[order.slot].stage != .free
+  }
+
+  /// The handle of the order in a slot.
+  @inline(__always)
+  func handle(_ slot: Int32) -> OrderID {
+    OrderID(slot: slot, generation: orders[slot].generation)
+  }
+
+  /// Ends an order: its handles find nothing from now on.
+  @inline(__always)
+  mutating func free(_ slot: Int32) {
+    invariant(orders[slot].generation < .max, "a slot is given out less than 2^32 times")
+    orders[slot].generation += 1
+    orders[slot].stage = .free
+    orders[slot].next = freeSlot
+    freeSlot = slot
+  }
+
+  // MARK: - Effects
+
+  /// How many effects the last operation had.
+  package var effectCount: Int { outcome.count }
+
+  /// One effect of the last operation.
+  package func effect(at index: Int) -> BookEffect {
+    invariant(index >= 0 && index < outcome.count, "the effect exists")
+    return outcome[Int32(index)]
+  }
+
+  /// The effects of the last operation as a list of its own, for tests and reports.
+  ///
+  /// The event loop reads them one by one with `effect(at:)`, which allocates nothing.
+  package var effects: [BookEffect] { (0..<outcome.count).map { outcome[Int32($0)] } }
+
+  /// Describes an order in an effect.
+  @inline(__always)
+  func report(_ slot: Int32, quantity: Quantity, remaining: Quantity) -> OrderReport {
+    let order = orders[slot]
+    return OrderReport(
+      order: handle(slot), owner: order.owner, side: order.side, tag: order.tag,
+      price: order.kind.hasLimit ? order.price : nil, quantity: quantity, remaining: remaining)
+  }
+}

@@ -1,0 +1,58 @@
+extension OrderTicket {
+  /// Market or limit, at once or when triggered.
+  public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+    /// Trades at its price or better, and may rest.
+    case limit
+    /// Trades at any price, and never rests.
+    case market
+    /// Becomes a market order when the last price reaches the trigger.
+    case stop
+    /// Becomes a limit order when the last price reaches the trigger.
+    case stopLimit
+
+    /// Whether the order waits for a trigger.
+    public var isStop: Bool { self == .stop || self == .stopLimit }
+
+    /// Whether the order has a limit price.
+    public var hasLimit: Bool { self == .limit || self == .stopLimit }
+  }
+
+  /// How long what is not filled stays.
+  public enum TimeInForce: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+    /// Rests until it is filled or cancelled.
+    case goodTilCancelled
+    /// Fills what it can at once; the rest is cancelled.
+    case immediateOrCancel
+    /// Fills whole at once, or not at all.
+    case fillOrKill
+  }
+
+  /// What happens when an order meets a resting one of the same owner; the two never trade.
+  public enum SelfTrade: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+    /// The resting order is cancelled and the incoming one goes on.
+    case cancelResting
+    /// What is left of the incoming order is cancelled.
+    case cancelIncoming
+    /// Both are cancelled.
+    case cancelBoth
+  }
+
+  /// Restrictions on how an order may trade.
+  @frozen
+  public struct Flags: OptionSet, Sendable, Hashable {
+    /// One bit for each restriction.
+    public var rawValue: UInt8
+
+    /// Restores restrictions from their bits.
+    @inlinable
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Is rejected if it would take from the book.
+    @inlinable public static var postOnly: Flags { Flags(rawValue: 1) }
+    /// Moves to one tick from the opposite best if it would take from the book.
+    @inlinable public static var postOnlySlide: Flags { Flags(rawValue: 2) }
+    /// Only ever brings the owner's position nearer to zero: cut to the position on arrival, and again
+    /// when it is matched.
+    @inlinable public static var reduceOnly: Flags { Flags(rawValue: 4) }
+  }
+}

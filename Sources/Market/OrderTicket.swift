@@ -1,0 +1,97 @@
+public import Units
+
+/// What an owner asks of the book.
+///
+/// A quantity, and where they apply a price and a trigger price, are positive; that is an invariant.
+/// Terms that contradict each other (a market order that must not take) are rejected by the book.
+public struct OrderTicket: Sendable, Hashable {
+  /// Who asks.
+  public let owner: OwnerID
+  /// Which way.
+  public let side: Side
+  /// Market or limit, at once or when triggered.
+  public let kind: Kind
+  /// The limit, in ticks; nil for an order without one.
+  public let price: Price?
+  /// The last price that sets off a stop; nil for an order that is none.
+  public let triggerPrice: Price?
+  /// The size, in lots.
+  public let quantity: Quantity
+  /// How long what is not filled stays.
+  public let timeInForce: TimeInForce
+  /// Restrictions.
+  public let flags: Flags
+  /// What happens when the order meets one of the same owner.
+  public let selfTrade: SelfTrade
+  /// The caller's own mark; the book only carries it.
+  public let tag: Int64
+
+  private init(
+    _ kind: Kind, owner: OwnerID, side: Side, price: Price?, triggerPrice: Price?,
+    quantity: Quantity, timeInForce: TimeInForce, flags: Flags, selfTrade: SelfTrade, tag: Int64
+  ) {
+    invariant(quantity > .zero, "the quantity of an order is positive")
+    invariant(owner.index >= 0, "the owner of an order is an account")
+    if let price { invariant(price > .zero, "the limit price of an order is positive") }
+    if let triggerPrice { invariant(triggerPrice > .zero, "the trigger price is positive") }
+    self.kind = kind
+    self.owner = owner
+    self.side = side
+    self.price = price
+    self.triggerPrice = triggerPrice
+    self.quantity = quantity
+    self.timeInForce = timeInForce
+    self.flags = flags
+    self.selfTrade = selfTrade
+    self.tag = tag
+  }
+
+  /// An order to trade at a price or better.
+  public static func limit(
+    owner: OwnerID, side: Side, price: Price, quantity: Quantity,
+    timeInForce: TimeInForce = .goodTilCancelled, flags: Flags = [],
+    selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
+  ) -> OrderTicket {
+    OrderTicket(
+      .limit, owner: owner, side: side, price: price, triggerPrice: nil, quantity: quantity,
+      timeInForce: timeInForce, flags: flags, selfTrade: selfTrade, tag: tag)
+  }
+
+  /// An order to trade at once at any price; what finds no counterparty is cancelled.
+  public static func market(
+    owner: OwnerID, side: Side, quantity: Quantity,
+    timeInForce: TimeInForce = .immediateOrCancel, flags: Flags = [],
+    selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
+  ) -> OrderTicket {
+    OrderTicket(
+      .market, owner: owner, side: side, price: nil, triggerPrice: nil, quantity: quantity,
+      timeInForce: timeInForce, flags: flags, selfTrade: selfTrade, tag: tag)
+  }
+
+  /// A market order that waits for the last price to reach a trigger.
+  public static func stop(
+    owner: OwnerID, side: Side, triggerPrice: Price, quantity: Quantity, flags: Flags = [],
+    selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
+  ) -> OrderTicket {
+    OrderTicket(
+      .stop, owner: owner, side: side, price: nil, triggerPrice: triggerPrice, quantity: quantity,
+      timeInForce: .immediateOrCancel, flags: flags, selfTrade: selfTrade, tag: tag)
+  }
+
+  /// A limit order that waits for the last price to reach a trigger.
+  public static func stopLimit(
+    owner: OwnerID, side: Side, triggerPrice: Price, price: Price, quantity: Quantity,
+    timeInForce: TimeInForce = .goodTilCancelled, flags: Flags = [],
+    selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
+  ) -> OrderTicket {
+    OrderTicket(
+      .stopLimit, owner: owner, side: side, price: price, triggerPrice: triggerPrice,
+      quantity: quantity, timeInForce: timeInForce, flags: flags, selfTrade: selfTrade, tag: tag)
+  }
+
+  /// Whether the terms can be met together: an order that must not take has a limit and may rest.
+  public var isConsistent: Bool {
+    guard flags.contains(.postOnly) || flags.contains(.postOnlySlide) else { return true }
+    return price != nil && timeInForce == .goodTilCancelled
+  }
+}
