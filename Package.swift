@@ -36,7 +36,10 @@ let package = Package(
   ],
   targets: [
     module("Units"),
-    module("Kernel", ["Units"]),
+    // The square root, the one function beyond + - * / that we use, is a call into libm without optimisation.
+    .target(
+      name: "Kernel", dependencies: ["Units"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     module("Market", ["Units", "Kernel"]),
     module("Margin", ["Units", "Market"]),
     module("Liquidation", ["Units", "Market", "Margin"]),
