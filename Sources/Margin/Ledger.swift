@@ -1,0 +1,204 @@
+package import Market
+package import Units
+
+/// The money and the positions of everybody, in double entry.
+///
+/// Each verb posts one batch, and the changes of cash plus entry cost in it sum to zero over all
+/// accounts, the outside world included; that is checked in release too. Positions sum to zero because
+/// lots only change hands. The ledger is a value: a copy of it is a fork.
+///
+/// Participants come first, by index; the house accounts follow. One symbol: the columns of sizes and
+/// entry costs are what a second symbol would add to.
+package struct Ledger: Sendable, Hashable {
+  /// Every account.
+  package private(set) var accounts: AccountTable
+  /// How many accounts belong to participants; they are the first ones.
+  package let participantCount: Int
+  /// What one tick on one lot is worth, in atoms.
+  package let atomsPerTickLot: Int64
+  /// Deposits less withdrawals.
+  package private(set) var netDeposits: Money = .zero
+  /// Divisions made so far that can leave a fraction to the rounding account.
+  package private(set) var divisionCount: Int64 = 0
+
+  /// Opens empty accounts for an instrument.
+  package init(participantCount: Int, instrument: Instrument) {
+    invariant(participantCount >= 0, "the number of participants is not negative")
+    let house: [AccountKind] = [.fund, .fees, .rounding, .deposits]
+    accounts = AccountTable(
+      kinds: Array(repeating: .participant, count: participantCount) + house)
+    self.participantCount = participantCount
+    atomsPerTickLot = instrument.atomsPerTickLot
+  }
+
+  /// The insurance fund.
+  package var fund: OwnerID { OwnerID(Int32(participantCount)) }
+  /// Where trading fees go and rebates come from.
+  package var fees: OwnerID { OwnerID(Int32(participantCount + 1)) }
+  /// Where the fractions of divided payments go.
+  package var rounding: OwnerID { OwnerID(Int32(participantCount + 2)) }
+  /// The outside world.
+  package var deposits: OwnerID { OwnerID(Int32(participantCount + 3)) }
+
+  /// One account as a value.
+  package subscript(owner: OwnerID) -> Account { accounts[owner] }
+
+  /// Collateral of an account.
+  package func cash(_ owner: OwnerID) -> Money { accounts.cash[Int(owner.index)] }
+
+  /// Lots held by an account, signed.
+  package func size(_ owner: OwnerID) -> Quantity { accounts.size[Int(owner.index)] }
+
+  /// What a flat account owes: minus its cash where that is negative, else zero.
+  package func deficit(_ owner: OwnerID) -> Money { max(-cash(owner), .zero) }
+}
+
+// Trading.
+extension Ledger {
+  /// Books a trade between two accounts.
+  ///
+  /// - Parameters:
+  ///   - buyer: Who gains the lots.
+  ///   - seller: Who gives the lots; another account than the buyer.
+  ///   - price: The price of the trade.
+  ///   - quantity: Lots traded, positive.
+  ///   - buyerFee: What the buyer pays to the fees account; negative is a rebate.
+  ///   - sellerFee: What the seller pays to the fees account; negative is a rebate.
+  ///   - event: The event being handled.
+  package mutating func fill(
+    buyer: OwnerID, seller: OwnerID, price: Price, quantity: Quantity,
+    buyerFee: Money = .zero, sellerFee: Money = .zero, at event: UInt64? = nil
+  ) {
+    invariant(buyer != seller, "a trade has two sides", at: event)
+    invariant(quantity > .zero, "a trade has a size", at: event)
+    invariant(mayHold(buyer) && mayHold(seller), "who trades may hold a position", at: event)
+    let lotValue = Money(atoms: price.ticks * atomsPerTickLot)
+    let bought = accounts.trade(buyer, quantity, lotValue: lotValue, fee: buyerFee)
+    let sold = accounts.trade(seller, -quantity, lotValue: lotValue, fee: sellerFee)
+    let house = accounts.credit(fees, buyerFee + sellerFee)
+    seal(bought + sold + house, at: event)
+  }
+
+  /// Moves lots of a position from one account to another at a price, outside the book and without fee.
+  ///
+  /// Realises the giver's profit or loss at that price. Cash stays where it is: what is to follow the
+  /// position is moved with `transfer`.
+  ///
+  /// - Parameters:
+  ///   - quantity: Lots moved, positive, at most what the giver holds.
+  ///   - giver: Whose position shrinks.
+  ///   - taker: Who takes the lots over, on the giver's side.
+  ///   - price: The price at which the lots change hands.
+  ///   - event: The event being handled.
+  package mutating func transferPosition(
+    _ quantity: Quantity, from giver: OwnerID, to taker: OwnerID, price: Price,
+    at event: UInt64? = nil
+  ) {
+    let held = size(giver)
+    invariant(quantity <= held.magnitude, "nobody gives more than it holds", at: event)
+    let isLong = held > .zero
+    fill(
+      buyer: isLong ? taker : giver, seller: isLong ? giver : taker, price: price,
+      quantity: quantity, at: event)
+  }
+
+  /// Whether an account may hold a position: participants and the fund may.
+  private func mayHold(_ owner: OwnerID) -> Bool { Int(owner.index) <= participantCount }
+}
+
+// Cash.
+extension Ledger {
+  /// Brings money in from outside.
+  package mutating func deposit(_ amount: Money, to owner: OwnerID, at event: UInt64? = nil) {
+    invariant(amount >= .zero, "a deposit is not negative", at: event)
+    post(amount, from: deposits, to: owner, at: event)
+    netDeposits += amount
+  }
+
+  /// Takes money out; the caller has checked that the account can spare it.
+  package mutating func withdraw(_ amount: Money, from owner: OwnerID, at event: UInt64? = nil) {
+    invariant(amount >= .zero, "a withdrawal is not negative", at: event)
+    post(amount, from: owner, to: deposits, at: event)
+    netDeposits -= amount
+  }
+
+  /// Moves collateral from one account to another; zero is allowed.
+  package mutating func transfer(
+    _ amount: Money, from giver: OwnerID, to taker: OwnerID, at event: UInt64? = nil
+  ) {
+    invariant(amount >= .zero, "a transfer is not negative", at: event)
+    invariant(giver != deposits && taker != deposits, "a transfer stays inside", at: event)
+    post(amount, from: giver, to: taker, at: event)
+  }
+
+  /// Charges a fee to the fees account or to the fund.
+  package mutating func charge(
+    _ amount: Money, to payer: OwnerID, for house: OwnerID, at event: UInt64? = nil
+  ) {
+    invariant(house == fees || house == fund, "a fee goes to the fees or to the fund", at: event)
+    transfer(amount, from: payer, to: house, at: event)
+  }
+
+  /// Pays the deficit of a flat account out of the insurance fund, as far as the fund's cash goes.
+  ///
+  /// - Returns: What the fund paid and what stays owed; the rest stays on the account as negative cash.
+  package mutating func coverDeficit(
+    of owner: OwnerID, at event: UInt64? = nil
+  ) -> (paid: Money, uncovered: Money) {
+    invariant(size(owner) == .zero, "the fund covers flat accounts", at: event)
+    let owed = deficit(owner)
+    let paid = min(owed, max(cash(fund), .zero))
+    post(paid, from: fund, to: owner, at: event)
+    return (paid, owed - paid)
+  }
+
+  /// Moves what is left on a flat account to the insurance fund.
+  ///
+  /// - Returns: What the fund received.
+  package mutating func sweepSurplus(of owner: OwnerID, at event: UInt64? = nil) -> Money {
+    invariant(size(owner) == .zero, "a surplus is swept from a flat account", at: event)
+    let left = max(cash(owner), .zero)
+    post(left, from: owner, to: fund, at: event)
+    return left
+  }
+
+  /// Settles funding for every position: longs pay shorts where the rate is positive.
+  ///
+  /// Who pays, pays the fraction of an atom, and who receives goes without it; the difference, less than
+  /// one atom for each position, goes to the rounding account.
+  ///
+  /// - Parameters:
+  ///   - rate: The rate of this settlement.
+  ///   - price: The price at which the notional is taken.
+  ///   - event: The event being handled.
+  package mutating func payFunding(rate: Rate, price: Price, at event: UInt64? = nil) {
+    let lotValue = Money(atoms: price.ticks * atomsPerTickLot)
+    var paid: Money = .zero
+    var booked: Money = .zero
+    // Every account that may hold a position, the fund too.
+    for index in 0...participantCount where accounts.size[index] != .zero {
+      let value = Money(atoms: accounts.size[index].lots * lotValue.atoms)
+      // Up: payers pay the fraction, receivers go without.
+      let payment = value.times(rate, rounding: .up)
+      paid += payment
+      booked += accounts.credit(OwnerID(Int32(index)), -payment)
+      divisionCount += 1
+    }
+    booked += accounts.credit(rounding, paid)
+    seal(booked, at: event)
+  }
+
+  /// Posts a batch of two.
+  private mutating func post(
+    _ amount: Money, from giver: OwnerID, to taker: OwnerID, at event: UInt64?
+  ) {
+    let given = accounts.credit(giver, -amount)
+    let taken = accounts.credit(taker, amount)
+    seal(given + taken, at: event)
+  }
+
+  /// Ends a batch: what it changed sums to zero.
+  private func seal(_ sum: Money, at event: UInt64?) {
+    invariant(sum == .zero, "a posting batch sums to zero", at: event)
+  }
+}
