@@ -79,6 +79,13 @@ extension Ledger {
     seal(bought + sold + house, at: event)
   }
 
+  /// Books a trade of the order book.
+  package mutating func fill(_ trade: BookFill, at event: UInt64? = nil) {
+    fill(
+      buyer: trade.buyer, seller: trade.seller, price: trade.price, quantity: trade.quantity,
+      buyerFee: trade.buyerFee, sellerFee: trade.sellerFee, at: event)
+  }
+
   /// Moves lots of a position from one account to another at a price, outside the book and without fee.
   ///
   /// Realises the giver's profit or loss at that price. Cash stays where it is: what is to follow the
