@@ -1,0 +1,71 @@
+public import Units
+
+/// The funding rate in the making: the premiums sampled since the last settlement.
+public struct FundingState: Sendable, Hashable {
+  /// The rule that turns premiums into a rate.
+  public let formula: FundingFormula
+  /// The rate of the last settlement; zero before the first.
+  public private(set) var lastRate: Rate = .zero
+  /// How many premiums were sampled since the last settlement.
+  public private(set) var sampleCount: Int64 = 0
+  /// The weighted premiums added up, in parts per billion of the index.
+  private var premiumSum: Int128 = 0
+  private var weightSum: Int128 = 0
+
+  /// Starts without samples.
+  public init(formula: FundingFormula) {
+    invariant(formula.flaw == nil, "a funding formula in use has sound numbers")
+    self.formula = formula
+  }
+
+  /// Takes in one premium.
+  ///
+  /// The premium is how far the impact bid is above the index, less how far the impact ask is below
+  /// it, as a share of the index. An impact price is the average at which an order of the venue's
+  /// impact notional would fill. Where a side of the book is too thin to have one, its part is
+  /// zero.
+  /// The share is kept to a billionth, nearest, half to even: neither side is favoured.
+  ///
+  /// - Parameters:
+  ///   - index: The index now; positive.
+  ///   - impactBid: What a sale of the impact notional would bring.
+  ///   - impactAsk: What a purchase of the impact notional would cost.
+  public mutating func sample(index: Price, impactBid: Price?, impactAsk: Price?) {
+    let above = impactBid.map { max($0 - index, .zero) } ?? .zero
+    let below = impactAsk.map { max(index - $0, .zero) } ?? .zero
+    let premium = divide(
+      Int128((above - below).ticks) * 1_000_000_000, by: Int128(index.ticks),
+      rounding: .toNearestOrEven)
+    sampleCount += 1
+    let weight: Int128 =
+      switch formula.average {
+      case .equal: 1
+      case .rising: Int128(sampleCount)
+      }
+    premiumSum += premium * weight
+    weightSum += weight
+  }
+
+  /// The rate if it were settled now; an interval without samples has a premium of zero.
+  public func rate() -> Rate {
+    weightSum == 0
+      ? formula.rate(premiumSum: 0, weight: 1)
+      : formula.rate(premiumSum: premiumSum, weight: weightSum)
+  }
+
+  /// Ends the interval: gives its rate and forgets its samples.
+  public mutating func settle() -> Rate {
+    lastRate = rate()
+    sampleCount = 0
+    premiumSum = 0
+    weightSum = 0
+    return lastRate
+  }
+
+  /// What the mark price may know of funding at an instant.
+  public func outlook(at instant: Instant) -> FundingOutlook {
+    FundingOutlook(
+      rate: lastRate, remaining: formula.settlement(after: instant) - instant,
+      interval: formula.interval)
+  }
+}
