@@ -1,0 +1,13 @@
+/// One named value of a JSON object.
+package struct JSONMember: Sendable, Hashable {
+  /// The name.
+  package let name: String
+  /// The value.
+  package let value: JSONValue
+
+  /// Makes a member.
+  package init(_ name: String, _ value: JSONValue) {
+    self.name = name
+    self.value = value
+  }
+}
