@@ -1,0 +1,17 @@
+/// Widths of text in a sans-serif face, estimated generously so that layouts hold in any common font.
+enum TextMetrics {
+  /// The width in pixels of a text at a font size.
+  static func width(_ text: String, size: Double) -> Double {
+    var ems = 0.0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "i", "l", "j", "t", "f", "r", ".", ",", ":", ";", "'", "|", "!", " ", "(", ")", "[", "]":
+        ems += 0.40
+      case "m", "w", "M", "W", "%", "@": ems += 0.92
+      case "A"..."Z": ems += 0.70
+      default: ems += 0.62
+      }
+    }
+    return ems * size
+  }
+}
