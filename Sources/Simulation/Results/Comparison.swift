@@ -1,0 +1,56 @@
+public import Market
+public import Units
+
+/// The results of one comparison: every seed along every path, and the control.
+public struct Comparison: Sendable {
+  /// The scenario.
+  public var scenario: Scenario
+  /// The paths' names and one-sentence summaries, the baseline first, the control last.
+  public var paths: [(name: String, summary: String)]
+  /// The seeds in order.
+  public var seeds: [UInt64]
+  /// One result for each seed and path: all paths of the first seed, then of the next.
+  public var runs: [RunResult]
+  /// The check price crossed with last under the same luck, where a tape of last prices was given.
+  public var checkCross: [CheckCross]
+
+  /// Makes a comparison.
+  public init(
+    scenario: Scenario, paths: [(name: String, summary: String)], seeds: [UInt64],
+    runs: [RunResult], checkCross: [CheckCross] = []
+  ) {
+    self.scenario = scenario
+    self.paths = paths
+    self.seeds = seeds
+    self.runs = runs
+    self.checkCross = checkCross
+  }
+
+  /// The run of a seed along a path.
+  public func run(seed: UInt64, path: String) -> RunResult? {
+    runs.first { $0.seed == seed && $0.path == path }
+  }
+}
+
+/// Accounts liquidated by one check price, by the other, and by both, along one path and seed.
+public struct CheckCross: Sendable, Equatable {
+  /// The seed.
+  public var seed: UInt64
+  /// The path.
+  public var path: String
+  /// Liquidated under both check prices.
+  public var both: Int
+  /// Liquidated only when last drives the check.
+  public var onlyLast: Int
+  /// Liquidated only when the index-based mark drives the check.
+  public var onlyMark: Int
+
+  /// Makes a row.
+  public init(seed: UInt64, path: String, both: Int, onlyLast: Int, onlyMark: Int) {
+    self.seed = seed
+    self.path = path
+    self.both = both
+    self.onlyLast = onlyLast
+    self.onlyMark = onlyMark
+  }
+}

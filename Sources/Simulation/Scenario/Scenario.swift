@@ -1,0 +1,145 @@
+public import Liquidation
+public import Margin
+public import Market
+public import Units
+
+/// Everything a run depends on but its inputs, its seed and its path.
+public struct Scenario: Sendable {
+  /// The name of the report folder: lower case, words joined by hyphens.
+  public var name: String
+  /// The question the comparison answers, one sentence.
+  public var question: String
+  /// The contract that is traded.
+  public var instrument: Instrument
+  /// The simulated time of one run.
+  public var length: Interval
+  /// Where the index comes from.
+  public var index: IndexSource
+  /// The makers.
+  public var makers: MakerSettings
+  /// The noise takers.
+  public var takers: TakerSettings
+  /// The arbitrageurs.
+  public var arbitrageurs: ArbitrageurSettings
+  /// The disturbances of the book.
+  public var shocks: [DepthShockPlan]
+  /// The delays.
+  public var latency: LatencySettings
+  /// The mark price and how often it is published.
+  public var mark: MarkSettings
+  /// Funding, where the venue has it.
+  public var funding: FundingSettings?
+  /// The margin tiers.
+  public var margin: MarginSchedule
+  /// The accounts.
+  public var population: PopulationSettings
+  /// The rules of liquidation that hold whatever the path.
+  public var liquidation: LiquidationSettings
+  /// The strategies that trade, each with an account of its own.
+  public var strategies: [StrategySlot]
+  /// The names of the paths compared when none are asked for, the baseline first.
+  public var paths: [String]
+  /// The seeds run when none are asked for.
+  public var seeds: ClosedRange<UInt64>
+
+  /// Makes a scenario.
+  public init(
+    name: String, question: String, instrument: Instrument, length: Interval, index: IndexSource,
+    makers: MakerSettings, takers: TakerSettings, arbitrageurs: ArbitrageurSettings,
+    shocks: [DepthShockPlan] = [], latency: LatencySettings, mark: MarkSettings,
+    funding: FundingSettings? = nil, margin: MarginSchedule, population: PopulationSettings,
+    liquidation: LiquidationSettings, strategies: [StrategySlot] = [],
+    paths: [String] = BuiltInPaths.all.map(\.name), seeds: ClosedRange<UInt64> = 1...16
+  ) {
+    self.name = name
+    self.question = question
+    self.instrument = instrument
+    self.length = length
+    self.index = index
+    self.makers = makers
+    self.takers = takers
+    self.arbitrageurs = arbitrageurs
+    self.shocks = shocks
+    self.latency = latency
+    self.mark = mark
+    self.funding = funding
+    self.margin = margin
+    self.population = population
+    self.liquidation = liquidation
+    self.strategies = strategies
+    self.paths = paths
+    self.seeds = seeds
+  }
+}
+
+/// Where a scenario's index comes from.
+public enum IndexSource: Sendable, Hashable {
+  /// A seeded process that starts at a price.
+  case process(IndexProcess, start: Price)
+  /// Minute bars of a file given with the run, expanded by a seeded rule.
+  case bars(window: UTCWindow, updateInterval: Interval)
+  /// Trades of a file given with the run.
+  case ticks(window: UTCWindow)
+}
+
+/// A stretch of real time that a run replays.
+public struct UTCWindow: Sendable, Hashable {
+  /// The first instant, in milliseconds since 1970-01-01 00:00 UTC.
+  public var fromMilliseconds: Int64
+  /// The first instant after the window, in milliseconds since 1970-01-01 00:00 UTC.
+  public var toMilliseconds: Int64
+
+  /// Makes a window.
+  public init(fromMilliseconds: Int64, toMilliseconds: Int64) {
+    self.fromMilliseconds = fromMilliseconds
+    self.toMilliseconds = toMilliseconds
+  }
+}
+
+/// The mark price and how often it is published.
+public struct MarkSettings: Sendable, Hashable {
+  /// The formula with its smoothing window.
+  public var formula: MarkFormula
+  /// The time between two samples, each of which publishes a mark.
+  public var interval: Interval
+
+  /// Makes the settings.
+  public init(formula: MarkFormula, interval: Interval) {
+    self.formula = formula
+    self.interval = interval
+  }
+}
+
+/// Funding and when it is settled in the run.
+public struct FundingSettings: Sendable, Hashable {
+  /// The formula.
+  public var formula: FundingFormula
+  /// The time between two samples of the premium.
+  public var sampleInterval: Interval
+  /// The first settlement; later ones follow at the formula's interval.
+  public var firstSettlement: Instant
+
+  /// Makes the settings.
+  public init(formula: FundingFormula, sampleInterval: Interval, firstSettlement: Instant) {
+    self.formula = formula
+    self.sampleInterval = sampleInterval
+    self.firstSettlement = firstSettlement
+  }
+}
+
+/// A strategy of a scenario: its registered name, its parameters, and its collateral.
+public struct StrategySlot: Sendable, Hashable {
+  /// The name under which the strategy is registered.
+  public var name: String
+  /// The parameters as JSON text, decoded by the strategy's own `Codable` type.
+  public var parameters: String
+  /// The collateral of its account.
+  public var capital: Money
+
+  /// Makes a slot.
+  public init(name: String, parameters: String, capital: Money) {
+    self.name = name
+    self.parameters = parameters
+    self.capital = capital
+  }
+}

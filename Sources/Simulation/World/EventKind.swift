@@ -1,0 +1,74 @@
+/// What an event is; the raw value is part of the digest.
+package enum EventKind: UInt8, Sendable, CaseIterable {
+  /// The venue sees an index update; `a` is its number.
+  case indexAtVenue = 1
+  /// A depth shock strikes; `target` is its plan.
+  case depthShock
+  /// The premium is sampled for funding.
+  case fundingSample
+  /// Funding is settled.
+  case fundingSettlement
+  /// Messages reach the gateway; `target` is the first of a chain.
+  case gateway
+  /// A message reaches the book; `target` is the message.
+  case matching
+  /// A triggered stop order enters the book; `a` is the order.
+  case stopEntry
+  /// The mark price is sampled and published.
+  case mark
+  /// The margin check runs.
+  case marginCheck
+  /// A liquidation case takes its next step; `target` is the case, `a` the step it belongs to.
+  case caseStep
+  /// A resting forced order has had its time; `target` is the case, `a` the step it belongs to.
+  case restingExpiry
+  /// The backstop provider sends an order of its unwinding.
+  case backstopUnwind
+  /// A maker sees an index update; `target` is the maker, `a` the number of the update.
+  case makerIndex
+  /// A maker's own clock; `target` is the maker, `a` the number of the refresh.
+  case makerRefresh
+  /// A maker shows size again after fills; `target` is the maker.
+  case makerReload
+  /// A maker sees that the spread has opened; `target` is the maker.
+  case makerSpread
+  /// An arbitrageur sees an index update; `target` is the arbitrageur, `a` the number of the update.
+  case arbitrageurIndex
+  /// A noise taker arrives; `a` is the number of the arrival.
+  case takerArrival
+  /// A strategy is told something; `target` is the strategy, `a` the notice.
+  case strategyNotice
+  /// A strategy's timer; `target` is the strategy, `a` the timer.
+  case strategyTimer
+  /// The book is published to strategies; `a` is the number of the publication.
+  case bookFeed
+}
+
+/// The order of work within one instant; lower first.
+///
+/// The world changes first (index, shocks), then messages reach the venue and the book, then the venue
+/// publishes and checks, then the engine acts, and only then does anyone outside react.
+package enum Phase: UInt8, Sendable, CaseIterable {
+  /// The index moves.
+  case index
+  /// Depth shocks strike.
+  case shock
+  /// Funding is sampled and settled.
+  case settlement
+  /// Messages queue at the gateway.
+  case gateway
+  /// Messages reach the book.
+  case matching
+  /// Triggered stops enter the book.
+  case stopEntry
+  /// The mark is published.
+  case mark
+  /// Margin is checked.
+  case marginCheck
+  /// The liquidation engine acts.
+  case liquidation
+  /// Makers, takers and arbitrageurs act.
+  case backgroundFlow
+  /// Strategies are told.
+  case strategy
+}

@@ -1,0 +1,64 @@
+import Market
+import Units
+
+/// A message on its way to the book: a new order, a cancel or a replace.
+package struct Message: Sendable {
+  /// What the message asks for.
+  package enum Kind: UInt8, Sendable {
+    /// Enter the order.
+    case enter
+    /// Cancel it.
+    case cancel
+    /// Replace its price and size.
+    case replace
+  }
+
+  /// The link a message came by, which decides who is told of the outcome.
+  package enum Sender: UInt8, Sendable {
+    /// A maker, taker, arbitrageur or the backstop provider.
+    case backgroundFlow
+    /// The liquidation engine.
+    case engine
+    /// A strategy.
+    case strategy
+  }
+
+  var kind: Kind
+  var sender: Sender
+  var order: OrderID
+  var price: Price
+  var quantity: Quantity
+  /// The next message that arrives with this one.
+  var next: Int32
+}
+
+/// The messages that are under way, by number; numbers of delivered messages are used again.
+package struct MessageArena: Sendable {
+  private var slots: [Message] = []
+  private var free: [Int32] = []
+
+  /// Takes in a message and gives it a number.
+  mutating func add(_ message: Message) -> Int32 {
+    if let number = free.popLast() {
+      slots[Int(number)] = message
+      return number
+    }
+    slots.append(message)
+    return Int32(slots.count - 1)
+  }
+
+  /// The message with a number.
+  subscript(number: Int32) -> Message { slots[Int(number)] }
+
+  /// Links a message behind another of the same packet.
+  mutating func link(_ number: Int32, to next: Int32) { slots[Int(number)].next = next }
+
+  /// Takes a delivered message out.
+  mutating func remove(_ number: Int32) -> Message {
+    free.append(number)
+    return slots[Int(number)]
+  }
+
+  /// Messages under way.
+  var count: Int { slots.count - free.count }
+}

@@ -1,0 +1,32 @@
+import Market
+import Units
+
+/// The prices of the venue, kept apart: index, mark, last.
+struct PriceBoard: Sendable {
+  /// The index as the venue last saw it.
+  var index: Price
+  /// The published mark price.
+  var mark: Price
+  /// The last trade of the book; nil before the first.
+  var last: Price?
+  /// The last price of a tape, where one drives the margin check.
+  var tapeLast: Price?
+  var markState: MarkState
+  var funding: FundingState?
+
+  init(index: Price, mark: MarkSettings, funding: FundingSettings?) {
+    self.index = index
+    self.mark = index
+    markState = MarkState(formula: mark.formula)
+    self.funding = funding.map { FundingState(formula: $0.formula) }
+  }
+
+  /// The price that a margin check uses.
+  func check(_ price: CheckPrice) -> Price {
+    switch price {
+    case .index: index
+    case .mark: mark
+    case .last: tapeLast ?? last ?? index
+    }
+  }
+}

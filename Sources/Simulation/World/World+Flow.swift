@@ -1,0 +1,185 @@
+import Kernel
+import Market
+import Units
+
+/// The background flow: index, makers, takers, arbitrageurs, shocks.
+extension World {
+  // MARK: Index
+
+  /// Sends an index update on its way to the venue and to everyone who watches it.
+  mutating func publishIndex(number: Int64, price: Price) {
+    let keys = setup.latency
+    push(.indexAtVenue, .index, at: now + keys.indexToVenue(number: number), a: number)
+    let threshold = max(setup.scenario.makers.tolerance.ticks / 3, 1)
+    for (maker, owner) in setup.roster.makers.enumerated()
+    where abs(price.ticks - crew.makers[maker].seenIndex) >= threshold {
+      push(
+        .makerIndex, .backgroundFlow, at: now + keys.indexToAgent(number: number, owner: owner),
+        target: maker, a: number)
+    }
+    for (index, owner) in setup.roster.arbitrageurs.enumerated() {
+      push(
+        .arbitrageurIndex, .backgroundFlow,
+        at: now + keys.indexToAgent(number: number, owner: owner), target: index, a: number)
+    }
+  }
+
+  mutating func seeIndexAtVenue(number: Int64) {
+    prices.index = setup.index.updates[Int(number)].price
+  }
+
+  // MARK: Makers
+
+  mutating func wakeMakerByIndex(_ maker: Int, number: Int64) {
+    crew.see(index: setup.index.updates[Int(number)].price, maker: maker)
+    requote(maker)
+  }
+
+  mutating func refreshMaker(_ maker: Int, number: Int64) {
+    let owner = setup.roster.makers[maker]
+    let position = book.position(of: owner).lots
+    let wait = crew.refresh(maker: maker, number: number, position: position, now: now)
+    push(.makerRefresh, .backgroundFlow, at: now + wait, target: maker, a: number + 1)
+    // The refresh reads the index again, as late as the feed is at the median.
+    crew.see(index: prices.index, maker: maker)
+    requote(maker)
+  }
+
+  mutating func reloadMaker(_ maker: Int) {
+    crew.setReloadPending(false, maker: maker)
+    requote(maker)
+  }
+
+  mutating func wakeMakerBySpread(_ maker: Int) {
+    crew.setSpreadPending(false, maker: maker)
+    requote(maker)
+  }
+
+  /// Sends what a maker wants changed, in one packet.
+  private mutating func requote(_ maker: Int) {
+    let owner = setup.roster.makers[maker]
+    let sight = MakerSight(
+      bestBid: book.bestBid?.ticks, bestAsk: book.bestAsk?.ticks,
+      position: book.position(of: owner).lots,
+      factors: shocks.isCalm ? .none : shocks.factors(at: now))
+    intents.removeAll(keepingCapacity: true)
+    crew.intents(maker: maker, sight: sight, into: &intents)
+    if intents.isEmpty { return }
+    var first: Int32 = -1
+    var previous: Int32 = -1
+    for intent in intents {
+      let number = messages.add(message(for: intent, owner: owner))
+      if previous >= 0 { messages.link(previous, to: number) } else { first = number }
+      previous = number
+    }
+    let model = setup.latency.settings.makerOrderEntry
+    let wished = now + setup.latency.orderEntry(model, owner: owner, cause: now)
+    push(
+      .gateway, .gateway, at: crew.arrival(wished, maker: maker), target: Int(first))
+  }
+
+  private mutating func message(for intent: QuoteIntent, owner: OwnerID) -> Message {
+    let price = Price(ticks: intent.price)
+    let quantity = Quantity(lots: intent.size)
+    let held = crew.quotes[intent.quote].order
+    switch intent.action {
+    case .place:
+      let order = book.prepare(
+        .limit(
+          owner: owner, side: crew.side(of: intent.quote), price: price, quantity: quantity,
+          flags: .postOnlySlide, tag: Int64(intent.quote)))
+      crew.send(quote: intent.quote, order: order, shown: intent.size)
+      return Message(
+        kind: .enter, sender: .backgroundFlow, order: order, price: price, quantity: quantity,
+        next: -1)
+    case .replace, .cancel:
+      guard let order = held else {
+        invariant(false, "a maker changes only an order it has", at: eventKey)
+        return Message(
+          kind: .cancel, sender: .backgroundFlow, order: OrderID(rawValue: 0), price: price,
+          quantity: quantity, next: -1)
+      }
+      crew.send(quote: intent.quote, order: order, shown: intent.size)
+      return Message(
+        kind: intent.action == .replace ? .replace : .cancel, sender: .backgroundFlow,
+        order: order, price: price, quantity: quantity, next: -1)
+    }
+  }
+
+  /// Tells every maker, each after its own feed, that the spread has opened.
+  mutating func announceOpenSpread() {
+    for (maker, owner) in setup.roster.makers.enumerated()
+    where !crew.makers[maker].isSpreadPending {
+      crew.setSpreadPending(true, maker: maker)
+      push(
+        .makerSpread, .backgroundFlow,
+        at: now + setup.latency.feedToMaker(owner: owner, cause: now), target: maker)
+    }
+  }
+
+  // MARK: Takers and arbitrageurs
+
+  mutating func arriveTaker(number: Int64) {
+    let order = takers.order(number: number)
+    push(
+      .takerArrival, .backgroundFlow, at: takers.nextArrival() + .milliseconds(500), a: number + 1)
+    let touch = order.side == .buy ? book.bestAsk : book.bestBid
+    guard let touch else { return }
+    // Rounded down: the taker sweeps no further than stated.
+    let reach = touch.ticks * setup.scenario.takers.sweepLimit.partsPerMillion / 1_000_000
+    let limit = Price(ticks: max(touch.ticks + order.side.sign * reach, 1))
+    sendTake(
+      owner: takers.owner, side: order.side, limit: limit, quantity: order.quantity)
+  }
+
+  mutating func wakeArbitrageur(_ index: Int, number: Int64) {
+    let owner = arbitrageurs[index].owner
+    let price = setup.index.updates[Int(number)].price
+    let uniform = setup.arbitrageurSizes.uniform(
+      draw: 0, entity: UInt64(index), event: UInt64(number))
+    let intent = arbitrageurs[index].intent(
+      settings: setup.scenario.arbitrageurs, index: price, bestBid: book.bestBid,
+      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now, uniform: uniform)
+    guard let intent else { return }
+    sendTake(owner: owner, side: intent.side, limit: intent.limit, quantity: intent.quantity)
+  }
+
+  /// Sends an order that takes what its limit allows.
+  mutating func sendTake(owner: OwnerID, side: Side, limit: Price, quantity: Quantity) {
+    let order = book.prepare(
+      .limit(
+        owner: owner, side: side, price: limit, quantity: quantity,
+        timeInForce: .immediateOrCancel, tag: -1))
+    let number = messages.add(
+      Message(
+        kind: .enter, sender: .backgroundFlow, order: order, price: limit, quantity: quantity,
+        next: -1))
+    let model = setup.latency.settings.takerOrderEntry
+    push(
+      .gateway, .gateway, at: now + setup.latency.orderEntry(model, owner: owner, cause: now),
+      target: Int(number))
+  }
+
+  // MARK: Depth shocks
+
+  mutating func strikeShock(plan: Int) {
+    let settings = setup.scenario.shocks[plan]
+    shocks.strike(settings, at: now)
+    record.incident(.depthShock, at: now, event: eventKey, quantity: Quantity(lots: Int64(plan)))
+    if case .cancelBurst(let rate) = settings.shock { cancelBurst(plan: plan, rate: rate) }
+    for maker in setup.roster.makers.indices { requote(maker) }
+  }
+
+  /// Cancels a random share of the makers' resting orders at once.
+  private mutating func cancelBurst(plan: Int, rate: Rate) {
+    for quote in crew.quotes.indices {
+      guard let order = crew.quotes[quote].order, !crew.quotes[quote].isInFlight else { continue }
+      let uniform = setup.shockCancels.uniform(
+        draw: UInt64(plan), entity: UInt64(quote), event: UInt64(bitPattern: now.nanoseconds))
+      if uniform * 1e6 >= Double(rate.partsPerMillion) { continue }
+      book.cancel(order)
+      digestEffects()
+      absorbEffects(sender: .backgroundFlow)
+    }
+  }
+}

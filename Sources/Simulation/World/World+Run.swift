@@ -1,0 +1,117 @@
+import Kernel
+package import Liquidation
+import Market
+package import Units
+
+extension World {
+  /// Why a run stopped.
+  package enum Stop: Sendable {
+    /// The scenario's length is over.
+    case finished
+    /// The shared prefix has met the first breach.
+    case breached
+  }
+
+  /// Runs the shared prefix: to the first breach, or to the end where there is none.
+  package mutating func runPrefix() -> Stop { run() }
+
+  /// Turns this world into a branch that liquidates along a path, and runs it to the end.
+  package mutating func runBranch(path: any LiquidationPath) {
+    stance = .path(path)
+    beginBranch()
+    _ = run()
+    finish()
+  }
+
+  /// Turns this world into the control branch, and runs it to the end.
+  package mutating func runControl() {
+    stance = .control
+    beginBranch()
+    _ = run()
+    finish()
+  }
+
+  /// Schedules what is known from the start.
+  mutating func scheduleOpening() {
+    let scenario = setup.scenario
+    for maker in setup.roster.makers.indices {
+      // Makers come one after another in the first tenth of a second.
+      push(.makerRefresh, .backgroundFlow, at: Instant(nanoseconds: Int64(maker) * 10_000_000),
+        target: maker)
+    }
+    let first = takers.nextArrival()
+    push(.takerArrival, .backgroundFlow, at: first + .milliseconds(500), a: 0)
+    for strike in setup.strikes {
+      push(.depthShock, .shock, at: strike.time, target: strike.plan)
+    }
+    push(.mark, .mark, at: .zero + scenario.mark.interval)
+    push(.marginCheck, .marginCheck, at: .zero + scenario.liquidation.checkInterval)
+    push(.backstopUnwind, .liquidation, at: .zero + scenario.liquidation.backstop.unwindInterval)
+    if let funding = scenario.funding {
+      push(.fundingSample, .settlement, at: .zero + funding.sampleInterval)
+      push(.fundingSettlement, .settlement, at: funding.firstSettlement)
+    }
+    startStrategies()
+  }
+
+  /// Schedules an event caused by the one being handled.
+  mutating func push(
+    _ kind: EventKind, _ phase: Phase, at time: Instant, target: Int = 0, a: Int64 = 0,
+    b: Int64 = 0
+  ) {
+    _ = queue.push(
+      time: time, phase: phase.rawValue, kind: kind.rawValue, target: UInt32(target), a: a, b: b,
+      cause: eventKey)
+  }
+
+  /// Handles events in order until the run stops.
+  private mutating func run() -> Stop {
+    let end = Instant.zero + setup.scenario.length
+    let tape = setup.index.updates
+    while true {
+      let next = queue.nextTime ?? end
+      if indexCursor < tape.count, tape[indexCursor].time <= next, tape[indexCursor].time < end {
+        let update = tape[indexCursor]
+        passTime(to: update.time)
+        eventKey = Self.indexKeys | UInt64(indexCursor)
+        digest.absorb(UInt64(bitPattern: update.time.nanoseconds), UInt64(update.price.ticks))
+        publishIndex(number: Int64(indexCursor), price: update.price)
+        indexCursor += 1
+        continue
+      }
+      guard next < end, let event = queue.pop() else {
+        passTime(to: end)
+        return .finished
+      }
+      passTime(to: event.time)
+      eventKey = event.sequence
+      if case .prefix = stance, event.kind == EventKind.marginCheck.rawValue, findsBreach() {
+        requeue(event)
+        return .breached
+      }
+      digest.absorb(event)
+      record.totals.events += 1
+      journal?.append(event)
+      dispatch(event)
+    }
+  }
+
+  /// Puts the margin check back that found the first breach; each branch runs it again.
+  private mutating func requeue(_ event: Event) {
+    _ = queue.push(
+      time: event.time, phase: event.phase, kind: event.kind, target: event.target, a: event.a,
+      b: event.b, cause: event.cause)
+  }
+
+  /// Keys of index updates: the tape is merged with the queue, so its keys are kept apart.
+  static var indexKeys: UInt64 { 1 << 63 }
+
+  /// Moves time, closing the seconds that end on the way.
+  private mutating func passTime(to time: Instant) {
+    while record.nextSecondEnd <= time {
+      closeSecond()
+    }
+    if record.observer != nil { observe(until: time) }
+    now = time
+  }
+}

@@ -1,0 +1,124 @@
+import Kernel
+package import Liquidation
+package import Market
+package import Units
+
+/// What a run is a function of, prepared once and shared by its branches.
+package struct WorldSetup: Sendable {
+  package let scenario: Scenario
+  package let seed: UInt64
+  /// The index, from the scenario's process or from a file.
+  package let index: IndexTape
+  /// A tape of last prices for the margin check, where one was given.
+  package let last: IndexTape?
+  /// Who takes part.
+  package let roster: Roster
+  /// The accounts drawn for this seed.
+  package let population: Population
+  /// The strategies in the order of the scenario's slots.
+  package let strategies: [any Strategy]
+  /// When the depth shocks strike.
+  package let strikes: [ShockStrike]
+  /// The links.
+  let latency: LatencyKeys
+  /// Sizes of arbitrageurs' orders, by arbitrageur and index update.
+  let arbitrageurSizes: RandomStream
+  /// Which orders a cancel burst hits.
+  let shockCancels: RandomStream
+  /// What the run keeps beyond its results.
+  package let options: RunOptions
+
+  /// Prepares a run.
+  package init(
+    scenario: Scenario, seed: UInt64, index: IndexTape, last: IndexTape? = nil,
+    strategies: [any Strategy] = [], options: RunOptions = RunOptions()
+  ) {
+    invariant(
+      strategies.count == scenario.strategies.count, "each slot of the scenario has its strategy")
+    self.scenario = scenario
+    self.seed = seed
+    self.index = index
+    self.last = last
+    self.strategies = strategies
+    self.options = options
+    roster = Roster(scenario: scenario)
+    population = Population(
+      settings: scenario.population, instrument: scenario.instrument,
+      schedule: scenario.margin, opening: index.updates[0].price, seed: seed)
+    latency = LatencyKeys(settings: scenario.latency, seed: seed)
+    arbitrageurSizes = RandomStream(seed: seed, name: "arbitrageurs.size")
+    shockCancels = RandomStream(seed: seed, name: "shocks.cancel")
+    strikes = ShockStrike.schedule(scenario: scenario, index: index, seed: seed)
+  }
+}
+
+/// What a run keeps beyond its results.
+package struct RunOptions: Sendable {
+  /// Recount the whole ledger at every mark and at the end.
+  package var audits = false
+  /// Observe the simulated market for the table beside the measured one.
+  package var observesMarket = false
+  /// Keep a journal of the events in this stretch of simulated seconds.
+  package var journal: Range<Int64>?
+
+  package init(
+    audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil
+  ) {
+    self.audits = audits
+    self.observesMarket = observesMarket
+    self.journal = journal
+  }
+}
+
+/// Who takes part, by the index of the ledger account.
+package struct Roster: Sendable {
+  /// The population comes first.
+  package let populationCount: Int
+  package let strategies: [OwnerID]
+  package let makers: [OwnerID]
+  package let takers: OwnerID
+  package let arbitrageurs: [OwnerID]
+  package let backstop: OwnerID
+  /// How many accounts in all.
+  package let count: Int
+
+  init(scenario: Scenario) {
+    var next = Int32(scenario.population.count)
+    func take(_ count: Int) -> [OwnerID] {
+      let owners = (0..<Int32(count)).map { OwnerID(next + $0) }
+      next += Int32(count)
+      return owners
+    }
+    populationCount = scenario.population.count
+    strategies = take(scenario.strategies.count)
+    makers = take(scenario.makers.count)
+    takers = OwnerID(next)
+    next += 1
+    arbitrageurs = take(scenario.arbitrageurs.count)
+    backstop = OwnerID(next)
+    count = Int(next) + 1
+  }
+
+  /// Accounts that the margin check watches: the population and the strategies.
+  var watchedCount: Int { populationCount + strategies.count }
+  /// The account indices of makers.
+  var firstMaker: Int { populationCount + strategies.count }
+}
+
+/// A depth shock and when it strikes.
+package struct ShockStrike: Sendable {
+  let time: Instant
+  let plan: Int
+
+  /// All strikes in order of time, then of plan.
+  static func schedule(scenario: Scenario, index: IndexTape, seed: UInt64) -> [ShockStrike] {
+    let stream = RandomStream(seed: seed, name: "shocks.timing")
+    var strikes: [ShockStrike] = []
+    for (number, plan) in scenario.shocks.enumerated() {
+      let times = plan.timing.strikes(
+        index: index, length: scenario.length, stream: stream, entity: UInt64(number))
+      strikes += times.map { ShockStrike(time: $0, plan: number) }
+    }
+    return strikes.sorted { ($0.time, $0.plan) < ($1.time, $1.plan) }
+  }
+}
