@@ -135,12 +135,10 @@ extension Sizing {
       wanted = Sizing.part(of: situation.originalSize.magnitude, share)
     case .fractionOfRemaining(let share): wanted = Sizing.part(of: position, share)
     case .tiersDown(let count):
-      guard !situation.tierReductions.isEmpty, count <= situation.tierReductions.count else {
-        return position
-      }
-      wanted = situation.tierReductions[count - 1].lots
+      guard let reduction = situation.reduction(tiersDown: count) else { return position }
+      wanted = reduction.lots
     case .untilHealthy(let buffer):
-      guard let reduction = situation.reductionToHealth(buffer) else { return position }
+      guard let reduction = situation.reduction(toHealthWith: buffer) else { return position }
       wanted = reduction.lots
     case .notionalAtMost(let most):
       guard situation.notionalPerLot > .zero else { return position }

@@ -28,6 +28,8 @@ package struct Message: Sendable {
   var order: OrderID
   var price: Price
   var quantity: Quantity
+  /// What the sender's order is to the sender: a maker's quote, a liquidation case, a strategy's order.
+  var tag: Int64
   /// The next message that arrives with this one.
   var next: Int32
 }

@@ -91,18 +91,18 @@ extension World {
       crew.send(quote: intent.quote, order: order, shown: intent.size)
       return Message(
         kind: .enter, sender: .backgroundFlow, order: order, price: price, quantity: quantity,
-        next: -1)
+        tag: Int64(intent.quote), next: -1)
     case .replace, .cancel:
       guard let order = held else {
         invariant(false, "a maker changes only an order it has", at: eventKey)
         return Message(
           kind: .cancel, sender: .backgroundFlow, order: OrderID(rawValue: 0), price: price,
-          quantity: quantity, next: -1)
+          quantity: quantity, tag: -1, next: -1)
       }
       crew.send(quote: intent.quote, order: order, shown: intent.size)
       return Message(
         kind: intent.action == .replace ? .replace : .cancel, sender: .backgroundFlow,
-        order: order, price: price, quantity: quantity, next: -1)
+        order: order, price: price, quantity: quantity, tag: Int64(intent.quote), next: -1)
     }
   }
 
@@ -153,7 +153,7 @@ extension World {
     let number = messages.add(
       Message(
         kind: .enter, sender: .backgroundFlow, order: order, price: limit, quantity: quantity,
-        next: -1))
+        tag: -1, next: -1))
     let model = setup.latency.settings.takerOrderEntry
     push(
       .gateway, .gateway, at: now + setup.latency.orderEntry(model, owner: owner, cause: now),
@@ -178,8 +178,7 @@ extension World {
         draw: UInt64(plan), entity: UInt64(quote), event: UInt64(bitPattern: now.nanoseconds))
       if uniform * 1e6 >= Double(rate.partsPerMillion) { continue }
       book.cancel(order)
-      digestEffects()
-      absorbEffects(sender: .backgroundFlow)
+      absorbEffects(of: nil)
     }
   }
 }

@@ -23,6 +23,8 @@ package struct WorldSetup: Sendable {
   let latency: LatencyKeys
   /// Sizes of arbitrageurs' orders, by arbitrageur and index update.
   let arbitrageurSizes: RandomStream
+  /// How long makers wait before they show size again.
+  let reloads: RandomStream
   /// Which orders a cancel burst hits.
   let shockCancels: RandomStream
   /// What the run keeps beyond its results.
@@ -47,6 +49,7 @@ package struct WorldSetup: Sendable {
       schedule: scenario.margin, opening: index.updates[0].price, seed: seed)
     latency = LatencyKeys(settings: scenario.latency, seed: seed)
     arbitrageurSizes = RandomStream(seed: seed, name: "arbitrageurs.size")
+    reloads = RandomStream(seed: seed, name: "makers.reload")
     shockCancels = RandomStream(seed: seed, name: "shocks.cancel")
     strikes = ShockStrike.schedule(scenario: scenario, index: index, seed: seed)
   }
@@ -101,8 +104,18 @@ package struct Roster: Sendable {
 
   /// Accounts that the margin check watches: the population and the strategies.
   var watchedCount: Int { populationCount + strategies.count }
-  /// The account indices of makers.
-  var firstMaker: Int { populationCount + strategies.count }
+
+  /// Which maker an owner is, if it is one.
+  func makerIndex(_ owner: OwnerID) -> Int? {
+    let offset = Int(owner.index) - populationCount - strategies.count
+    return offset >= 0 && offset < makers.count ? offset : nil
+  }
+
+  /// Which strategy an owner is, if it is one.
+  func strategyIndex(_ owner: OwnerID) -> Int? {
+    let offset = Int(owner.index) - populationCount
+    return offset >= 0 && offset < strategies.count ? offset : nil
+  }
 }
 
 /// A depth shock and when it strikes.

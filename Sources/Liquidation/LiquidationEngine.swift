@@ -1,0 +1,106 @@
+package import Margin
+package import Market
+package import Units
+
+/// The venue's list of liquidation cases, the prices that trigger new ones, and the fund's commitments.
+///
+/// The engine keeps state and decides; the world sends its orders and moves time.
+package struct LiquidationEngine: Sendable {
+  /// The most steps a case may take before what is left is deleveraged.
+  package static let stepsMax = 1000
+
+  /// All cases of the branch in the order they were opened; ended ones stay.
+  package var cases: [LiquidationCase] = []
+  /// What the fund held at the start.
+  package let fundAtStart: Money
+  /// What of the fund is promised to forced orders under way.
+  package private(set) var committed = Money.zero
+  /// Cases that have not ended.
+  package private(set) var openCount = 0
+
+  private var caseOfAccount: [Int32]
+  /// For a long the highest price that triggers it, for a short the lowest; see `isBreached`.
+  private var longTriggers: [Int64]
+  private var shortTriggers: [Int64]
+  private var touched: [Int32]
+  private var isTouched: [Bool]
+
+  /// Starts with no case; every account counts as changed, so that its trigger is found first.
+  package init(accountCount: Int, fund: Money) {
+    fundAtStart = fund
+    caseOfAccount = Array(repeating: -1, count: accountCount)
+    longTriggers = Array(repeating: .min, count: accountCount)
+    shortTriggers = Array(repeating: .max, count: accountCount)
+    touched = (0..<Int32(accountCount)).reversed()
+    isTouched = Array(repeating: true, count: accountCount)
+  }
+
+  // MARK: Triggers
+
+  /// Marks an account whose position or cash has changed.
+  package mutating func touch(account: Int) {
+    if isTouched[account] { return }
+    isTouched[account] = true
+    touched.append(Int32(account))
+  }
+
+  /// Takes one changed account, or nil when all triggers are up to date.
+  package mutating func popTouched() -> Int? {
+    guard let account = touched.popLast() else { return nil }
+    isTouched[Int(account)] = false
+    return Int(account)
+  }
+
+  /// Sets the liquidation price of an account; nil where no price liquidates it.
+  package mutating func setTrigger(_ account: Int, isLong: Bool, price: Price?) {
+    longTriggers[account] = isLong ? price?.ticks ?? .min : .min
+    shortTriggers[account] = isLong ? .max : price?.ticks ?? .max
+  }
+
+  /// Whether an account is below maintenance at a price.
+  package func isBreached(_ account: Int, at price: Price) -> Bool {
+    price.ticks <= longTriggers[account] || price.ticks >= shortTriggers[account]
+  }
+
+  // MARK: Cases
+
+  /// The open case of an account.
+  package func caseIndex(of account: Int) -> Int? {
+    caseOfAccount[account] >= 0 ? Int(caseOfAccount[account]) : nil
+  }
+
+  /// Opens a case.
+  package mutating func open(_ new: LiquidationCase) -> Int {
+    invariant(caseOfAccount[new.account] < 0, "an account has one open case", at: new.openedEvent)
+    cases.append(new)
+    caseOfAccount[new.account] = Int32(cases.count - 1)
+    openCount += 1
+    return cases.count - 1
+  }
+
+  /// Ends a case and frees what the fund had promised it.
+  package mutating func close(_ index: Int) {
+    release(index)
+    caseOfAccount[cases[index].account] = -1
+    cases[index].isOpen = false
+    openCount -= 1
+  }
+
+  // MARK: The fund's commitments
+
+  /// What the fund can still promise.
+  package func available(fund: Money) -> Money { max(fund - committed, .zero) }
+
+  /// Promises a part of the fund to a case.
+  package mutating func commit(_ amount: Money, to index: Int) {
+    invariant(amount >= .zero, "the fund promises no negative amount")
+    cases[index].committed += amount
+    committed += amount
+  }
+
+  /// Takes a case's promise back.
+  package mutating func release(_ index: Int) {
+    committed -= cases[index].committed
+    cases[index].committed = .zero
+  }
+}

@@ -1,0 +1,84 @@
+public import Market
+public import Units
+
+/// The best prices as a strategy sees them, after latency.
+public struct BookPicture: Sendable, Equatable {
+  /// When the venue published the picture.
+  public var published: Instant
+  /// The best bid, where there is one.
+  public var bid: Price?
+  /// The size at the best bid.
+  public var bidSize: Quantity
+  /// The best ask, where there is one.
+  public var ask: Price?
+  /// The size at the best ask.
+  public var askSize: Quantity
+
+  /// The price halfway between the best bid and ask, rounded down to a tick.
+  public var mid: Price? {
+    guard let bid, let ask else { return nil }
+    return Price(ticks: (bid.ticks + ask.ticks) / 2)
+  }
+}
+
+/// A public trade.
+public struct TradeNotice: Sendable, Equatable {
+  /// When it happened at the venue.
+  public var time: Instant
+  /// The side of the taker.
+  public var side: Side
+  /// The price.
+  public var price: Price
+  /// The size.
+  public var quantity: Quantity
+}
+
+/// A change of an own order.
+public struct OrderUpdate: Sendable, Equatable {
+  /// The order.
+  public var order: DeskOrder
+  /// What happened to it.
+  public var change: Change
+
+  /// What happens to an order.
+  public enum Change: Sendable, Equatable {
+    /// It rests in the book, or waits for its trigger.
+    case accepted
+    /// Its trigger was reached.
+    case triggered
+    /// A part was cut because the position no longer allows it.
+    case reduced
+    /// It is gone: filled, cancelled, rejected, or refused for lack of margin.
+    case ended
+  }
+}
+
+/// A trade of an own order.
+public struct OwnFill: Sendable, Equatable {
+  /// The order.
+  public var order: DeskOrder
+  /// Its side.
+  public var side: Side
+  /// The price.
+  public var price: Price
+  /// The size.
+  public var quantity: Quantity
+  /// The fee; negative for a rebate.
+  public var fee: Money
+}
+
+/// What the venue did to the account.
+public enum RiskNotice: Sendable, Equatable {
+  /// A liquidation was opened at a check price.
+  case liquidationOpened(price: Price)
+  /// The liquidation ended.
+  case liquidationEnded
+  /// A part of the position was deleveraged at a price.
+  case deleveraged(quantity: Quantity, price: Price)
+}
+
+/// The handle of an order that a strategy sent.
+public struct DeskOrder: Sendable, Hashable {
+  /// The number of the order at the desk, the first being 0.
+  public let number: Int
+}

@@ -1,0 +1,97 @@
+import Market
+import Units
+
+/// The strategies of a run with their desks, their orders, and the notices on their way to them.
+struct StrategyDesks: Sendable {
+  var strategies: [any Strategy]
+  var desks: [Desk]
+  /// The book's handle of each order of each strategy.
+  var orders: [[OrderID]]
+  private var notices: [Notice] = []
+  private var free: [Int] = []
+
+  /// Something a strategy is about to be told.
+  enum Notice: Sendable {
+    case book(BookPicture)
+    case trade(TradeNotice)
+    case mark(Price, index: Price)
+    case funding(Rate)
+    case order(OrderUpdate)
+    case fill(OwnFill)
+    case risk(RiskNotice)
+  }
+
+  init(setup: WorldSetup) {
+    strategies = setup.strategies
+    desks = setup.scenario.strategies.map {
+      Desk(instrument: setup.scenario.instrument, capital: $0.capital)
+    }
+    orders = Array(repeating: [], count: strategies.count)
+  }
+
+  /// Takes in a notice and numbers it.
+  mutating func add(_ notice: Notice) -> Int64 {
+    if let number = free.popLast() {
+      notices[number] = notice
+      return Int64(number)
+    }
+    notices.append(notice)
+    return Int64(notices.count - 1)
+  }
+
+  /// Takes a notice out.
+  mutating func take(_ number: Int64) -> Notice {
+    free.append(Int(number))
+    return notices[Int(number)]
+  }
+
+  /// Tells a strategy, and returns what it wants done.
+  mutating func tell(_ index: Int, _ notice: Notice, at now: Instant) -> [Desk.Command] {
+    desks[index].now = now
+    remember(index, notice)
+    switch notice {
+    case .book(let picture): strategies[index].bookChanged(picture, at: &desks[index])
+    case .trade(let trade): strategies[index].traded(trade, at: &desks[index])
+    case .mark(let mark, let price):
+      strategies[index].markPublished(mark, index: price, at: &desks[index])
+    case .funding(let rate): strategies[index].fundingSettled(rate, at: &desks[index])
+    case .order(let update): strategies[index].orderUpdated(update, at: &desks[index])
+    case .fill(let fill): strategies[index].filled(fill, at: &desks[index])
+    case .risk(let risk): strategies[index].riskNoticed(risk, at: &desks[index])
+    }
+    return takeCommands(index)
+  }
+
+  mutating func start(_ index: Int) -> [Desk.Command] {
+    strategies[index].start(at: &desks[index])
+    return takeCommands(index)
+  }
+
+  mutating func fire(_ index: Int, timer: Int64, at now: Instant) -> [Desk.Command] {
+    desks[index].now = now
+    strategies[index].timerFired(Int(timer), at: &desks[index])
+    return takeCommands(index)
+  }
+
+  private mutating func takeCommands(_ index: Int) -> [Desk.Command] {
+    let commands = desks[index].commands
+    desks[index].commands.removeAll(keepingCapacity: true)
+    return commands
+  }
+
+  /// Keeps the desk's own picture up to date before the strategy is told.
+  private mutating func remember(_ index: Int, _ notice: Notice) {
+    switch notice {
+    case .book(let picture): desks[index].book = picture
+    case .mark(let mark, _): desks[index].mark = mark
+    case .fill(let fill):
+      desks[index].position += Quantity(lots: fill.side.sign * fill.quantity.lots)
+    case .order(let update):
+      if update.change == .ended { desks[index].openOrders.removeAll { $0 == update.order } }
+    case .risk(.deleveraged(let quantity, _)):
+      let isLong = desks[index].position > .zero
+      desks[index].position += Quantity(lots: isLong ? -quantity.lots : quantity.lots)
+    case .risk, .trade, .funding: break
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// The venue's clockwork: mark, funding, margin check.
+extension World {
+  // MARK: Mark and funding
+
+  mutating func publishMark() {
+    let interval = setup.scenario.mark.interval
+    push(.mark, .mark, at: now + interval)
+    let funding = prices.funding?.outlook(at: now)
+    prices.mark = prices.markState.sample(
+      index: prices.index, bid: book.bestBid, ask: book.bestAsk, last: prices.last,
+      funding: funding)
+    digest.absorb(UInt64(bitPattern: prices.mark.ticks))
+    if setup.options.audits { ledger.recount() }
+    notifyMark()
+  }
+
+  mutating func sampleFunding() {
+    guard let settings = setup.scenario.funding else { return }
+    push(.fundingSample, .settlement, at: now + settings.sampleInterval)
+    prices.funding?.sample(
+      index: prices.index, impactBid: book.bestBid, impactAsk: book.bestAsk)
+  }
+
+  mutating func settleFunding() {
+    guard let settings = setup.scenario.funding, let rate = prices.funding?.settle() else { return }
+    push(.fundingSettlement, .settlement, at: now + settings.formula.interval)
+    ledger.payFunding(rate: rate, price: prices.mark)
+    for index in 0..<setup.roster.watchedCount { engine.touch(account: index) }
+    record.incident(
+      .funding, at: now, event: eventKey, price: prices.mark,
+      amount: Money(atoms: rate.partsPerMillion))
+    notifyFunding(rate)
+  }
+
+  // MARK: Margin check
+
+  /// The price that drives the margin check now.
+  mutating func checkPrice() -> Price {
+    if let tape = setup.last?.updates {
+      while lastCursor < tape.count, tape[lastCursor].time <= now {
+        prices.tapeLast = tape[lastCursor].price
+        lastCursor += 1
+      }
+    }
+    return prices.check(setup.scenario.liquidation.checkPrice)
+  }
+
+  /// Whether any watched account is below maintenance at the check price.
+  mutating func findsBreach() -> Bool {
+    let price = checkPrice()
+    refreshTriggers()
+    return (0..<setup.roster.watchedCount).contains { engine.isBreached($0, at: price) }
+  }
+
+  /// Finds accounts below maintenance and opens their cases, or notes them in the control branch.
+  mutating func checkMargin() {
+    push(
+      .marginCheck, .marginCheck, at: now + setup.scenario.liquidation.checkInterval)
+    let price = checkPrice()
+    refreshTriggers()
+    let isControl = if case .control = stance { true } else { false }
+    for index in 0..<setup.roster.watchedCount where engine.isBreached(index, at: price) {
+      let owner = OwnerID(Int32(index))
+      invariant(
+        setup.rules.isLiquidatable(ledger[owner], at: price),
+        "an account beyond its liquidation price is below maintenance", at: eventKey)
+      let isFirst = record.breach(index, check: price, at: now)
+      if isFirst { record.incident(.breach, at: now, event: eventKey, account: index, price: price) }
+      if !isControl, engine.caseIndex(of: index) == nil { openCase(index, price: price) }
+    }
+    record.checkPrice(price)
+  }
+
+  /// Brings the liquidation prices of accounts whose position or cash has changed up to date.
+  private mutating func refreshTriggers() {
+    while let index = engine.popTouched() {
+      let account = ledger[OwnerID(Int32(index))]
+      engine.setTrigger(
+        index, isLong: account.position.size > .zero,
+        price: setup.rules.liquidationPrice(of: account))
+    }
+  }
+
+  /// Marks a watched account whose position or cash has changed.
+  mutating func noteWatched(_ owner: OwnerID) {
+    if Int(owner.index) < setup.roster.watchedCount { engine.touch(account: Int(owner.index)) }
+  }
+}

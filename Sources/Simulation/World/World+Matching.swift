@@ -1,0 +1,160 @@
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// The venue's inside: messages queue at the gateway, reach the book, and their effects are booked.
+extension World {
+  // MARK: Gateway
+
+  /// Gives each message of a packet its turn at the gateway.
+  mutating func queueAtGateway(first: Int32) {
+    var number = first
+    while number >= 0 {
+      let next = messages[number].next
+      let done = gateway.completion(arrival: now)
+      push(.matching, .matching, at: done, target: Int(number))
+      number = next
+    }
+  }
+
+  /// Lets a message act on the book and books what came of it.
+  mutating func deliver(message number: Int32) {
+    let message = messages.remove(number)
+    record.totals.messages += 1
+    let before = touch()
+    if message.sender == .engine { noteArrival(case: Int(message.tag)) }
+    if message.sender == .strategy, !strategyMayEnter(message) { return }
+    switch message.kind {
+    case .enter: book.enter(message.order)
+    case .replace: book.replace(message.order, price: message.price, quantity: message.quantity)
+    case .cancel: book.cancel(message.order)
+    }
+    absorbEffects(of: message)
+    noteTouch(before: before)
+    if message.sender == .engine { finishAttempt(case: Int(message.tag)) }
+  }
+
+  /// A triggered stop order enters the book.
+  mutating func enterStop(rawOrder: Int64) {
+    let order = OrderID(rawValue: UInt64(bitPattern: rawOrder))
+    // The stop may have been cancelled after it was triggered.
+    guard book.state(of: order) == .inFlight else { return }
+    let before = touch()
+    book.enter(order)
+    absorbEffects(of: nil)
+    noteTouch(before: before)
+  }
+
+  // MARK: Effects
+
+  /// Books every effect of the book's last operation.
+  ///
+  /// - Parameter message: The message that caused it, where there is one.
+  mutating func absorbEffects(of message: Message?) {
+    let count = book.effectCount
+    var traded = Quantity.zero
+    for index in 0..<count {
+      let effect = book.effect(at: index)
+      switch effect {
+      case .filled(let fill):
+        traded += fill.quantity
+        settle(fill)
+      case .rested(let report):
+        orderRests(report)
+      case .resized(let report):
+        orderRests(report)
+      case .cancelled(let report, _), .rejected(let report, _):
+        orderEnds(report)
+      case .refused(_, let reason):
+        if let message { orderRefused(message, reason) }
+      case .triggered(let report):
+        push(
+          .stopEntry, .stopEntry, at: now, a: Int64(bitPattern: report.order.rawValue))
+        notifyOrder(report, .triggered)
+      case .armed(let report):
+        notifyOrder(report, .accepted)
+      case .reduced(let report, _):
+        notifyOrder(report, .reduced)
+      }
+    }
+    digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
+  }
+
+  /// Books a trade: ledger, last price, and whoever has to know.
+  private mutating func settle(_ fill: BookFill) {
+    ledger.fill(
+      buyer: fill.buyer, seller: fill.seller, price: fill.price, quantity: fill.quantity,
+      buyerFee: fill.buyerFee, sellerFee: fill.sellerFee)
+    digest.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
+    prices.last = fill.price
+    record.trade(fill, now: now)
+    noteMaker(fill)
+    noteForcedFill(fill)
+    noteWatched(fill.makerOwner)
+    noteWatched(fill.takerOwner)
+    notifyTrade(fill)
+  }
+
+  private mutating func noteMaker(_ fill: BookFill) {
+    guard let maker = setup.roster.makerIndex(fill.makerOwner) else { return }
+    crew.fills(quote: Int(fill.makerTag), remaining: fill.makerRemaining)
+    guard !crew.makers[maker].isReloadPending else { return }
+    let quote = crew.quotes[Int(fill.makerTag)]
+    guard quote.remaining * 2 < quote.shown else { return }
+    crew.setReloadPending(true, maker: maker)
+    let answer = setup.latency.response(owner: fill.makerOwner, cause: now)
+    let uniform = setup.reloads.uniform(
+      draw: 0, entity: UInt64(maker), event: UInt64(bitPattern: now.nanoseconds))
+    let mean = Double(setup.scenario.makers.reloadDelay.nanoseconds)
+    let pause = Interval(nanoseconds: Elementary.roundToInt(-Elementary.log(uniform) * mean))
+    push(.makerReload, .backgroundFlow, at: now + answer + pause, target: maker)
+  }
+
+  private mutating func orderRests(_ report: OrderReport) {
+    if setup.roster.makerIndex(report.owner) != nil {
+      crew.rests(
+        quote: Int(report.tag), price: report.price ?? .zero, remaining: report.remaining)
+    } else {
+      notifyOrder(report, .accepted)
+    }
+  }
+
+  private mutating func orderEnds(_ report: OrderReport) {
+    if setup.roster.makerIndex(report.owner) != nil {
+      if report.tag >= 0 { crew.ends(quote: Int(report.tag)) }
+    } else {
+      notifyOrder(report, .ended)
+    }
+  }
+
+  private mutating func orderRefused(_ message: Message, _ reason: OrderRefusal) {
+    if message.sender == .backgroundFlow, message.tag >= 0 {
+      crew.ends(quote: Int(message.tag))
+    }
+  }
+
+  // MARK: The touch
+
+  /// The best prices, to see whether an operation changed them.
+  struct Touch {
+    var bid: Price?
+    var ask: Price?
+
+    /// Whether the spread is one tick.
+    var isTight: Bool {
+      guard let bid, let ask else { return false }
+      return ask.ticks - bid.ticks == 1
+    }
+  }
+
+  func touch() -> Touch { Touch(bid: book.bestBid, ask: book.bestAsk) }
+
+  /// Tells makers when the spread has opened, and the observer of every change.
+  private mutating func noteTouch(before: Touch) {
+    let after = touch()
+    if before.isTight, !after.isTight { announceOpenSpread() }
+    record.observer?.spread(isTight: after.isTight, at: now)
+  }
+}

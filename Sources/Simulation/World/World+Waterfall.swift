@@ -1,0 +1,168 @@
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// Where a loss goes: the backstop provider, the insurance fund, deleveraged counterparties.
+extension World {
+  // MARK: Backstop
+
+  /// Moves position and margin to the backstop provider, if it takes them.
+  mutating func transferToBackstop(_ index: Int, quantity: Quantity, price: Price) {
+    let account = engine.cases[index].account
+    let owner = OwnerID(Int32(account))
+    let backstop = setup.roster.backstop
+    let held = ledger.size(owner)
+    let moved = Quantity(lots: held > .zero ? quantity.lots : -quantity.lots)
+    let after = ledger.size(backstop) + moved
+    let notional = setup.scenario.instrument.notional(prices.mark, after.magnitude)
+    let isLossAtOnce = held > .zero ? price > prices.mark : price < prices.mark
+    let settings = setup.scenario.liquidation.backstop
+    let equity = setup.rules.equity(of: ledger[backstop], at: prices.mark)
+    if isLossAtOnce || notional > settings.notionalMaximum || equity <= .zero {
+      record.incident(
+        .backstopRefused, at: now, event: eventKey, account: account, quantity: quantity,
+        price: price)
+      return answer(index, .unfilled)
+    }
+    ledger.transferPosition(quantity, from: owner, to: backstop, price: price, at: eventKey)
+    book.adjustPosition(of: owner, by: -moved)
+    book.adjustPosition(of: backstop, by: moved)
+    noteWatched(owner)
+    engine.cases[index].transferred += quantity
+    record.closedOutside(engine.cases[index], quantity: quantity, setup: setup)
+    record.step(index, .transferred, at: now, quantity: quantity, price: price)
+    record.incident(
+      .backstopTransfer, at: now, event: eventKey, account: account, quantity: quantity,
+      price: price)
+    answer(index, quantity == held.magnitude ? .filled : .partlyFilled)
+  }
+
+  /// Sends the backstop provider's next order: a share of its position, at what the book pays.
+  mutating func unwindBackstop() {
+    let settings = setup.scenario.liquidation.backstop
+    push(.backstopUnwind, .liquidation, at: now + settings.unwindInterval)
+    let backstop = setup.roster.backstop
+    let held = book.position(of: backstop)
+    guard held != .zero, let bid = book.bestBid, let ask = book.bestAsk else { return }
+    let share = divide(
+      Int128(held.magnitude.lots) * Int128(settings.unwindShare.partsPerMillion), by: 1_000_000,
+      rounding: .up)
+    let side: Side = held > .zero ? .sell : .buy
+    // Within 0.5 % of the touch, rounded to the passive side.
+    let reach = (held > .zero ? bid.ticks : ask.ticks) / 200
+    let limit = side == .sell ? bid.ticks - reach : ask.ticks + reach
+    sendTake(
+      owner: backstop, side: side, limit: Price(ticks: max(limit, 1)),
+      quantity: Quantity(lots: min(Int64(share), held.magnitude.lots)))
+  }
+
+  // MARK: Deleveraging
+
+  /// Closes a position against ranked counterparties at a price.
+  mutating func deleverage(_ index: Int, quantity: Quantity, price: Price) {
+    let account = engine.cases[index].account
+    let owner = OwnerID(Int32(account))
+    let isLong = ledger.size(owner) > .zero
+    var left = min(quantity, ledger.size(owner).magnitude)
+    for rank in deleveragingQueue(against: owner, isLong: isLong) where left > .zero {
+      let taken = min(left, rank.size.magnitude)
+      ledger.transferPosition(taken, from: owner, to: rank.owner, price: price, at: eventKey)
+      let moved = Quantity(lots: isLong ? taken.lots : -taken.lots)
+      book.adjustPosition(of: owner, by: -moved)
+      book.adjustPosition(of: rank.owner, by: moved)
+      noteWatched(owner)
+      noteWatched(rank.owner)
+      left -= taken
+      engine.cases[index].deleveraged += taken
+      let worse = isLong ? price - prices.mark : prices.mark - price
+      let loss = max(setup.scenario.instrument.notional(worse, taken), .zero)
+      record.deleveraged(rank.owner, quantity: taken, loss: loss)
+      record.closedOutside(engine.cases[index], quantity: taken, setup: setup)
+      record.incident(
+        .deleveraged, at: now, event: eventKey, account: Int(rank.owner.index), quantity: taken,
+        price: price, amount: loss)
+      notifyDeleveraged(rank.owner, quantity: taken, price: price)
+    }
+    invariant(left == .zero, "positions net to zero, so deleveraging finds its counterparties")
+    record.step(index, .deleveraged, at: now, quantity: quantity, price: price)
+    endCase(index, ending: .deleveraged)
+  }
+
+  /// Everyone on the other side, the first to be deleveraged first; accounts in liquidation last.
+  private func deleveragingQueue(against owner: OwnerID, isLong: Bool) -> [DeleveragingRank] {
+    var open: [DeleveragingRank] = []
+    var inLiquidation: [DeleveragingRank] = []
+    for index in 0..<setup.roster.count {
+      let other = OwnerID(Int32(index))
+      let size = ledger.size(other)
+      guard other != owner, isLong ? size < .zero : size > .zero else { continue }
+      let rank = DeleveragingRank(
+        owner: other, account: ledger[other], rules: setup.rules, mark: prices.mark)
+      if engine.caseIndex(of: index) == nil { open.append(rank) } else { inLiquidation.append(rank) }
+    }
+    return open.sorted() + inLiquidation.sorted()
+  }
+
+  // MARK: The end of a case
+
+  /// Leaves what is left with its owner.
+  mutating func release(_ index: Int) {
+    record.step(
+      index, .released, at: now, quantity: ledger.size(OwnerID(Int32(engine.cases[index].account))),
+      price: checkPrice())
+    endCase(index, ending: .released)
+  }
+
+  /// Ends a case: the fund pays a deficit or receives a remainder, and the record is closed.
+  mutating func endCase(_ index: Int, ending: LiquidationRecord.Ending) {
+    let owner = OwnerID(Int32(engine.cases[index].account))
+    engine.release(index)
+    if ledger.size(owner) == .zero { settleRemainder(index, owner: owner) }
+    let equity = setup.rules.equity(of: ledger[owner], at: checkPrice())
+    noteWatched(owner)
+    record.ended(index, engine.cases[index], ending: ending, equity: equity, at: now)
+    record.incident(
+      ending == .released ? .released : .closed, at: now, event: eventKey,
+      account: Int(owner.index), quantity: engine.cases[index].closed, amount: equity)
+    engine.close(index)
+  }
+
+  /// Settles the cash of an account whose position is gone.
+  private mutating func settleRemainder(_ index: Int, owner: OwnerID) {
+    if ledger.deficit(owner) > .zero {
+      let (paid, uncovered) = ledger.coverDeficit(of: owner, at: eventKey)
+      if paid > .zero {
+        engine.cases[index].fundPaid += paid
+        record.fundPaid(paid, account: Int(owner.index), at: now, event: eventKey)
+      }
+      if uncovered > .zero { waiveFees(index, owner: owner, amount: uncovered) }
+    } else if engine.cases[index].path.remainder == .fund {
+      let swept = ledger.sweepSurplus(of: owner, at: eventKey)
+      if swept > .zero {
+        engine.cases[index].fundReceived += swept
+        record.fundReceived(swept, account: Int(owner.index), at: now, event: eventKey)
+      }
+    }
+  }
+
+  /// Gives fees back that neither the account nor the fund could pay.
+  ///
+  /// Every fill rounds its fee up by itself, so an account closed at its limit can end some atoms short
+  /// of what the limit allowed for.
+  private mutating func waiveFees(_ index: Int, owner: OwnerID, amount: Money) {
+    invariant(
+      amount <= max(engine.cases[index].takerFees, .zero),
+      "account and fund pay everything but fees", at: eventKey)
+    ledger.transfer(amount, from: ledger.fees, to: owner, at: eventKey)
+    record.feeWaived(amount, account: Int(owner.index), at: now, event: eventKey)
+  }
+
+  /// Answers a step that was done at once.
+  private mutating func answer(_ index: Int, _ outcome: Situation.Outcome) {
+    engine.cases[index].step += 1
+    push(
+      .caseStep, .liquidation, at: now, target: index, a: engine.cases[index].step,
+      b: outcome.code)
+  }
+}
