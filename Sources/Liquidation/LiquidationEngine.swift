@@ -1,5 +1,3 @@
-package import Margin
-package import Market
 package import Units
 
 /// The venue's list of liquidation cases, the prices that trigger new ones, and the fund's commitments.

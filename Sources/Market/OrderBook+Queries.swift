@@ -98,3 +98,27 @@ extension OrderBook {
     return found
   }
 }
+
+extension OrderBook {
+  /// What an order that is in flight, waiting or resting asks for.
+  package struct Terms: Sendable, Hashable {
+    /// Its side.
+    package var side: Side
+    /// What is left of it.
+    package var quantity: Quantity
+    /// Its limit, where it has one.
+    package var price: Price?
+    /// Whether it may only reduce a position.
+    package var isReduceOnly: Bool
+  }
+
+  /// The terms of an order; nil when it is gone.
+  package func terms(of order: OrderID) -> Terms? {
+    guard isCurrent(order) else { return nil }
+    let found = orders[order.slot]
+    return Terms(
+      side: found.side, quantity: found.remaining,
+      price: found.kind.hasLimit ? found.price : nil,
+      isReduceOnly: found.flags.contains(.reduceOnly))
+  }
+}

@@ -1,2 +1,5 @@
-@_exported public import Units
+@_exported public import Liquidation
+@_exported public import Margin
+@_exported public import Market
 @_exported public import Simulation
+@_exported public import Units

@@ -96,9 +96,13 @@ struct MakerCrew: Sendable {
 
   mutating func see(index: Price, maker: Int) { makers[maker].seenIndex = index.ticks }
 
-  mutating func setReloadPending(_ value: Bool, maker: Int) { makers[maker].isReloadPending = value }
+  mutating func setReloadPending(_ value: Bool, maker: Int) {
+    makers[maker].isReloadPending = value
+  }
 
-  mutating func setSpreadPending(_ value: Bool, maker: Int) { makers[maker].isSpreadPending = value }
+  mutating func setSpreadPending(_ value: Bool, maker: Int) {
+    makers[maker].isSpreadPending = value
+  }
 
   /// The arrival of a packet: never before the maker's last one.
   mutating func arrival(_ wished: Instant, maker: Int) -> Instant {
@@ -209,7 +213,8 @@ struct MakerCrew: Sendable {
       // The touch is less aggressive than fair: improve, but stay off the other side.
       target = sign < 0 ? min(fair, other - 1) : max(fair, other + 1)
     }
-    settle(quote, state, target: max(target, 1), size: size, tolerance: 0, worst: worst, sign: sign,
+    settle(
+      quote, state, target: max(target, 1), size: size, tolerance: 0, worst: worst, sign: sign,
       into: &intents)
   }
 

@@ -1,5 +1,5 @@
-public import Market
-public import Units
+import Market
+import Units
 
 /// The results of one comparison: every seed along every path, and the control.
 public struct Comparison: Sendable {

@@ -23,6 +23,8 @@ public struct MarketObservations: Sendable, Equatable {
   public var messages: Int64 = 0
   /// Times from a sweep of a side's touch until half of the size swept was back.
   public var refills: [Interval] = []
+  /// Sweeps whose depth was not back by the end.
+  public var unrefilled = 0
 
   /// Starts from nothing.
   public init() {}

@@ -1,4 +1,4 @@
-public import Market
+import Market
 public import Units
 
 /// The market makers of the background flow.

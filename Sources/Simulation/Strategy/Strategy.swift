@@ -1,4 +1,4 @@
-public import Market
+import Market
 public import Units
 
 /// A trading idea: a value that is told what happens, after latency, and answers through a desk.

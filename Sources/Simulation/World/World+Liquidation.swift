@@ -16,7 +16,8 @@ extension World {
       LiquidationCase(
         account: account, openedAt: now, openedEvent: eventKey, triggerPrice: price,
         bankruptcyPrice: setup.rules.bankruptcyPrice(of: state) ?? price,
-        originalSize: state.position.size, equityAtTrigger: setup.rules.equity(of: state, at: price),
+        originalSize: state.position.size,
+        equityAtTrigger: setup.rules.equity(of: state, at: price),
         path: path))
     record.opened(
       engine.cases[index], notional: setup.rules.notional(of: state, at: price), at: now,
@@ -40,7 +41,8 @@ extension World {
     let owner = OwnerID(Int32(engine.cases[index].account))
     if ledger.size(owner) == .zero { return endCase(index, ending: .closed) }
     if step > Int64(LiquidationEngine.stepsMax) {
-      return deleverage(index, quantity: ledger.size(owner).magnitude, price: bankruptcyPrice(owner))
+      return deleverage(
+        index, quantity: ledger.size(owner).magnitude, price: bankruptcyPrice(owner))
     }
     let situation = situation(of: index, outcome: Situation.Outcome(code: code))
     switch engine.cases[index].path.nextStep(in: situation) {
@@ -178,9 +180,8 @@ extension World {
       engine.cases[index].executed += fill.quantity
       engine.cases[index].executedNotional += notional
       engine.cases[index].takerFees += fee
-      record.forcedFill(
-        engine.cases[index], price: fill.price, quantity: fill.quantity,
-        atomsPerTickLot: setup.scenario.instrument.atomsPerTickLot, event: eventKey)
+      record.forcedFill(engine.cases[index], fill, event: eventKey, at: now)
+      record.closed(engine.cases[index], quantity: fill.quantity)
     }
   }
 

@@ -1,3 +1,4 @@
+import Kernel
 import Liquidation
 import Margin
 import Market
@@ -70,7 +71,9 @@ extension World {
         setup.rules.isLiquidatable(ledger[owner], at: price),
         "an account beyond its liquidation price is below maintenance", at: eventKey)
       let isFirst = record.breach(index, check: price, at: now)
-      if isFirst { record.incident(.breach, at: now, event: eventKey, account: index, price: price) }
+      if isFirst {
+        record.incident(.breach, at: now, event: eventKey, account: index, price: price)
+      }
       if !isControl, engine.caseIndex(of: index) == nil { openCase(index, price: price) }
     }
     record.checkPrice(price)

@@ -55,11 +55,13 @@ extension World {
   mutating func absorbEffects(of message: Message?) {
     let count = book.effectCount
     var traded = Quantity.zero
+    var takerSide = Side.buy
     for index in 0..<count {
       let effect = book.effect(at: index)
       switch effect {
       case .filled(let fill):
         traded += fill.quantity
+        takerSide = fill.takerSide
         settle(fill)
       case .rested(let report):
         orderRests(report)
@@ -80,6 +82,14 @@ extension World {
       }
     }
     digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
+    if traded > .zero, record.observer != nil { noteSweep(takerSide, traded) }
+  }
+
+  /// Lets the observer follow a sweep: an order that traded more than one level.
+  private mutating func noteSweep(_ side: Side, _ traded: Quantity) {
+    guard var observer = record.observer, observer.isSweep else { return }
+    observer.swept(side.opposite, quantity: traded, book: book, at: now)
+    record.observer = observer
   }
 
   /// Books a trade: ledger, last price, and whoever has to know.

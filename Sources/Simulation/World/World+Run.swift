@@ -1,7 +1,7 @@
 import Kernel
 package import Liquidation
 import Market
-package import Units
+import Units
 
 extension World {
   /// Why a run stopped.
@@ -36,7 +36,8 @@ extension World {
     let scenario = setup.scenario
     for maker in setup.roster.makers.indices {
       // Makers come one after another in the first tenth of a second.
-      push(.makerRefresh, .backgroundFlow, at: Instant(nanoseconds: Int64(maker) * 10_000_000),
+      push(
+        .makerRefresh, .backgroundFlow, at: Instant(nanoseconds: Int64(maker) * 10_000_000),
         target: maker)
     }
     let first = takers.nextArrival()
@@ -89,9 +90,9 @@ extension World {
         requeue(event)
         return .breached
       }
+      journal?.append(event, digest: digest.value)
       digest.absorb(event)
       record.totals.events += 1
-      journal?.append(event)
       dispatch(event)
     }
   }

@@ -52,7 +52,8 @@ extension World {
     let trade = TradeNotice(
       time: now, side: fill.takerSide, price: fill.price, quantity: fill.quantity)
     for index in desks.strategies.indices { send(.trade(trade), to: index, draw: 3) }
-    notifyFill(fill, owner: fill.takerOwner, side: fill.takerSide, tag: fill.takerTag,
+    notifyFill(
+      fill, owner: fill.takerOwner, side: fill.takerSide, tag: fill.takerTag,
       fee: fill.takerFee)
     notifyFill(
       fill, owner: fill.makerOwner, side: fill.takerSide.opposite, tag: fill.makerTag,
@@ -117,7 +118,8 @@ extension World {
         post(.cancel, id, index: index, order: order, after: delay)
       case .replace(let order, let price, let quantity):
         guard let id = deskOrder(index, order) else { continue }
-        post(.replace, id, index: index, order: order, price: price, quantity: quantity,
+        post(
+          .replace, id, index: index, order: order, price: price, quantity: quantity,
           after: delay)
       case .timer(let timer, let time):
         push(.strategyTimer, .strategy, at: now + time, target: index, a: Int64(timer))
@@ -155,16 +157,24 @@ extension World {
     case .enter:
       if !isInLiquidation, hasInitialMargin(message, owner: owner) { return true }
       book.discard(message.order)
-      send(.order(OrderUpdate(order: DeskOrder(number: number), change: .ended)), to: index, draw: 8)
+      send(
+        .order(OrderUpdate(order: DeskOrder(number: number), change: .ended)), to: index, draw: 8)
       return false
     }
   }
 
+  /// Whether the account could hold the order and everything it has open on the same side.
   private func hasInitialMargin(_ message: Message, owner: OwnerID) -> Bool {
     guard let terms = book.terms(of: message.order) else { return false }
-    let change = Quantity(lots: terms.side.sign * terms.quantity.lots)
+    if terms.isReduceOnly { return true }
+    var lots = terms.quantity.lots
+    for order in book.openOrders(of: owner) {
+      if let other = book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
+        lots += other.quantity.lots
+      }
+    }
     return setup.rules.initialMarginMet(
-      ledger[owner], change: change, price: terms.price ?? prices.mark, mark: prices.mark,
-      fee: setup.scenario.instrument.takerFee)
+      ledger[owner], change: Quantity(lots: terms.side.sign * lots),
+      price: terms.price ?? prices.mark, mark: prices.mark, fee: setup.scenario.instrument.takerFee)
   }
 }

@@ -30,7 +30,7 @@ extension World {
     book.adjustPosition(of: backstop, by: moved)
     noteWatched(owner)
     engine.cases[index].transferred += quantity
-    record.closedOutside(engine.cases[index], quantity: quantity, setup: setup)
+    record.closed(engine.cases[index], quantity: quantity)
     record.step(index, .transferred, at: now, quantity: quantity, price: price)
     record.incident(
       .backstopTransfer, at: now, event: eventKey, account: account, quantity: quantity,
@@ -78,7 +78,7 @@ extension World {
       let worse = isLong ? price - prices.mark : prices.mark - price
       let loss = max(setup.scenario.instrument.notional(worse, taken), .zero)
       record.deleveraged(rank.owner, quantity: taken, loss: loss)
-      record.closedOutside(engine.cases[index], quantity: taken, setup: setup)
+      record.closed(engine.cases[index], quantity: taken)
       record.incident(
         .deleveraged, at: now, event: eventKey, account: Int(rank.owner.index), quantity: taken,
         price: price, amount: loss)
@@ -86,7 +86,11 @@ extension World {
     }
     invariant(left == .zero, "positions net to zero, so deleveraging finds its counterparties")
     record.step(index, .deleveraged, at: now, quantity: quantity, price: price)
-    endCase(index, ending: .deleveraged)
+    if ledger.size(owner) == .zero {
+      endCase(index, ending: .deleveraged)
+    } else {
+      answer(index, .filled)
+    }
   }
 
   /// Everyone on the other side, the first to be deleveraged first; accounts in liquidation last.
@@ -99,7 +103,11 @@ extension World {
       guard other != owner, isLong ? size < .zero : size > .zero else { continue }
       let rank = DeleveragingRank(
         owner: other, account: ledger[other], rules: setup.rules, mark: prices.mark)
-      if engine.caseIndex(of: index) == nil { open.append(rank) } else { inLiquidation.append(rank) }
+      if engine.caseIndex(of: index) == nil {
+        open.append(rank)
+      } else {
+        inLiquidation.append(rank)
+      }
     }
     return open.sorted() + inLiquidation.sorted()
   }

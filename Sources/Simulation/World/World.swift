@@ -1,8 +1,8 @@
-package import Kernel
-package import Liquidation
-package import Margin
-package import Market
-package import Units
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Units
 
 /// The simulated venue with everyone who trades on it: one seed, one path, from the clock to the ledger.
 ///
@@ -56,7 +56,7 @@ package struct World: ~Copyable {
     self.setup = setup
     queue = EventQueue(capacity: 4096)
     book = OrderBook(instrument: scenario.instrument)
-    ledger = Ledger(instrument: scenario.instrument, accountCount: setup.roster.count)
+    ledger = Ledger(participantCount: setup.roster.count, instrument: scenario.instrument)
     gateway = QueueingServer(service: scenario.latency.gatewayService)
     let index = setup.index.updates[0].price
     prices = PriceBoard(index: index, mark: scenario.mark, funding: scenario.funding)
@@ -69,12 +69,14 @@ package struct World: ~Copyable {
     record = RunRecord(setup: setup)
     digest = EventDigest(seed: setup.seed)
     stance = .prefix
+    journal = setup.options.journal.map { EventJournal(seconds: $0) }
     fundAccounts()
     scheduleOpening()
   }
 
   private init(
-    setup: WorldSetup, queue: consuming EventQueue, book: consuming OrderBook, copying world: borrowing World
+    setup: WorldSetup, queue: consuming EventQueue, book: consuming OrderBook,
+    copying world: borrowing World
   ) {
     self.setup = setup
     self.queue = queue
@@ -105,28 +107,31 @@ package struct World: ~Copyable {
   }
 
   /// Deposits every participant's capital and books the population's opening positions.
+  ///
+  /// The accounts took their positions from the takers, at their entry prices, before the run. The
+  /// positions net to zero, so the takers start flat, richer or poorer by the difference of the prices.
   private mutating func fundAccounts() {
     let scenario = setup.scenario
-    ledger.deposit(scenario.liquidation.fund, to: .fund)
+    let roster = setup.roster
+    ledger.deposit(scenario.liquidation.fund, to: ledger.fund)
+    ledger.deposit(scenario.takers.capital, to: roster.takers)
     for account in setup.population.accounts {
-      ledger.deposit(account.collateral, to: .participant(account.owner))
-    }
-    // The population trades with itself at each account's entry price; what the netting leaves over
-    // is the entry cost of nobody, so it is booked account by account against the deposits.
-    for account in setup.population.accounts {
-      ledger.openPosition(account.owner, size: account.size, price: account.entryPrice)
+      ledger.deposit(account.collateral, to: account.owner)
+      if account.size == .zero { continue }
+      let isLong = account.size > .zero
+      ledger.fill(
+        buyer: isLong ? account.owner : roster.takers,
+        seller: isLong ? roster.takers : account.owner, price: account.entryPrice,
+        quantity: account.size.magnitude)
       book.adjustPosition(of: account.owner, by: account.size)
     }
-    for maker in setup.roster.makers {
-      ledger.deposit(scenario.makers.capital, to: .participant(maker))
+    for maker in roster.makers { ledger.deposit(scenario.makers.capital, to: maker) }
+    for arbitrageur in roster.arbitrageurs {
+      ledger.deposit(scenario.arbitrageurs.capital, to: arbitrageur)
     }
-    ledger.deposit(scenario.takers.capital, to: .participant(setup.roster.takers))
-    for arbitrageur in setup.roster.arbitrageurs {
-      ledger.deposit(scenario.arbitrageurs.capital, to: .participant(arbitrageur))
-    }
-    ledger.deposit(scenario.liquidation.backstop.capital, to: .participant(setup.roster.backstop))
-    for (slot, owner) in zip(scenario.strategies, setup.roster.strategies) {
-      ledger.deposit(slot.capital, to: .participant(owner))
+    ledger.deposit(scenario.liquidation.backstop.capital, to: roster.backstop)
+    for (slot, owner) in zip(scenario.strategies, roster.strategies) {
+      ledger.deposit(slot.capital, to: owner)
     }
   }
 }

@@ -1,7 +1,7 @@
 import Kernel
-package import Liquidation
+package import Margin
 package import Market
-package import Units
+import Units
 
 /// What a run is a function of, prepared once and shared by its branches.
 package struct WorldSetup: Sendable {
@@ -19,6 +19,8 @@ package struct WorldSetup: Sendable {
   package let strategies: [any Strategy]
   /// When the depth shocks strike.
   package let strikes: [ShockStrike]
+  /// The margin rules of the scenario's contract.
+  package let rules: MarginRules
   /// The links.
   let latency: LatencyKeys
   /// Sizes of arbitrageurs' orders, by arbitrageur and index update.
@@ -34,7 +36,7 @@ package struct WorldSetup: Sendable {
   package init(
     scenario: Scenario, seed: UInt64, index: IndexTape, last: IndexTape? = nil,
     strategies: [any Strategy] = [], options: RunOptions = RunOptions()
-  ) {
+  ) throws(MarginScheduleError) {
     invariant(
       strategies.count == scenario.strategies.count, "each slot of the scenario has its strategy")
     self.scenario = scenario
@@ -43,6 +45,7 @@ package struct WorldSetup: Sendable {
     self.last = last
     self.strategies = strategies
     self.options = options
+    rules = try MarginRules(instrument: scenario.instrument, schedule: scenario.margin)
     roster = Roster(scenario: scenario)
     population = Population(
       settings: scenario.population, instrument: scenario.instrument,

@@ -1,0 +1,104 @@
+package import Liquidation
+import Margin
+import Market
+import Units
+
+/// All branches of one seed: the shared prefix once, then each path and the control.
+package enum SeedComparison {
+  /// Runs one seed.
+  ///
+  /// The prefix runs to the first breach and is forked there, so every path meets the same market, the
+  /// same accounts and the same luck. A seed without a breach has the same result on every path.
+  ///
+  /// - Parameters:
+  ///   - setup: The run's inputs.
+  ///   - paths: The paths in order.
+  ///   - progress: Called after each branch.
+  /// - Returns: One result for each path, then the control's.
+  package static func run(
+    setup: WorldSetup, paths: [any LiquidationPath], progress: () -> Void = {}
+  ) -> [RunResult] {
+    var prefix = World(setup: setup)
+    _ = prefix.runPrefix()
+    var control = prefix.forked()
+    control.runControl()
+    let exposure = ControlExposure(control)
+    let controlResult = control.result()
+    progress()
+    var results: [RunResult] = []
+    for path in paths {
+      var branch = prefix.forked()
+      branch.runBranch(path: path)
+      var result = branch.result()
+      exposure.judge(&result, setup: setup)
+      results.append(result)
+      progress()
+    }
+    return results + [controlResult]
+  }
+
+  /// Runs one path, or the control where the path is nil, without its siblings.
+  ///
+  /// The digests are those of the same branch of a comparison.
+  package static func runAlone(setup: WorldSetup, path: (any LiquidationPath)?) -> RunResult {
+    var world = World(setup: setup)
+    _ = world.runPrefix()
+    if let path { world.runBranch(path: path) } else { world.runControl() }
+    return world.result()
+  }
+
+  /// Runs one path with a journal of some seconds.
+  package static func journal(
+    setup: WorldSetup, path: (any LiquidationPath)?
+  ) -> [JournalEntry] {
+    var world = World(setup: setup)
+    _ = world.runPrefix()
+    if let path { world.runBranch(path: path) } else { world.runControl() }
+    return world.journalEntries()
+  }
+}
+
+/// What the control branch says about each account: whether it ever breached, and the worst check price.
+struct ControlExposure {
+  private let breached: [Bool]
+  private let lowest: Price?
+  private let highest: Price?
+
+  init(_ control: borrowing World) {
+    breached = control.record.firstBreach.map { $0 != nil }
+    lowest = control.record.lowestCheck
+    highest = control.record.highestCheck
+  }
+
+  /// Completes a branch's totals: wrongful liquidations and what would have been needed.
+  ///
+  /// A liquidation is wrongful where the account never breaches in the control branch. Of what was
+  /// closed, needed is the least that would have kept the account at maintenance at the control's worst
+  /// check price, had it been closed at the trigger price (paper definitions of over-liquidation hold
+  /// the price path fixed at the one without liquidation).
+  func judge(_ result: inout RunResult, setup: WorldSetup) {
+    for record in result.liquidations {
+      if !breached[record.account] {
+        result.totals.wrongfulLiquidations += 1
+        continue
+      }
+      guard let worst = record.side == .buy ? lowest : highest else { continue }
+      let closed = record.executed + record.transferred + record.deleveraged
+      let needed = min(need(record, worst: worst, setup: setup), closed)
+      result.totals.notionalNeeded += setup.scenario.instrument.notional(
+        record.triggerPrice, needed)
+    }
+  }
+
+  /// The least reduction at the trigger price that stands at the control's worst check price.
+  private func need(_ record: LiquidationRecord, worst: Price, setup: WorldSetup) -> Quantity {
+    let signed = Quantity(lots: record.side.sign * record.size.lots)
+    let value = setup.scenario.instrument.notional(record.triggerPrice, signed)
+    // An account worth its equity at the trigger: closing at the trigger price changes nothing else.
+    let account = Account(
+      cash: record.equityAtTrigger, position: Position(size: signed, entryCost: -value))
+    let least = setup.rules.quantityToRestore(
+      account, buffer: .zero, check: worst, execution: record.triggerPrice, fee: .zero)
+    return least ?? record.size
+  }
+}

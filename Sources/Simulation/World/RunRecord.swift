@@ -1,0 +1,187 @@
+import Kernel
+import Liquidation
+import Market
+import Units
+
+/// What a run keeps of what happened; it watches and never decides.
+struct RunRecord: Sendable {
+  var totals = RunTotals()
+  private(set) var incidents: [Incident] = []
+  var prices: [PriceSample] = []
+  var digests: [UInt64] = []
+  private(set) var cascade: [CascadeLink] = []
+  var observer: MarketObserver?
+  private(set) var liquidations: [LiquidationRecord] = []
+  /// The first breach of each watched account, by the price that drives the check.
+  private(set) var firstBreach: [Instant?]
+  /// What each account lost by deleveraging.
+  private(set) var deleveragedQuantity: [Int64]
+  private(set) var deleveragingLoss: [Money]
+  /// The lowest and highest check price since the fork.
+  private(set) var lowestCheck: Price?
+  private(set) var highestCheck: Price?
+  /// The account whose forced fill last moved the last price, and the event; nil for the market itself.
+  private var mover: (account: Int, event: UInt64)?
+  private var lastTrade: Price?
+  private(set) var lastForcedFill: Instant?
+  private let atomsPerTickLot: Int64
+
+  init(setup: WorldSetup) {
+    firstBreach = Array(repeating: nil, count: setup.roster.watchedCount)
+    deleveragedQuantity = Array(repeating: 0, count: setup.roster.count)
+    deleveragingLoss = Array(repeating: .zero, count: setup.roster.count)
+    atomsPerTickLot = setup.scenario.instrument.atomsPerTickLot
+    if setup.options.observesMarket { observer = MarketObserver() }
+  }
+
+  /// The end of the second that is open.
+  var nextSecondEnd: Instant { .zero + .seconds(Int64(digests.count) + 1) }
+
+  private func notional(_ price: Price, _ quantity: Quantity) -> Money {
+    Money(atoms: price.ticks * quantity.lots * atomsPerTickLot)
+  }
+
+  // MARK: Incidents
+
+  mutating func incident(
+    _ kind: Incident.Kind, at now: Instant, event: UInt64, account: Int? = nil,
+    quantity: Quantity = .zero, price: Price = .zero, amount: Money = .zero
+  ) {
+    incidents.append(
+      Incident(
+        time: now, event: event, kind: kind, account: account, quantity: quantity, price: price,
+        amount: amount))
+  }
+
+  // MARK: Trades
+
+  mutating func trade(_ fill: BookFill, now: Instant) {
+    totals.trades += 1
+    if fill.price != lastTrade { mover = nil }
+    lastTrade = fill.price
+    observer?.trade(fill, at: now)
+  }
+
+  /// Books a forced fill's shortfall by where it came from (Perold 1988, split at sending and arrival).
+  mutating func forcedFill(
+    _ item: LiquidationCase, _ fill: BookFill, event: UInt64, at now: Instant
+  ) {
+    let sign: Int64 = item.originalSize > .zero ? 1 : -1
+    // Prices of the middle are kept doubled; halves are rounded once, down.
+    func loss(_ doubledFrom: Int64, _ doubledTo: Int64) -> Money {
+      let doubled = sign * (doubledFrom - doubledTo) * fill.quantity.lots * atomsPerTickLot
+      return Money(atoms: doubled >> 1)
+    }
+    let trigger = 2 * item.triggerPrice.ticks
+    totals.shortfallMarkDelay += loss(trigger, item.doubledMidAtSend)
+    totals.shortfallQueueing += loss(item.doubledMidAtSend, item.doubledMidAtArrival)
+    totals.shortfallImpact += loss(item.doubledMidAtArrival, 2 * fill.price.ticks)
+    totals.notionalExecuted += notional(item.triggerPrice, fill.quantity)
+    mover = (item.account, event)
+    lastForcedFill = now
+  }
+
+  // MARK: Cases
+
+  /// Notes a breach.
+  ///
+  /// - Returns: Whether it is the account's first.
+  mutating func breach(_ account: Int, check: Price, at now: Instant) -> Bool {
+    if firstBreach[account] != nil { return false }
+    firstBreach[account] = now
+    totals.breachedAccounts += 1
+    return true
+  }
+
+  mutating func checkPrice(_ price: Price) {
+    lowestCheck = min(lowestCheck ?? price, price)
+    highestCheck = max(highestCheck ?? price, price)
+  }
+
+  mutating func opened(_ item: LiquidationCase, notional: Money, at now: Instant, event: UInt64) {
+    if !liquidations.contains(where: { $0.account == item.account }) {
+      totals.liquidatedAccounts += 1
+    }
+    totals.equityAtTrigger += max(item.equityAtTrigger, .zero)
+    totals.notionalTriggered += notional
+    if mover != nil { totals.triggeredByLiquidation += 1 }
+    cascade.append(
+      CascadeLink(
+        account: item.account, parent: mover?.account, time: now, event: event,
+        cause: mover?.event))
+    liquidations.append(
+      LiquidationRecord(
+        account: item.account, side: item.originalSize > .zero ? .buy : .sell, triggered: now,
+        ended: now, ending: .unfinished, size: item.originalSize.magnitude, executed: .zero,
+        transferred: .zero, deleveraged: .zero, triggerPrice: item.triggerPrice,
+        bankruptcyPrice: item.bankruptcyPrice, executedNotional: .zero,
+        equityAtTrigger: item.equityAtTrigger, equityAtEnd: .zero, fundPaid: .zero,
+        fundReceived: .zero, attempts: 0, steps: []))
+  }
+
+  mutating func step(
+    _ index: Int, _ kind: LiquidationRecord.Step.Kind, at now: Instant, quantity: Quantity,
+    price: Price
+  ) {
+    liquidations[index].steps.append(
+      LiquidationRecord.Step(time: now, kind: kind, quantity: quantity, price: price))
+  }
+
+  /// Counts what was closed by any means, at the trigger price.
+  mutating func closed(_ item: LiquidationCase, quantity: Quantity) {
+    totals.notionalClosed += notional(item.triggerPrice, quantity)
+  }
+
+  mutating func ended(
+    _ index: Int, _ item: LiquidationCase, ending: LiquidationRecord.Ending, equity: Money,
+    at now: Instant
+  ) {
+    liquidations[index].ended = now
+    liquidations[index].ending = ending
+    liquidations[index].equityAtEnd = equity
+    liquidations[index].executed = item.executed
+    liquidations[index].executedNotional = item.executedNotional
+    liquidations[index].transferred = item.transferred
+    liquidations[index].deleveraged = item.deleveraged
+    liquidations[index].fundPaid = item.fundPaid
+    liquidations[index].fundReceived = item.fundReceived
+    liquidations[index].attempts = item.attempts
+    totals.equityRecovered += max(equity, .zero)
+    totals.timeInLiquidation += now - item.openedAt
+  }
+
+  // MARK: The waterfall
+
+  mutating func fundPaid(_ amount: Money, account: Int, at now: Instant, event: UInt64) {
+    totals.fundDraw += amount
+    incident(.fundPaid, at: now, event: event, account: account, amount: amount)
+  }
+
+  mutating func fundReceived(_ amount: Money, account: Int, at now: Instant, event: UInt64) {
+    totals.fundIncome += amount
+    incident(.fundReceived, at: now, event: event, account: account, amount: amount)
+  }
+
+  mutating func feeWaived(_ amount: Money, account: Int, at now: Instant, event: UInt64) {
+    totals.feesWaived += amount
+    incident(.feeWaived, at: now, event: event, account: account, amount: amount)
+  }
+
+  mutating func deleveraged(_ owner: OwnerID, quantity: Quantity, loss: Money) {
+    let index = Int(owner.index)
+    if deleveragedQuantity[index] == 0 { totals.deleveragedAccounts += 1 }
+    deleveragedQuantity[index] += quantity.lots
+    deleveragingLoss[index] += loss
+    totals.socialisedLoss += loss
+  }
+
+  // MARK: The fork
+
+  /// Starts what is counted from the fork on.
+  mutating func beginBranch(last: Price) {
+    totals.lastAtFork = last
+    totals.lowestLast = last
+    lowestCheck = nil
+    highestCheck = nil
+  }
+}

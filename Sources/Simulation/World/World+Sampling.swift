@@ -1,0 +1,118 @@
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// What is written down at the end of each second and of the run.
+extension World {
+  /// Closes a second: its digest and its sample of the market.
+  mutating func closeSecond() {
+    let second = record.digests.count
+    record.digests.append(digest.value)
+    let mid = doubledMid() / 2
+    let within = Price(ticks: mid / 1000)
+    let last = prices.last ?? prices.index
+    record.prices.append(
+      PriceSample(
+        second: second, index: prices.index, mark: prices.mark, last: last, bid: book.bestBid,
+        ask: book.bestAsk, bidDepth: book.depth(.buy, within: within),
+        askDepth: book.depth(.sell, within: within), openCases: engine.openCount,
+        fund: ledger.cash(ledger.fund)))
+    if case .prefix = stance { return }
+    record.totals.lowestLast = min(record.totals.lowestLast, last)
+    let below = Int128(prices.index.ticks - last.ticks) * 1_000_000
+    let gap = divide(below, by: Int128(prices.index.ticks), rounding: .toNearestOrEven)
+    record.totals.overshoot = max(record.totals.overshoot, Rate(partsPerMillion: Int64(gap)))
+  }
+
+  /// Observes the market on its grid up to a time.
+  mutating func observe(until time: Instant) {
+    guard var observer = record.observer else { return }
+    observer.advance(to: time, book: book)
+    record.observer = observer
+  }
+
+  /// Starts what is counted from the fork on.
+  mutating func beginBranch() {
+    record.beginBranch(last: prices.last ?? prices.index)
+  }
+
+  /// Closes the books of the run.
+  mutating func finish() {
+    for index in engine.cases.indices where engine.cases[index].isOpen {
+      let owner = OwnerID(Int32(engine.cases[index].account))
+      let equity = setup.rules.equity(of: ledger[owner], at: prices.mark)
+      record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
+    }
+    let totals = ledger.recount()
+    record.totals.roundingBalance = totals.rounding
+    record.totals.roundingDivisions = totals.divisionCount
+    let backstop = setup.roster.backstop
+    record.totals.backstopProfit =
+      setup.rules.equity(of: ledger[backstop], at: prices.mark)
+      - setup.scenario.liquidation.backstop.capital
+    record.totals.makerProfit = setup.roster.makers.reduce(.zero) {
+      $0 + setup.rules.equity(of: ledger[$1], at: prices.index) - setup.scenario.makers.capital
+    }
+    record.totals.depthRecovery = record.depthRecovery()
+  }
+
+  /// The results of the run.
+  package consuming func result() -> RunResult {
+    let path =
+      switch stance {
+      case .path(let path): path.name
+      case .control, .prefix: RunResult.controlName
+      }
+    return RunResult(
+      seed: setup.seed, path: path, totals: record.totals, liquidations: record.liquidations,
+      accounts: accountRecords(), prices: record.prices, incidents: record.incidents,
+      cascade: record.cascade, digests: record.digests,
+      observations: record.observer?.observations(messages: record.totals.messages))
+  }
+
+  /// One row for each account that was breached, liquidated or deleveraged.
+  private borrowing func accountRecords() -> [AccountRecord] {
+    let liquidated = Set(record.liquidations.map(\.account))
+    var rows: [AccountRecord] = []
+    for index in 0..<setup.roster.populationCount {
+      let isTouched =
+        record.firstBreach[index] != nil || record.deleveragedQuantity[index] > 0
+        || liquidated.contains(index)
+      if !isTouched { continue }
+      let start = setup.population.accounts[index]
+      let opening = Account(
+        cash: start.collateral,
+        position: Position(
+          size: start.size,
+          entryCost: -setup.scenario.instrument.notional(start.entryPrice, start.size)))
+      rows.append(
+        AccountRecord(
+          account: index, side: start.size > .zero ? .buy : .sell, size: start.size.magnitude,
+          leverage: start.leverage, entryPrice: start.entryPrice, collateral: start.collateral,
+          liquidationPrice: setup.rules.liquidationPrice(of: opening),
+          breached: record.firstBreach[index] != nil, liquidated: liquidated.contains(index),
+          deleveragedQuantity: Quantity(lots: record.deleveragedQuantity[index]),
+          deleveragingLoss: record.deleveragingLoss[index],
+          equityAtEnd: setup.rules.equity(of: ledger[OwnerID(Int32(index))], at: prices.index)))
+    }
+    return rows
+  }
+}
+
+extension RunRecord {
+  /// The time from the last forced fill until half of the depth of the first minute is back.
+  func depthRecovery() -> Interval? {
+    guard let last = lastForcedFill else { return .zero }
+    let calm = prices.prefix(60).map { $0.bidDepth.lots + $0.askDepth.lots }.sorted()
+    guard !calm.isEmpty else { return nil }
+    let usual = calm[calm.count / 2]
+    let from = Int(last.wholeSeconds)
+    for sample in prices.dropFirst(from)
+    where 2 * (sample.bidDepth.lots + sample.askDepth.lots) >= usual {
+      return .seconds(Int64(sample.second - from))
+    }
+    return nil
+  }
+}
