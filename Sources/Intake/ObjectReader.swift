@@ -1,0 +1,84 @@
+/// Reads the members of one object and remembers which keys were asked for.
+///
+/// Made by ``ValueReader/object(_:)``, which refuses unknown keys at the end.
+package struct ObjectReader {
+  /// The file, as the user named it.
+  package let file: String
+  /// The way from the root of the document to the object; empty for the root.
+  package let path: String
+  private let position: TextPosition
+  private let members: [JSON5Value.Member]
+  private var isUsed: [Bool]
+  private var askedKeys: [String] = []
+
+  init(file: String, path: String, position: TextPosition, members: [JSON5Value.Member]) {
+    self.file = file
+    self.path = path
+    self.position = position
+    self.members = members
+    isUsed = [Bool](repeating: false, count: members.count)
+  }
+
+  /// The value of a key that must be there.
+  ///
+  /// Where it is missing but an unused key is spelled nearly so, that key is named as the mistake.
+  package mutating func required(_ key: String) throws(InputError) -> ValueReader {
+    if let reader = optional(key) { return reader }
+    let unused = members.indices.filter { !isUsed[$0] }
+    if let slip = Suggestion.nearest(to: key, among: unused.map { members[$0].key }),
+      let member = members.first(where: { $0.key == slip })
+    {
+      throw unknownKey(member, suggestion: key)
+    }
+    throw InputError(
+      .badData, file: file, line: position.line, column: position.column,
+      key: InputPath.child(key, of: path), problem: "missing key")
+  }
+
+  /// The value of a key that may be absent.
+  package mutating func optional(_ key: String) -> ValueReader? {
+    if !askedKeys.contains(key) { askedKeys.append(key) }
+    guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
+    isUsed[index] = true
+    return ValueReader(
+      file: file, path: InputPath.child(key, of: path), value: members[index].value)
+  }
+
+  /// The members in the order of the file, all of them used: for objects whose keys are names that the user chose.
+  package mutating func all() -> [(name: String, value: ValueReader)] {
+    isUsed = [Bool](repeating: true, count: members.count)
+    return members.map { member in
+      let path = InputPath.child(member.key, of: path)
+      return (member.key, ValueReader(file: file, path: path, value: member.value))
+    }
+  }
+
+  /// An error about the object as a whole: two keys that contradict each other.
+  package func contradiction(
+    _ key: String? = nil, expected: String, found: String
+  ) -> InputError {
+    let place = members.first { $0.key == key }?.position ?? position
+    return InputError(
+      .badData, file: file, line: place.line, column: place.column,
+      key: key.map { InputPath.child($0, of: path) } ?? path, expected: expected, found: found)
+  }
+
+  /// Refuses the first key that nothing asked for.
+  func refuseUnknownKeys() throws(InputError) {
+    guard let index = isUsed.firstIndex(of: false) else { return }
+    let member = members[index]
+    let present = Set(members.map(\.key))
+    let absent = askedKeys.filter { !present.contains($0) }
+    let suggestion =
+      Suggestion.nearest(to: member.key, among: absent)
+      ?? Suggestion.nearest(to: member.key, among: askedKeys)
+    throw unknownKey(member, suggestion: suggestion)
+  }
+
+  private func unknownKey(_ member: JSON5Value.Member, suggestion: String?) -> InputError {
+    InputError(
+      .badData, file: file, line: member.position.line, column: member.position.column,
+      key: InputPath.child(member.key, of: path), problem: "unknown key",
+      suggestion: suggestion)
+  }
+}

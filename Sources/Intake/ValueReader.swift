@@ -1,0 +1,165 @@
+/// Turns one value of a document into a value of the program, or says what was expected instead.
+package struct ValueReader: Sendable {
+  /// The file, as the user named it.
+  package let file: String
+  /// The way from the root of the document to the value; empty for the root.
+  package let path: String
+  /// The value.
+  package let value: JSON5Value
+
+  /// Starts at the root of a document.
+  package init(root value: JSON5Value, file: String) {
+    self.init(file: file, path: "", value: value)
+  }
+
+  init(file: String, path: String, value: JSON5Value) {
+    self.file = file
+    self.path = path
+    self.value = value
+  }
+
+  // MARK: Plain values
+
+  /// True or false.
+  package func boolean() throws(InputError) -> Bool {
+    guard case .boolean(let flag) = value.content else { throw mismatch("true or false") }
+    return flag
+  }
+
+  /// Text that is not empty.
+  package func text() throws(InputError) -> String {
+    guard case .text(let text) = value.content, !text.isEmpty else { throw mismatch("text") }
+    return text
+  }
+
+  /// A whole number within a range.
+  package func integer(
+    in range: ClosedRange<Int64> = Int64.min...Int64.max
+  ) throws(InputError) -> Int64 {
+    try decimal(decimals: 0, in: range)
+  }
+
+  /// A whole number within a range, as a count or an index.
+  package func count(in range: ClosedRange<Int>) throws(InputError) -> Int {
+    Int(try integer(in: Int64(range.lowerBound)...Int64(range.upperBound)))
+  }
+
+  /// Any 64 bits as a number without sign: a seed.
+  package func unsigned() throws(InputError) -> UInt64 {
+    guard case .number(let number) = value.content, number.exponent >= 0, number.exponent <= 20,
+      let whole = UInt64(number.text)
+    else { throw mismatch("a whole number from 0 to \(UInt64.max)") }
+    return whole
+  }
+
+  /// An exact decimal in units of 10^-decimals; a number with more decimals is an error, never rounded.
+  ///
+  /// - Parameters:
+  ///   - decimals: The decimals that the unit holds.
+  ///   - range: The bounds in units; a bound at the end of 64 bits is no bound.
+  ///   - unit: What the number counts, for the message.
+  package func decimal(
+    decimals: Int, in range: ClosedRange<Int64> = Int64.min...Int64.max, unit: String? = nil
+  ) throws(InputError) -> Int64 {
+    let number = try exactDecimal {
+      Self.numberInWords(decimals: decimals, range: range, unit: unit)
+    }
+    guard case .exact(let units) = number.scaled(decimals: decimals), range.contains(units) else {
+      throw mismatch(Self.numberInWords(decimals: decimals, range: range, unit: unit))
+    }
+    return units
+  }
+
+  /// A number, or a number in quotes.
+  func exactDecimal(_ expected: () -> String) throws(InputError) -> ExactDecimal {
+    switch value.content {
+    case .number(let number): return number
+    case .text(let text):
+      guard let number = ExactDecimal(text) else { throw mismatch(expected()) }
+      return number
+    case .null, .boolean, .list, .object: throw mismatch(expected())
+    }
+  }
+
+  /// One word of a table.
+  package func word<Choice>(_ table: KeyValuePairs<String, Choice>) throws(InputError) -> Choice {
+    let words = table.map(\.key)
+    guard case .text(let word) = value.content else { throw mismatch(Self.oneOf(words)) }
+    guard let index = words.firstIndex(of: word) else {
+      throw mismatch(Self.oneOf(words), suggestion: Suggestion.nearest(to: word, among: words))
+    }
+    return table[index].value
+  }
+
+  // MARK: Values of values
+
+  /// The elements of a list.
+  package func list(count range: ClosedRange<Int> = 0...1_000_000) throws(InputError)
+    -> [ValueReader]
+  {
+    let expected = { "a list of \(Self.rangeInWords(range, items: "element"))" }
+    guard case .list(let elements) = value.content else { throw mismatch(expected()) }
+    guard range.contains(elements.count) else {
+      throw mismatch(expected(), found: Self.countInWords(elements.count, "element"))
+    }
+    return elements.enumerated().map { index, element in
+      ValueReader(file: file, path: InputPath.element(index, of: path), value: element)
+    }
+  }
+
+  /// An object: reads its members, then refuses the keys that were not asked for.
+  package func object<Result>(
+    _ read: (inout ObjectReader) throws(InputError) -> Result
+  ) throws(InputError) -> Result {
+    guard case .object(let members) = value.content else { throw mismatch("an object") }
+    var reader = ObjectReader(file: file, path: path, position: value.position, members: members)
+    let result = try read(&reader)
+    try reader.refuseUnknownKeys()
+    return result
+  }
+
+  /// One of several forms, named by the only key of an object: `{ constant: "5ms" }`.
+  ///
+  /// A form may also be given as a bare word: `"index"` is read as `{ index: {} }`.
+  package func form<Result>(
+    _ table: KeyValuePairs<String, (ValueReader) throws(InputError) -> Result>
+  ) throws(InputError) -> Result {
+    let words = table.map(\.key)
+    let tag: String
+    let payload: ValueReader
+    switch value.content {
+    case .text(let word):
+      tag = word
+      let nothing = JSON5Value(.object([]), at: value.position)
+      payload = ValueReader(file: file, path: InputPath.child(word, of: path), value: nothing)
+    case .object(let members):
+      guard let member = members.first, members.count == 1 else {
+        throw mismatch(
+          "an object with one key, \(Self.oneOf(words))",
+          found: Self.countInWords(members.count, "key"))
+      }
+      tag = member.key
+      payload = ValueReader(
+        file: file, path: InputPath.child(member.key, of: path), value: member.value)
+    case .null, .boolean, .number, .list:
+      throw mismatch("an object with one key, \(Self.oneOf(words))")
+    }
+    guard let index = words.firstIndex(of: tag) else {
+      throw mismatch(
+        Self.oneOf(words), found: InputError.quoted(tag),
+        suggestion: Suggestion.nearest(to: tag, among: words))
+    }
+    return try table[index].value(payload)
+  }
+
+  // MARK: Errors
+
+  /// An error at this value.
+  package func mismatch(
+    _ expected: String, found: String? = nil, suggestion: String? = nil
+  ) -> InputError {
+    InputError(
+      .badData, file: file, line: value.position.line, column: value.position.column, key: path,
+      expected: expected, found: found ?? value.shown, suggestion: suggestion)
+  }
+}
