@@ -1,3 +1,5 @@
+import Units
+
 /// Walks over the rows of a comma-separated file of plain fields (RFC 4180 without quotes) and reads its numbers.
 ///
 /// Works on bytes, because `String` and `Data` are far slower. Rows end with LF or CR LF; the last may end with the file.
@@ -115,7 +117,8 @@ struct CSVScanner {
       } else if byte == UInt8(ascii: "."), pointIndex < 0 {
         pointIndex = index
       } else {
-        return nil
+        // Rare: venues write tiny amounts as `1e-8`.
+        return stepsOfExactDecimal(column, scale)
       }
     }
     guard digitCount > 0 else { return nil }
@@ -130,6 +133,22 @@ struct CSVScanner {
     // No one pays: observed prices are put on the grid of the simulated instrument.
     let rest = step - remainder
     return remainder > rest || (remainder == rest && quotient % 2 == 1) ? quotient + 1 : quotient
+  }
+
+  /// Any other form of a decimal of zero or more, a power of ten included.
+  private func stepsOfExactDecimal(_ column: Int, _ scale: DecimalScale) -> Int64? {
+    guard let number = ExactDecimal(text(column), notation: .scientific), number.coefficient >= 0
+    else { return nil }
+    let shift = number.exponent + scale.decimals
+    // At most 36 digits so far below the point are less than a tenth of a unit.
+    if shift < -ExactDecimal.digitCountMax { return 0 }
+    var (units, step) = (number.coefficient, Int128(scale.unitsPerStep))
+    for _ in 0..<shift.magnitude {
+      let (grown, overflow) = (shift > 0 ? units : step).multipliedReportingOverflow(by: 10)
+      if overflow { return shift > 0 ? nil : 0 }
+      if shift > 0 { units = grown } else { step = grown }
+    }
+    return Int64(exactly: divide(units, by: step, rounding: .toNearestOrEven))
   }
 
   private static func power(_ exponent: Int) -> Int64 {

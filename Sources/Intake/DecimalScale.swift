@@ -1,3 +1,5 @@
+package import Market
+
 /// The grid that the prices or quantities of an instrument lie on.
 ///
 /// One step is `unitsPerStep` units of 10^-decimals: a tick of 0.5 has one decimal and five units.
@@ -25,5 +27,17 @@ package struct DecimalScale: Sendable, Hashable {
   /// The size of one step as a decimal.
   package var stepText: String {
     ExactDecimal(coefficient: Int128(unitsPerStep), exponent: -decimals).text
+  }
+}
+
+extension Instrument {
+  /// The grid of the prices: the ticks.
+  package var priceScale: DecimalScale {
+    DecimalScale(decimals: priceDecimals, unitsPerStep: tickUnits)
+  }
+
+  /// The grid of the quantities: the lots.
+  package var quantityScale: DecimalScale {
+    DecimalScale(decimals: quantityDecimals, unitsPerStep: lotUnits)
   }
 }

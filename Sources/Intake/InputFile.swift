@@ -1,5 +1,5 @@
 import Foundation
-// import Kernel
+import Kernel
 
 /// A file that was read: its bytes as stored, what they unpack to, and what identifies them.
 package struct InputFile: Sendable {
@@ -28,7 +28,7 @@ package struct InputFile: Sendable {
       bytes = stored
     }
     return InputFile(
-      path: path, storedByteCount: stored.count, storedSHA256: "", bytes: bytes)
+      path: path, storedByteCount: stored.count, storedSHA256: SHA256.hex(of: stored), bytes: bytes)
   }
 
   /// Reads the bytes as stored.

@@ -66,7 +66,8 @@ extension JSON5Reader {
 
   /// Checks that the number ends where it should: `5ms` needs quotes.
   private func endNumber(start: Int) throws(InputError) {
-    guard let next = scalar(at: offset), Self.continuesName(next.scalar) || next.scalar == "." else {
+    guard let next = scalar(at: offset), Self.continuesName(next.scalar) || next.scalar == "."
+    else {
       return
     }
     throw failure(

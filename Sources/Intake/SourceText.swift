@@ -39,9 +39,9 @@ struct SourceText: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     var column = 1
-    for index in lineStarts[low]..<max(lineStarts[low], min(offset, bytes.count)) {
-      // Continuation bytes belong to the character before them.
-      if bytes[index] & 0xC0 != 0x80 { column += 1 }
+    for index in lineStarts[low]..<max(lineStarts[low], min(offset, bytes.count))
+    where bytes[index] & 0xC0 != 0x80 {
+      column += 1
     }
     return TextPosition(line: low + 1, column: column)
   }

@@ -41,7 +41,9 @@ struct TradeOrder {
     if !seen.isEmpty { seen = [] }
   }
 
-  /// Adds an identity; false when it is there already. Rising numbers, the usual case, need no look-up.
+  /// Adds an identity; false when it is there already.
+  ///
+  /// Rising numbers, the usual case, need no look-up.
   private mutating func add(in scanner: CSVScanner) -> Bool {
     if let number = scanner.wholeNumber(4), let highest, number > highest {
       self.highest = number

@@ -52,7 +52,8 @@ package struct UTCTime: Sendable, Hashable, Comparable {
     let digits = clock.map { Self.padded($0, 2) }.joined(separator: ":")
     var suffix = fraction == 0 ? "" : "." + Self.padded(fraction, 6)
     while suffix.hasSuffix("0") { suffix.removeLast() }
-    let day = "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
+    let day =
+      "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
     return "\(day)T\(digits)\(suffix)Z"
   }
 

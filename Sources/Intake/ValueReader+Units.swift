@@ -43,7 +43,8 @@ extension ValueReader {
     guard let count = quantity(Self.rateUnits), bounds.contains(count) else {
       let words = Self.boundsInWords(bounds) { Self.rateText(Rate(partsPerMillion: $0)) }
       throw mismatch(
-        "a rate with unit such as \"5bp\", \"0.05%\" or \"250ppm\"" + (words.map { ", \($0)" } ?? ""))
+        "a rate with unit such as \"5bp\", \"0.05%\" or \"250ppm\""
+          + (words.map { ", \($0)" } ?? ""))
     }
     return Rate(partsPerMillion: count)
   }

@@ -7,7 +7,8 @@ struct InputErrorTests {
   func oneLine() {
     #expect(
       InputError(
-        .badData, file: "a\nb.json5", line: 3, column: 9, key: "market.tick", problem: "unknown key",
+        .badData, file: "a\nb.json5", line: 3, column: 9, key: "market.tick",
+        problem: "unknown key",
         suggestion: "tickSize"
       ).description == "a\\nb.json5:3: market.tick: unknown key (did you mean \"tickSize\"?)")
     #expect(

@@ -60,7 +60,8 @@ struct InputFileTests {
   func absent() throws {
     let folder = try Folder()
     #expect(complaint(folder.url.appending(path: "b.csv").path) == ("b.csv: no such file", 66))
-    #expect(complaint(folder.url.appending(path: "b.csv.gz").path) == ("b.csv.gz: no such file", 66))
+    #expect(
+      complaint(folder.url.appending(path: "b.csv.gz").path) == ("b.csv.gz: no such file", 66))
     let inner = folder.url.appending(path: "c").path
     try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: false)
     #expect(complaint(inner) == ("c: expected a file, found a folder", 66))

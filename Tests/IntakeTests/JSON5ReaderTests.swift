@@ -87,50 +87,67 @@ struct JSON5ReaderTests {
     #expect(list.map(\.position.line) == [4, 5])
   }
 
+  private static let malformedDocuments: [(String, String)] = [
+    ("", "a.json5:1: column 1: expected a value, found the end of the file"),
+    ("{", "a.json5:1: column 2: expected a key or \"}\", found the end of the file"),
+    (
+      "{a:1", "a.json5:1: column 5: expected \",\" or \"}\" in an object, found the end of the file"
+    ),
+    ("{a 1}", "a.json5:1: column 4: expected \":\" after a key, found \"1\""),
+    ("{a:1 b:2}", "a.json5:1: column 6: expected \",\" or \"}\" in an object, found \"b\""),
+    ("{a:}", "a.json5:1: column 4: expected a value, found \"}\""),
+    ("{,}", "a.json5:1: column 2: expected a key or \"}\", found \",\""),
+    ("{1:2}", "a.json5:1: column 2: expected a key or \"}\", found \"1\""),
+    ("[1,,2]", "a.json5:1: column 4: expected a value, found \",\""),
+    ("[1 2]", "a.json5:1: column 4: expected \",\" or \"]\" in a list, found \"2\""),
+    ("[1}", "a.json5:1: column 3: expected \",\" or \"]\" in a list, found \"}\""),
+    (
+      "{}\n{}",
+      "a.json5:2: column 1: expected the end of the file after the first value, found \"{\""
+    ),
+    (
+      "{\n a: tru }",
+      "a.json5:2: column 5: expected a value; text needs quotes, found \"tru\" (did you mean \"true\"?)"
+    ),
+    ("NaN", "a.json5:1: column 1: expected a finite number, found NaN"),
+    ("-Infinity", "a.json5:1: column 1: expected a finite number, found \"-Infinity\""),
+    ("[01]", "a.json5:1: column 2: expected a number without leading zeros, found \"01\""),
+    (
+      "5ms",
+      "a.json5:1: column 1: expected a number; a number with a unit needs quotes, found \"5ms\""
+    ),
+    (
+      "0.5.",
+      "a.json5:1: column 1: expected a number; a number with a unit needs quotes, found \"0.5.\""
+    ),
+    ("1e", "a.json5:1: column 3: expected a digit of the exponent, found the end of the file"),
+    ("0x", "a.json5:1: column 3: expected a hexadecimal digit, found the end of the file"),
+    (
+      "0x10000000000000000",
+      "a.json5:1: column 1: expected a hexadecimal number of at most 64 bits, found \"0x10000000000000000\""
+    ),
+    (
+      "1e99",
+      "a.json5:1: column 1: expected a number of at most 36 digits and exponent 60, found \"1e99\""
+    ),
+    ("+", "a.json5:1: column 2: expected a digit, found the end of the file"),
+    ("'a", "a.json5:1: column 1: expected closing quotes, found the end of the file"),
+    ("'a\nb'", "a.json5:1: column 1: expected closing quotes on the same line, found a new line"),
+    ("'\\8'", "a.json5:1: column 2: expected a known escape, found \"\\8\""),
+    ("'\\01'", "a.json5:1: column 4: expected no digit after \"\\0\", found \"1\""),
+    ("'\\xg'", "a.json5:1: column 4: expected 2 hexadecimal digits, found \"g\""),
+    ("'\\ud800'", "a.json5:1: column 2: expected a whole surrogate pair, found \"\\ud800\""),
+    (
+      "/* a", "a.json5:1: column 1: expected \"*/\" to close the comment, found the end of the file"
+    ),
+    ("/a", "a.json5:1: column 1: expected a value or a comment, found \"/\""),
+    ("{ a: \u{1} }", "a.json5:1: column 6: expected a value, found \"\\u{1}\""),
+    ("{a:{b:1,\n'b':2}}", "a.json5:2: a.b: duplicate key, first on line 1"),
+    ("[{a:1,a:2}]", "a.json5:1: [0].a: duplicate key, first on line 1"),
+  ]
+
   @Test(
-    "that is malformed is refused in one line that names the place",
-    arguments: [
-      ("", "a.json5:1: column 1: expected a value, found the end of the file"),
-      ("{", "a.json5:1: column 2: expected a key or \"}\", found the end of the file"),
-      ("{a:1", "a.json5:1: column 5: expected \",\" or \"}\" in an object, found the end of the file"),
-      ("{a 1}", "a.json5:1: column 4: expected \":\" after a key, found \"1\""),
-      ("{a:1 b:2}", "a.json5:1: column 6: expected \",\" or \"}\" in an object, found \"b\""),
-      ("{a:}", "a.json5:1: column 4: expected a value, found \"}\""),
-      ("{,}", "a.json5:1: column 2: expected a key or \"}\", found \",\""),
-      ("{1:2}", "a.json5:1: column 2: expected a key or \"}\", found \"1\""),
-      ("[1,,2]", "a.json5:1: column 4: expected a value, found \",\""),
-      ("[1 2]", "a.json5:1: column 4: expected \",\" or \"]\" in a list, found \"2\""),
-      ("[1}", "a.json5:1: column 3: expected \",\" or \"]\" in a list, found \"}\""),
-      ("{}\n{}", "a.json5:2: column 1: expected the end of the file after the first value, found \"{\""),
-      (
-        "{\n a: tru }",
-        "a.json5:2: column 5: expected a value; text needs quotes, found \"tru\" (did you mean \"true\"?)"
-      ),
-      ("NaN", "a.json5:1: column 1: expected a finite number, found NaN"),
-      ("-Infinity", "a.json5:1: column 1: expected a finite number, found \"-Infinity\""),
-      ("[01]", "a.json5:1: column 2: expected a number without leading zeros, found \"01\""),
-      ("5ms", "a.json5:1: column 1: expected a number; a number with a unit needs quotes, found \"5ms\""),
-      ("0.5.", "a.json5:1: column 1: expected a number; a number with a unit needs quotes, found \"0.5.\""),
-      ("1e", "a.json5:1: column 3: expected a digit of the exponent, found the end of the file"),
-      ("0x", "a.json5:1: column 3: expected a hexadecimal digit, found the end of the file"),
-      (
-        "0x10000000000000000",
-        "a.json5:1: column 1: expected a hexadecimal number of at most 64 bits, found \"0x10000000000000000\""
-      ),
-      ("1e99", "a.json5:1: column 1: expected a number of at most 36 digits and exponent 60, found \"1e99\""),
-      ("+", "a.json5:1: column 2: expected a digit, found the end of the file"),
-      ("'a", "a.json5:1: column 1: expected closing quotes, found the end of the file"),
-      ("'a\nb'", "a.json5:1: column 1: expected closing quotes on the same line, found a new line"),
-      ("'\\8'", "a.json5:1: column 2: expected a known escape, found \"\\8\""),
-      ("'\\01'", "a.json5:1: column 4: expected no digit after \"\\0\", found \"1\""),
-      ("'\\xg'", "a.json5:1: column 4: expected 2 hexadecimal digits, found \"g\""),
-      ("'\\ud800'", "a.json5:1: column 2: expected a whole surrogate pair, found \"\\ud800\""),
-      ("/* a", "a.json5:1: column 1: expected \"*/\" to close the comment, found the end of the file"),
-      ("/a", "a.json5:1: column 1: expected a value or a comment, found \"/\""),
-      ("{ a: \u{1} }", "a.json5:1: column 6: expected a value, found \"\\u{1}\""),
-      ("{a:{b:1,\n'b':2}}", "a.json5:2: a.b: duplicate key, first on line 1"),
-      ("[{a:1,a:2}]", "a.json5:1: [0].a: duplicate key, first on line 1"),
-    ])
+    "that is malformed is refused in one line that names the place", arguments: malformedDocuments)
   func malformed(text: String, message: String) {
     #expect(complaint(Array(text.utf8)) == message)
   }
@@ -142,7 +159,8 @@ struct JSON5ReaderTests {
         == "a.json5:2: column 3: expected UTF-8 text, found the byte 0xff")
     #expect(
       complaint([UInt8](repeating: UInt8(ascii: "["), count: 1000))
-        == "a.json5:1: column 65: expected at most 64 lists and objects inside one another, found more")
+        == "a.json5:1: column 65: expected at most 64 lists and objects inside one another, found more"
+    )
     let deep = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
     #expect(complaint(Array(deep.utf8)).hasPrefix("no error"))
     #expect(
@@ -158,7 +176,8 @@ struct JSON5ReaderTests {
   func damaged() {
     let sound = Array(
       "{ // µ\n a: [1, -2.5e3, .5, 0xFF, 'x\\u00e9', null], \"b\": { c: true, d: '15min' }, }".utf8)
-    let alphabet = Array("{}[],:'\"\\/*0x.eE+-u\n\r \u{FEFF}\u{2028}é😀tn".utf8) + [0xFF, 0xC0, 0x80]
+    let alphabet =
+      Array("{}[],:'\"\\/*0x.eE+-u\n\r \u{FEFF}\u{2028}é😀tn".utf8) + [0xFF, 0xC0, 0x80]
     var random = SplitMix(state: 20_251_010)
     var refused = 0
     for _ in 0..<4000 {
@@ -183,7 +202,7 @@ struct JSON5ReaderTests {
       } catch {
         refused += 1
         #expect(error.kind == .badData)
-        #expect(!error.description.contains(where: \.isNewline))
+        #expect(error.description.split(whereSeparator: { $0.isNewline }).count == 1)
         #expect(error.description.hasPrefix("a.json5:"))
       }
     }

@@ -15,7 +15,8 @@ struct ObjectReaderTests {
       let makers = try ValueReader(root: value, file: "s.json5").object {
         (root: inout ObjectReader) throws(InputError) in
         _ = try root.optional("seed")?.unsigned()
-        return try root.required("market").object { (market: inout ObjectReader) throws(InputError) in
+        return try root.required("market").object {
+          (market: inout ObjectReader) throws(InputError) in
           try market.required("makers").object { (makers: inout ObjectReader) throws(InputError) in
             Makers(
               count: try makers.required("count").count(in: 0...100),

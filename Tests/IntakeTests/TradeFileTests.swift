@@ -35,7 +35,8 @@ struct TradeFileTests {
 
   @Test("gives each trade with both clocks, its side, and its price on the nearest tick")
   func trades() throws {
-    let file = try read(rows(["1 5 a buy 28.404 4.11908", "1 5 b sell 28.406 0.001", "2 6 a unknown 1 1"]))
+    let file = try read(
+      rows(["1 5 a buy 28.404 4.11908", "1 5 b sell 28.406 0.001", "2 6 a unknown 1e2 1.5e-2"]))
     let start: Int64 = 1_760_054_400_000_000
     #expect(file.exchange == "coinbase")
     #expect(file.symbol == "AVAX-USD")
@@ -45,8 +46,8 @@ struct TradeFileTests {
           time: UTCTime(microseconds: start + 1), localTime: UTCTime(microseconds: start + 5),
           side: .buy, price: Price(ticks: 2840), quantity: Quantity(lots: 412)))
     #expect(file.trades.map(\.side) == [.buy, .sell, nil])
-    #expect(file.trades.map(\.price.ticks) == [2840, 2841, 100])
-    #expect(file.trades.map(\.quantity.lots) == [412, 0, 100])
+    #expect(file.trades.map(\.price.ticks) == [2840, 2841, 10_000])
+    #expect(file.trades.map(\.quantity.lots) == [412, 0, 2])
   }
 
   @Test("with a bad row is refused in one line that names line and column")

@@ -13,7 +13,8 @@ struct ValueReaderTests {
     _ value: String, _ read: (ValueReader) throws(InputError) -> Result
   ) -> String {
     do {
-      let result = try root("{ v: \(value) }").object { (object: inout ObjectReader) throws(InputError) in
+      let result = try root("{ v: \(value) }").object {
+        (object: inout ObjectReader) throws(InputError) in
         try read(try object.required("v"))
       }
       return "\(result)"
@@ -93,21 +94,27 @@ struct ValueReaderTests {
       outcome("1000.5") { v throws(InputError) in try v.money().atoms } == "1000500000")
     #expect(
       outcome("0.0000001") { v throws(InputError) in try v.money().atoms }
-        == "s.json5:1: v: expected a number in the quote currency with at most 6 decimals, found 0.0000001")
+        == "s.json5:1: v: expected a number in the quote currency with at most 6 decimals, found 0.0000001"
+    )
   }
 
   @Test("of a price lies on a tick, of a quantity on a lot")
   func steps() {
     let half = DecimalScale(decimals: 1, unitsPerStep: 5)
-    #expect(outcome("43538.5") { v throws(InputError) in try v.price(scale: half).ticks } == "87077")
+    #expect(
+      outcome("43538.5") { v throws(InputError) in try v.price(scale: half).ticks } == "87077")
     #expect(
       outcome("43538.2") { v throws(InputError) in try v.price(scale: half).ticks }
         == "s.json5:1: v: expected a price above 0 in steps of 0.5, found 43538.2")
     #expect(
       outcome("0") { v throws(InputError) in try v.quantity(scale: half).lots }
         == "s.json5:1: v: expected a quantity above 0 in steps of 0.5, found 0")
-    #expect(ExactDecimal("0.05").flatMap(DecimalScale.init(step:)) == DecimalScale(decimals: 2, unitsPerStep: 5))
-    #expect(ExactDecimal("10").flatMap(DecimalScale.init(step:)) == DecimalScale(decimals: 0, unitsPerStep: 10))
+    #expect(
+      ExactDecimal("0.05").flatMap(DecimalScale.init(step:))
+        == DecimalScale(decimals: 2, unitsPerStep: 5))
+    #expect(
+      ExactDecimal("10").flatMap(DecimalScale.init(step:))
+        == DecimalScale(decimals: 0, unitsPerStep: 10))
     #expect(ExactDecimal("-1").flatMap(DecimalScale.init(step:)) == nil)
   }
 
@@ -119,7 +126,8 @@ struct ValueReaderTests {
     #expect(outcome("'mark'", read) == "2")
     #expect(
       outcome("'marks'", read)
-        == "s.json5:1: v: expected \"index\", \"mark\" or \"last\", found \"marks\" (did you mean \"mark\"?)")
+        == "s.json5:1: v: expected \"index\", \"mark\" or \"last\", found \"marks\" (did you mean \"mark\"?)"
+    )
     #expect(outcome("7", read) == "s.json5:1: v: expected \"index\", \"mark\" or \"last\", found 7")
     #expect(
       outcome("1") { v throws(InputError) in try v.boolean() }
@@ -169,13 +177,16 @@ struct ValueReaderTests {
         == "s.json5:1: v.logNormal.p90: unknown key (did you mean \"p99\"?)")
     #expect(
       outcome("{ lognormal: {} }", delay)
-        == "s.json5:1: v: expected \"none\", \"constant\" or \"logNormal\", found \"lognormal\" (did you mean \"logNormal\"?)")
+        == "s.json5:1: v: expected \"none\", \"constant\" or \"logNormal\", found \"lognormal\" (did you mean \"logNormal\"?)"
+    )
     #expect(
       outcome("{ constant: 1, none: 2 }", delay)
-        == "s.json5:1: v: expected an object with one key, \"none\", \"constant\" or \"logNormal\", found 2 keys")
+        == "s.json5:1: v: expected an object with one key, \"none\", \"constant\" or \"logNormal\", found 2 keys"
+    )
     #expect(
       outcome("5", delay)
-        == "s.json5:1: v: expected an object with one key, \"none\", \"constant\" or \"logNormal\", found 5")
+        == "s.json5:1: v: expected an object with one key, \"none\", \"constant\" or \"logNormal\", found 5"
+    )
   }
 
   @Test("of a list has its elements named by their place")
@@ -189,7 +200,9 @@ struct ValueReaderTests {
     #expect(
       outcome("[1,\n 10]", read)
         == "s.json5:2: v[1]: expected a whole number from 0 to 9, found 10")
-    #expect(outcome("[]", read) == "s.json5:1: v: expected a list of 1 to 3 elements, found 0 elements")
-    #expect(outcome("{}", read) == "s.json5:1: v: expected a list of 1 to 3 elements, found an object")
+    #expect(
+      outcome("[]", read) == "s.json5:1: v: expected a list of 1 to 3 elements, found 0 elements")
+    #expect(
+      outcome("{}", read) == "s.json5:1: v: expected a list of 1 to 3 elements, found an object")
   }
 }
