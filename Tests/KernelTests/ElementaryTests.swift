@@ -71,4 +71,107 @@ struct ElementaryTests {
     #expect(Elementary.normalQuantile(0.5) == 0)
     #expect(abs(Elementary.normalQuantile(0.9999) - 3.7190164854556804) < 1.4e-13)
   }
+
+  private func expect(
+    _ value: Double, _ expected: Double, within relative: Double, _ what: String
+  ) {
+    #expect(abs(value - expected) <= relative * abs(expected), "\(what): \(value), not \(expected)")
+  }
+
+  @Test("the logarithm undoes the exponential over the whole range")
+  func logarithmUndoesExponential() {
+    let stream = RandomStream(seed: 20_211_010, name: "test.elementary")
+    for draw in 0..<2000 as Range<UInt64> {
+      let x = (stream.uniform(draw: draw) - 0.5) * 1400
+      expect(Elementary.log(Elementary.exp(x)), x, within: 1e-12, "log exp")
+    }
+  }
+
+  @Test("the ends of the range are handled")
+  func endsOfTheRange() {
+    #expect(Elementary.exp(0) == 1)
+    #expect(Elementary.exp(710) == .infinity)
+    #expect(Elementary.exp(-746) == 0)
+    #expect(Elementary.exp(.nan).isNaN)
+    #expect(Elementary.exp(-745) == 0x1p-1074)
+    #expect(Elementary.exp(709.782712893384) == 0x1.fffffffffff2ap1023)
+    #expect(Elementary.log(0) == -.infinity)
+    #expect(Elementary.log(-1).isNaN)
+    #expect(Elementary.log(.infinity) == .infinity)
+    #expect(Elementary.log(1) == 0)
+    expect(Elementary.log(0x1p-1074), -744.44007192138127, within: 1e-15, "least log")
+    #expect(Elementary.normalQuantile(0) == -.infinity)
+    #expect(Elementary.normalQuantile(1) == .infinity)
+    #expect(Elementary.normalQuantile(-0.1).isNaN)
+    #expect(Elementary.normalQuantile(.nan).isNaN)
+  }
+
+  @Test("numbers round to integers with halves away from zero")
+  func rounding() {
+    let cases: [(Double, Int64, Int64)] = [
+      (0, 0, 0), (0.49999999999999994, 0, 0), (0.5, 1, 0), (-0.5, -1, -1), (1.5, 2, 1),
+      (2.5, 3, 2), (-2.5, -3, -3), (-2.4, -2, -3),
+      (
+        9_007_199_254_740_992, 9_007_199_254_740_992,
+        9_007_199_254_740_992
+      ),
+    ]
+    for (x, nearest, floor) in cases {
+      #expect(Elementary.roundToInt(x) == nearest, "\(x)")
+      #expect(Elementary.floorToInt(x) == floor, "\(x)")
+    }
+  }
+
+  /// Expected values: mpmath with 40 digits.
+  @Test("the derived functions agree with 40-digit values")
+  func derivedFunctionsAgree() {
+    expect(Elementary.log1p(1e-10), 9.9999999995000004e-11, within: 4e-16, "log1p")
+    expect(Elementary.log1p(-1e-5), -1.0000050000333337e-5, within: 4e-16, "log1p")
+    expect(Elementary.log1p(0.3), 0.26236426446749104, within: 4e-16, "log1p")
+    expect(Elementary.log1p(-0.9), -2.3025850929940459, within: 4e-16, "log1p")
+    expect(Elementary.expm1(1e-10), 1.00000000005e-10, within: 4e-16, "expm1")
+    expect(Elementary.expm1(-1e-5), -9.9999500001666671e-6, within: 4e-16, "expm1")
+    expect(Elementary.expm1(0.3), 0.34985880757600309, within: 4e-16, "expm1")
+    expect(Elementary.expm1(-0.9), -0.5934303402594009, within: 4e-16, "expm1")
+    expect(Elementary.pow(2, 0.5), 1.414213562373095, within: 1e-15, "pow")
+    expect(Elementary.pow(10, -3.5), 0.00031622776601683793, within: 2e-15, "pow")
+    expect(Elementary.pow(0.7, 12), 0.013841287200999989, within: 2e-15, "pow")
+    #expect(Elementary.pow(0, 2) == 0)
+    #expect(Elementary.pow(0, 0) == 1)
+  }
+
+  /// Expected values: mpmath with 40 digits.
+  @Test("the gamma functions and the normal law agree with 40-digit values")
+  func gammaFunctionsAgree() {
+    let logGammas = [
+      (0.1, 2.252712651734206), (0.5, 0.57236494292470009), (1, 0), (1.5, -0.12078223763524522),
+      (3.3, 0.98709857789473459), (10, 12.80182748008147), (20, 39.339884187199494),
+      (1000.5, 5908.6741758486775),
+    ]
+    for (x, expected) in logGammas {
+      #expect(abs(Elementary.logGamma(x) - expected) <= 1e-14 + 4e-16 * abs(expected), "\(x)")
+    }
+    let incomplete = [
+      (0.5, 0.1, 0.34527915398142297, 0.65472084601857703),
+      (2, 1, 0.26424111765711536, 0.73575888234288464),
+      (2, 5, 0.9595723180054872, 0.040427681994512803),
+      (30, 20, 0.021818217525557392, 0.97818178247444261),
+      (30, 45, 0.9926628007022035, 0.0073371992977965036),
+      (1000, 1010, 0.62767894473699473, 0.37232105526300527),
+    ]
+    for (shape, x, below, above) in incomplete {
+      expect(Elementary.regularizedGammaP(shape: shape, x), below, within: 2e-14, "P \(shape)")
+      expect(Elementary.regularizedGammaQ(shape: shape, x), above, within: 2e-14, "Q \(shape)")
+    }
+    let normal = [
+      (-30, 4.9067139271481871e-198), (-8, 6.2209605742717841e-16), (-3, 0.0013498980316300945),
+      (-1, 0.15865525393145705), (-0.1, 0.46017216272297102), (0, 0.5), (0.5, 0.6914624612740131),
+      (2, 0.97724986805182079), (6, 0.99999999901341235),
+    ]
+    for (x, expected) in normal {
+      expect(Elementary.normalCDF(x), expected, within: x < -5 ? 2e-13 : 1e-14, "CDF of \(x)")
+    }
+    #expect(Elementary.normalCDF(-50) == 0)
+    #expect(Elementary.normalCDF(50) == 1)
+  }
 }
