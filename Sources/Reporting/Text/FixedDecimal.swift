@@ -73,7 +73,9 @@ package struct FixedDecimal: Sendable, Hashable {
       decimals: other)
   }
 
-  /// The plain text: sign, whole digits, point and every decimal. Zero has no sign.
+  /// The plain text: sign, whole digits, point and every decimal.
+  ///
+  /// Zero has no sign.
   package var text: String { makeText(separator: nil) }
 
   /// The text for people: the whole digits in groups of three with commas.
