@@ -7,6 +7,13 @@ package struct JSONError: Error, Sendable, Hashable {
   /// What was expected or forbidden there.
   package let reason: String
 
+  /// Makes an error.
+  package init(line: Int, column: Int, reason: String) {
+    self.line = line
+    self.column = column
+    self.reason = reason
+  }
+
   /// One line for people.
   package var message: String { "line \(line), column \(column): \(reason)" }
 }

@@ -1,0 +1,84 @@
+import Kernel
+import Units
+
+/// What a report was made from and what it holds: enough to make it again and to find what differs.
+///
+/// It names no folder, host, commit, toolchain, thread or time of the machine, so that the same run has the same
+/// manifest everywhere. Its last member is the SHA-256 of every byte before the line that holds it:
+/// all lines of the file but the last two.
+package struct Manifest: Sendable, Hashable {
+  /// The version of engine that made the runs, raised when results change.
+  package var engineVersion: String
+  /// The report's name.
+  package var report: String
+  /// The scenario in its one spelling.
+  package var scenario: String
+  /// The files that the runs read.
+  package var inputs: [ManifestFile]
+  /// The seeds, in order.
+  package var seeds: [UInt64]
+  /// The names of the paths, in order; the first is the baseline.
+  package var paths: [String]
+  /// The files of the report but this one, in the order of their names' bytes.
+  package var outputs: [ManifestFile]
+  /// The runs, in the order of paths within seeds as the caller gives them.
+  package var runs: [ManifestRun]
+
+  /// The version of this layout.
+  package static let schemaVersion = 1
+  /// The name of a manifest in its report.
+  package static let fileName = "manifest.json"
+  static let format = "stepladder-report"
+
+  /// Makes a manifest.
+  package init(
+    engineVersion: String, report: String, scenario: String, inputs: [ManifestFile],
+    seeds: [UInt64], paths: [String], outputs: [ManifestFile], runs: [ManifestRun]
+  ) {
+    self.engineVersion = engineVersion
+    self.report = report
+    self.scenario = scenario
+    self.inputs = inputs
+    self.seeds = seeds
+    self.paths = paths
+    self.outputs = outputs
+    self.runs = runs
+  }
+
+  /// The manifest as a file.
+  package var bytes: [UInt8] {
+    let head = signedBytes
+    let digest = SHA256.hex(of: head)
+    return head + Array(Self.tailStart.utf8) + Array(digest.utf8) + Array(Self.tailEnd.utf8)
+  }
+
+  /// The digest in the last member: one text that stands for the whole report.
+  package var digest: String { SHA256.hex(of: signedBytes) }
+
+  static let tailStart = "  \"digest\": \""
+  static let tailEnd = "\"\n}\n"
+
+  /// Everything before the line of the digest.
+  private var signedBytes: [UInt8] {
+    let text = JSONWriter.text(
+      .object([
+        JSONMember("format", .string(Self.format)),
+        JSONMember("schemaVersion", .integer(Self.schemaVersion)),
+        JSONMember("engineVersion", .string(engineVersion)),
+        JSONMember("report", .string(report)), JSONMember("scenario", .string(scenario)),
+        JSONMember("inputs", .array(inputs.map(Self.json))),
+        JSONMember("seeds", .array(seeds.map { .integer($0) })),
+        JSONMember("paths", .array(paths.map { .string($0) })),
+        JSONMember("outputs", .array(outputs.map(Self.json))),
+        JSONMember("runs", .array(runs.map(\.json))), JSONMember("digest", .string("")),
+      ]))
+    return Array(text.utf8.dropLast(Self.tailStart.utf8.count + Self.tailEnd.utf8.count))
+  }
+
+  private static func json(_ file: ManifestFile) -> JSONValue {
+    .object([
+      JSONMember("name", .string(file.name)), JSONMember("size", .integer(file.size)),
+      JSONMember("sha256", .string(file.sha256)),
+    ])
+  }
+}

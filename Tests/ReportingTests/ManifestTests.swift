@@ -1,0 +1,109 @@
+import Reporting
+import Testing
+
+@Suite("Manifests")
+struct ManifestTests {
+  static let example = Manifest(
+    engineVersion: "1", report: "flash-crash", scenario: "{\n  \"name\": \"flash-crash\"\n}\n",
+    inputs: [ManifestFile(name: "bars.csv", bytes: Array("abc".utf8))], seeds: [1, .max],
+    paths: ["market", "ladder"],
+    outputs: [ManifestFile(name: "runs.csv", size: 0, sha256: String(repeating: "0", count: 64))],
+    runs: [
+      ManifestRun(path: "market", seed: 1, digest: 0xAB, seconds: [1, 0xFFFF_FFFF]),
+      ManifestRun(path: "ladder", seed: .max, digest: .max, seconds: []),
+    ])
+
+  // The digest was computed by another program over the lines before the last two.
+  private static let text = """
+    {
+      "format": "stepladder-report",
+      "schemaVersion": 1,
+      "engineVersion": "1",
+      "report": "flash-crash",
+      "scenario": "{\\n  \\"name\\": \\"flash-crash\\"\\n}\\n",
+      "inputs": [
+        {
+          "name": "bars.csv",
+          "size": 3,
+          "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        }
+      ],
+      "seeds": [1, 18446744073709551615],
+      "paths": ["market", "ladder"],
+      "outputs": [
+        {
+          "name": "runs.csv",
+          "size": 0,
+          "sha256": "0000000000000000000000000000000000000000000000000000000000000000"
+        }
+      ],
+      "runs": [
+        {
+          "path": "market",
+          "seed": 1,
+          "digest": "00000000000000ab",
+          "seconds": "00000001ffffffff"
+        },
+        {
+          "path": "ladder",
+          "seed": 18446744073709551615,
+          "digest": "ffffffffffffffff",
+          "seconds": ""
+        }
+      ],
+      "digest": "11ea7d07dfe749ca35b6724b5515d2b675b2f21942fe4ea155c8aaca7d290f55"
+    }
+
+    """
+
+  @Test("a manifest has one spelling, and its last member signs every line before it")
+  func spelling() {
+    #expect(String(decoding: Self.example.bytes, as: UTF8.self) == Self.text)
+    #expect(Self.text.contains(Self.example.digest))
+  }
+
+  @Test("what was written is read back")
+  func roundTrip() throws {
+    #expect(try Manifest(reading: Self.example.bytes) == Self.example)
+    #expect(Manifest.isOurs(Self.example.bytes))
+  }
+
+  @Test("any one changed byte is noticed")
+  func everyByte() {
+    let bytes = Self.example.bytes
+    for place in stride(from: 0, to: bytes.count, by: 3) {
+      var changed = bytes
+      changed[place] ^= 1
+      #expect(throws: ManifestError.self, "byte \(place)") { try Manifest(reading: changed) }
+    }
+  }
+
+  @Test("what is not a manifest of this program says why")
+  func refused() {
+    func error(_ text: String) -> ManifestError? {
+      do { _ = try Manifest(reading: Array(text.utf8)) } catch { return error }
+      return nil
+    }
+    #expect(
+      error("{") == .notJSON(JSONError(line: 1, column: 2, reason: "a member's name was expected")))
+    #expect(error("{\"name\": \"package\"}") == .notOurs)
+    #expect(
+      error("{\"format\": \"stepladder-report\", \"schemaVersion\": 2}") == .unknownSchema("2"))
+    #expect(
+      error(Self.text.replacing("\"report\": \"flash", with: "\"report\": \"blast"))
+        == .digestDiffers)
+    #expect(error(Self.text + "\n") == .badMember("digest"))
+    #expect(!Manifest.isOurs(Array("{\"format\": \"other\"}".utf8)))
+  }
+
+  @Test("a manifest cannot name files outside its folder")
+  func names() {
+    for name in ["a.csv", "figures/a.svg", "a..b"] { #expect(ManifestFile.isSafe(name)) }
+    for name in ["", "/etc/passwd", "../a", "a/../b", "a//b", "./a", "a/", "a\\b", "a\nb"] {
+      #expect(!ManifestFile.isSafe(name))
+    }
+    var outside = Self.example
+    outside.outputs = [ManifestFile(name: "../x", size: 0, sha256: "")]
+    #expect(throws: ManifestError.badMember("outputs")) { try Manifest(reading: outside.bytes) }
+  }
+}
