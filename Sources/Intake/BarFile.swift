@@ -1,9 +1,10 @@
 package import Units
 
-/// Reads bars from a file of `ts_ms,open,high,low,close,volume`, where `ts_ms` is the opening time in milliseconds UTC.
+/// Reads bars from a file of `ts_ms,open,high,low,close,volume`, where `ts_ms` is the opening time
+/// in milliseconds UTC.
 ///
-/// The whole file is checked, also outside the window. Prices are rounded to the nearest tick and volumes to the nearest lot, ties
-/// to even; high and low are compared after that.
+/// The whole file is checked, also outside the window. Prices are rounded to the nearest tick and
+/// volumes to the nearest lot, ties to even; high and low are compared after that.
 package struct BarFile: Sendable {
   /// The bars inside the window, in order of time.
   package let bars: [PriceBar]
@@ -56,7 +57,7 @@ package struct BarFile: Sendable {
   }
 
   private static func checkOrder(
-    _ time: UTCTime, after previous: UTCTime?, step: Int64, in scanner: CSVScanner
+    _ time: UTCTime, after previous: UTCTime?, step: Int64, in scanner: borrowing CSVScanner
   ) throws(InputError) {
     guard time.microseconds % step == 0 else {
       throw scanner.mismatch(0, expected: "a multiple of \(step / 1000) milliseconds")
@@ -68,7 +69,8 @@ package struct BarFile: Sendable {
   }
 
   private static func bar(
-    at time: UTCTime, in scanner: CSVScanner, prices: DecimalScale, quantities: DecimalScale
+    at time: UTCTime, in scanner: borrowing CSVScanner, prices: DecimalScale,
+    quantities: DecimalScale
   ) throws(InputError) -> PriceBar {
     let open = try scanner.ticks(1, of: prices)
     let high = try scanner.ticks(2, of: prices)

@@ -1,9 +1,11 @@
 import Units
 
-/// Walks over the rows of a comma-separated file of plain fields (RFC 4180 without quotes) and reads its numbers.
+/// Walks over the rows of a comma-separated file of plain fields (RFC 4180 without quotes) and
+/// reads its numbers.
 ///
-/// Works on bytes, because `String` and `Data` are far slower. Rows end with LF or CR LF; the last may end with the file.
-struct CSVScanner {
+/// Works on bytes, because `String` and `Data` are far slower. Rows end with LF or CR LF; the last
+/// may end with the file.
+struct CSVScanner: ~Copyable {
   let file: String
   let bytes: [UInt8]
   /// The names of the columns, in order.
@@ -59,13 +61,17 @@ struct CSVScanner {
     line += 1
     rowStart = offset
     fieldEnds.removeAll(keepingCapacity: true)
+    let bytes = self.bytes
     var index = offset
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: ",") {
-        fieldEnds.append(index)
-      } else if byte == UInt8(ascii: "\n") {
-        break
+      // Digits and letters, nearly all there is, stand above the comma.
+      if byte <= UInt8(ascii: ",") {
+        if byte == UInt8(ascii: ",") {
+          fieldEnds.append(index)
+        } else if byte == UInt8(ascii: "\n") {
+          break
+        }
       }
       index += 1
     }
@@ -84,6 +90,25 @@ struct CSVScanner {
   /// A field as text.
   func text(_ column: Int) -> String { String(decoding: bytes[field(column)], as: UTF8.self) }
 
+  /// Whether a field is exactly these bytes.
+  func field(_ column: Int, isAt other: Range<Int>) -> Bool {
+    let field = field(column)
+    guard field.count == other.count else { return false }
+    for index in 0..<field.count
+    where bytes[field.lowerBound + index] != bytes[other.lowerBound + index] { return false }
+    return true
+  }
+
+  /// Whether a field is exactly this ASCII text.
+  func field(_ column: Int, isText text: StaticString) -> Bool {
+    let field = field(column)
+    guard field.count == text.utf8CodeUnitCount else { return false }
+    for index in 0..<field.count where bytes[field.lowerBound + index] != text.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+
   // MARK: Numbers
 
   /// A whole number without sign of at most 18 digits; nothing when the field is anything else.
@@ -99,7 +124,8 @@ struct CSVScanner {
     return value
   }
 
-  /// A decimal without sign in steps of a grid, rounded to the nearest step, to the even one of two equally near.
+  /// A decimal without sign in steps of a grid, rounded to the nearest step, to the even one of two
+  /// equally near.
   ///
   /// - Returns: Nothing when the field is no plain decimal of at most 18 digits or does not fit.
   func steps(_ column: Int, of scale: DecimalScale) -> Int64? {
@@ -124,6 +150,7 @@ struct CSVScanner {
     guard digitCount > 0 else { return nil }
     let fractionCount = pointIndex < 0 ? 0 : field.upperBound - pointIndex - 1
     let shift = scale.decimals - fractionCount
+    guard abs(shift) <= 18 else { return stepsOfExactDecimal(column, scale) }
     let divisor = shift < 0 ? Self.power(-shift) : 1
     let (units, overflow) = value.multipliedReportingOverflow(by: Self.power(max(0, shift)))
     let (step, stepOverflow) = divisor.multipliedReportingOverflow(by: scale.unitsPerStep)
@@ -151,9 +178,14 @@ struct CSVScanner {
     return Int64(exactly: divide(units, by: step, rounding: .toNearestOrEven))
   }
 
+  /// Ten to a power from 0 to 18.
   private static func power(_ exponent: Int) -> Int64 {
     var value: Int64 = 1
-    for _ in 0..<min(exponent, 18) { value *= 10 }
+    var rest = exponent
+    while rest > 0 {
+      value &*= 10
+      rest -= 1
+    }
     return value
   }
 

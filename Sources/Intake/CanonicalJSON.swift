@@ -1,8 +1,8 @@
 /// Writes a document in its one form, so that two documents that say the same are the same bytes.
 ///
-/// Plain JSON (RFC 8259): keys sorted by their UTF-8 bytes, one member or element a line, two spaces for each level, LF after the
-/// last line, numbers as exact decimals without exponent. Comments, white space, quotes, trailing commas and the way a
-/// number is written do not matter.
+/// Plain JSON (RFC 8259): keys sorted by their UTF-8 bytes, one member or element a line, two
+/// spaces for each level, LF after the last line, numbers as exact decimals without exponent.
+/// Comments, white space, quotes, trailing commas and the way a number is written do not matter.
 package enum CanonicalJSON {
   /// The form of a value, ending with a line feed.
   package static func text(_ value: JSON5Value) -> String {

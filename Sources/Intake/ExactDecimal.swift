@@ -1,7 +1,7 @@
 /// A decimal number exactly as written: an integer times a power of ten, never binary floating point.
 ///
-/// Kept in one form only (no trailing zero in the coefficient, exponent 0 for zero), so equal numbers are equal values
-/// however they were written.
+/// Kept in one form only (no trailing zero in the coefficient, exponent 0 for zero), so equal
+/// numbers are equal values however they were written.
 package struct ExactDecimal: Sendable, Hashable {
   /// The most significant digits that are accepted.
   package static let digitCountMax = 36

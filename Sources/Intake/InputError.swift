@@ -1,7 +1,7 @@
 /// Something is wrong with what the user gave: says where, what was expected and what was found.
 ///
-/// Prints as exactly one line, `file:line: key: message (did you mean ...?)`; a part that is not known is left
-/// out. A mistake of syntax has no key and names its column instead.
+/// Prints as exactly one line, `file:line: key: message (did you mean ...?)`; a part that is not
+/// known is left out. A mistake of syntax has no key and names its column instead.
 package struct InputError: Error, Sendable, Hashable {
   /// What kind of failure it is, which decides the exit code.
   package enum Kind: Sendable, Hashable, CaseIterable {

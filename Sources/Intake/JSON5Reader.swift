@@ -1,8 +1,8 @@
 /// Reads a JSON5 document (json5.org specification 1.0.0) from bytes.
 ///
-/// Every value and key keeps its line and column, and numbers keep every decimal. Stricter than the specification where a
-/// slip would go unnoticed: a key that occurs twice, `NaN` and `Infinity` are errors. Size, depth and the length of a key
-/// have limits.
+/// Every value and key keeps its line and column, and numbers keep every decimal. Stricter than the
+/// specification where a slip would go unnoticed: a key that occurs twice, `NaN` and `Infinity` are
+/// errors. Size, depth and the length of a key have limits.
 package struct JSON5Reader {
   /// The largest document, in bytes.
   package static let byteCountMax = 4 << 20

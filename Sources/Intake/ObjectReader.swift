@@ -44,7 +44,8 @@ package struct ObjectReader {
       file: file, path: InputPath.child(key, of: path), value: members[index].value)
   }
 
-  /// The members in the order of the file, all of them used: for objects whose keys are names that the user chose.
+  /// The members in the order of the file, all of them used: for objects whose keys are names that
+  /// the user chose.
   package mutating func all() -> [(name: String, value: ValueReader)] {
     isUsed = [Bool](repeating: true, count: members.count)
     return members.map { member in

@@ -76,7 +76,8 @@ enum Packing: CaseIterable {
     return bytes
   }
 
-  /// What the child says on standard error, read beside its output so that neither pipe can fill up and block it.
+  /// What the child says on standard error, read beside its output so that neither pipe can fill up
+  /// and block it.
   private final class Complaint: Sendable {
     private let data = Mutex(Data())
     private let isDone = DispatchSemaphore(value: 0)

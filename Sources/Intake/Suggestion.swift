@@ -2,8 +2,8 @@
 package enum Suggestion {
   /// The candidate nearest to a word, if it is near enough to be a slip of the pen.
   ///
-  /// Near enough is one edit for each three characters, and at least one. Of equally near candidates the first is
-  /// taken, so the order of the candidates is part of the answer.
+  /// Near enough is one edit for each three characters, and at least one. Of equally near
+  /// candidates the first is taken, so the order of the candidates is part of the answer.
   package static func nearest(to word: String, among candidates: [String]) -> String? {
     let letters = folded(word)
     guard !letters.isEmpty, letters.count <= 64 else { return nil }

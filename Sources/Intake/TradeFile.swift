@@ -1,11 +1,13 @@
 import Market
 import Units
 
-/// Reads trades from a file in the form of Tardis: `exchange,symbol,timestamp,local_timestamp,id,side,price,amount`, times in
-/// microseconds UTC (docs.tardis.dev, downloadable CSV files, trades).
+/// Reads trades from a file in the form of Tardis:
+/// `exchange,symbol,timestamp,local_timestamp,id,side,price,amount`, times in microseconds UTC
+/// (docs.tardis.dev, downloadable CSV files, trades).
 ///
-/// The whole file is checked, also outside the window: one market, neither clock runs backwards, no trade occurs twice. Prices are
-/// rounded to the nearest tick and amounts to the nearest lot, ties to even.
+/// The whole file is checked, also outside the window: one market, neither clock runs backwards, no
+/// trade occurs twice. Prices are rounded to the nearest tick and amounts to the nearest lot, ties
+/// to even.
 package struct TradeFile: Sendable {
   /// The venue as the file names it.
   package let exchange: String
@@ -75,7 +77,7 @@ package struct TradeFile: Sendable {
   }
 
   private static func trade(
-    in scanner: CSVScanner, prices: DecimalScale, quantities: DecimalScale
+    in scanner: borrowing CSVScanner, prices: DecimalScale, quantities: DecimalScale
   ) throws(InputError) -> TradeRecord {
     TradeRecord(
       time: try scanner.moment(2, microsecondsPerUnit: 1, unit: "microseconds"),
@@ -85,11 +87,10 @@ package struct TradeFile: Sendable {
       quantity: Quantity(lots: try scanner.lots(7, of: quantities)))
   }
 
-  private static func side(in scanner: CSVScanner) throws(InputError) -> Side? {
-    let field = scanner.bytes[scanner.field(5)]
-    if field.elementsEqual("buy".utf8) { return .buy }
-    if field.elementsEqual("sell".utf8) { return .sell }
-    guard field.elementsEqual("unknown".utf8) else {
+  private static func side(in scanner: borrowing CSVScanner) throws(InputError) -> Side? {
+    if scanner.field(5, isText: "buy") { return .buy }
+    if scanner.field(5, isText: "sell") { return .sell }
+    guard scanner.field(5, isText: "unknown") else {
       throw scanner.mismatch(5, expected: "\"buy\", \"sell\" or \"unknown\"")
     }
     return nil
@@ -99,24 +100,21 @@ package struct TradeFile: Sendable {
   private struct MarketName {
     var exchange = ""
     var symbol = ""
-    private var fields: [Range<Int>] = []
+    private var fields: (exchange: Range<Int>, symbol: Range<Int>)?
 
-    mutating func check(in scanner: CSVScanner) throws(InputError) {
-      guard let exchangeField = fields.first, let symbolField = fields.last else {
+    mutating func check(in scanner: borrowing CSVScanner) throws(InputError) {
+      guard let fields else {
         exchange = scanner.text(0)
         symbol = scanner.text(1)
-        fields = [scanner.field(0), scanner.field(1)]
+        fields = (scanner.field(0), scanner.field(1))
         return
       }
-      for (column, first) in [(0, exchangeField), (1, symbolField)] {
-        let field = scanner.field(column)
-        guard field.count == first.count,
-          scanner.bytes[field].elementsEqual(scanner.bytes[first])
-        else {
-          let name = column == 0 ? exchange : symbol
-          throw scanner.mismatch(
-            column, expected: "\(InputError.quoted(name)) as in the first row")
-        }
+      if !scanner.field(0, isAt: fields.exchange) {
+        throw scanner.mismatch(
+          0, expected: "\(InputError.quoted(exchange)) as in the first row")
+      }
+      if !scanner.field(1, isAt: fields.symbol) {
+        throw scanner.mismatch(1, expected: "\(InputError.quoted(symbol)) as in the first row")
       }
     }
   }

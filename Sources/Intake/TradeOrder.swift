@@ -9,7 +9,7 @@ struct TradeOrder {
   private var seen: Set<[UInt8]> = []
 
   /// Checks the current row.
-  mutating func check(_ trade: TradeRecord, in scanner: CSVScanner) throws(InputError) {
+  mutating func check(_ trade: TradeRecord, in scanner: borrowing CSVScanner) throws(InputError) {
     defer { previous = trade }
     guard let previous else {
       start(in: scanner)
@@ -34,7 +34,7 @@ struct TradeOrder {
     }
   }
 
-  private mutating func start(in scanner: CSVScanner) {
+  private mutating func start(in scanner: borrowing CSVScanner) {
     identities.removeAll(keepingCapacity: true)
     identities.append(scanner.field(4))
     highest = scanner.wholeNumber(4)
@@ -44,7 +44,7 @@ struct TradeOrder {
   /// Adds an identity; false when it is there already.
   ///
   /// Rising numbers, the usual case, need no look-up.
-  private mutating func add(in scanner: CSVScanner) -> Bool {
+  private mutating func add(in scanner: borrowing CSVScanner) -> Bool {
     if let number = scanner.wholeNumber(4), let highest, number > highest {
       self.highest = number
       identities.append(scanner.field(4))

@@ -21,8 +21,8 @@ package struct UTCTime: Sendable, Hashable, Comparable {
     Instant(nanoseconds: (microseconds - start.microseconds) * 1000)
   }
 
-  /// Reads `2021-05-19T12:15:00.123456Z`; the seconds, their fraction and the `Z` may be left out, a space may stand for the
-  /// `T`, and a date alone is its midnight.
+  /// Reads `2021-05-19T12:15:00.123456Z`; the seconds, their fraction and the `Z` may be left out,
+  /// a space may stand for the `T`, and a date alone is its midnight.
   ///
   /// - Returns: Nothing when the text is no moment of the years 1970 to 9999.
   package init?(_ text: String) {

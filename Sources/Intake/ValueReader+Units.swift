@@ -35,7 +35,8 @@ extension ValueReader {
 
   /// A rate with its unit: `"5bp"`, `"0.05%"`, `"250ppm"`; whole millionths, never rounded.
   ///
-  /// A bare number is refused, because nobody can tell a fraction from a percentage; only `0` needs no unit.
+  /// A bare number is refused, because nobody can tell a fraction from a percentage; only `0` needs
+  /// no unit.
   package func rate(
     in range: ClosedRange<Rate> = Rate(partsPerMillion: .min)...Rate(partsPerMillion: .max)
   ) throws(InputError) -> Rate {
@@ -92,7 +93,8 @@ extension ValueReader {
     let word = text.dropFirst(number.count).drop { $0 == " " }
     guard let unit = units.first(where: { $0.word == word }), let decimal = ExactDecimal(number)
     else { return nil }
-    // Trailing zeros move from the factor to the exponent, so a fine decimal of a coarse unit stays exact.
+    // Trailing zeros move from the factor to the exponent, so a fine decimal of a coarse unit stays
+    // exact.
     let (product, overflow) = decimal.coefficient.multipliedReportingOverflow(by: unit.factor)
     guard !overflow else { return nil }
     let base = ExactDecimal(coefficient: product, exponent: decimal.exponent)

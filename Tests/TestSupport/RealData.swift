@@ -2,7 +2,8 @@ package import Foundation
 
 /// Finds files of real market data, which stay out of the repository.
 ///
-/// They lie in the folder that the environment variable `STEPLADDER_DATA` names, else in `../shared/data` beside the package.
+/// They lie in the folder that the environment variable `STEPLADDER_DATA` names, else in
+/// `../shared/data` beside the package.
 package enum RealData {
   /// The folder of the data, whether it exists or not.
   package static let folder: URL = {
