@@ -7,7 +7,7 @@ package import Units
 /// volumes to the nearest lot, ties to even; high and low are compared after that.
 package struct BarFile: Sendable {
   /// The bars inside the window, in order of time.
-  package let bars: [PriceBar]
+  package let bars: [BarRecord]
   /// The stretches inside the window that no bar covers.
   package let gaps: [DataGap]
   /// The rows of the whole file.
@@ -30,7 +30,7 @@ package struct BarFile: Sendable {
   ) throws(InputError) {
     var scanner = try CSVScanner(bytes, file: file, columns: Self.columns)
     let lengthMicroseconds = length.nanoseconds / 1000
-    var bars: [PriceBar] = []
+    var bars: [BarRecord] = []
     if window == nil { bars.reserveCapacity(bytes.count / 48) }
     var gaps = GapFinder(limit: lengthMicroseconds)
     var rowCount = 0
@@ -71,7 +71,7 @@ package struct BarFile: Sendable {
   private static func bar(
     at time: UTCTime, in scanner: borrowing CSVScanner, prices: DecimalScale,
     quantities: DecimalScale
-  ) throws(InputError) -> PriceBar {
+  ) throws(InputError) -> BarRecord {
     let open = try scanner.ticks(1, of: prices)
     let high = try scanner.ticks(2, of: prices)
     let low = try scanner.ticks(3, of: prices)
@@ -83,7 +83,7 @@ package struct BarFile: Sendable {
     guard low <= min(open, close) else {
       throw scanner.mismatch(3, expected: "a low not above open and close")
     }
-    return PriceBar(
+    return BarRecord(
       openTime: time, open: Price(ticks: open), high: Price(ticks: high), low: Price(ticks: low),
       close: Price(ticks: close), volume: Quantity(lots: volume))
   }

@@ -1,4 +1,4 @@
-import Market
+package import Market
 import Units
 
 /// Reads trades from a file in the form of Tardis:
@@ -74,6 +74,13 @@ package struct TradeFile: Sendable {
     self.before = before
     self.gaps = gaps.finish(in: window)
     self.rowCount = rowCount
+  }
+
+  /// The prices in the time of a run, led by the one in force when the window opens.
+  ///
+  /// - Parameter start: What the run counts its time from; the first update may lie before it.
+  package func updates(since start: UTCTime) -> [IndexUpdate] {
+    ([before].compactMap(\.self) + trades).map { $0.update(since: start) }
   }
 
   private static func trade(

@@ -24,4 +24,11 @@ package struct TradeRecord: Sendable, Hashable {
     self.price = price
     self.quantity = quantity
   }
+
+  /// The price that the trade sets, in the time of a run and by the venue's clock.
+  ///
+  /// - Parameter start: What the run counts its time from.
+  package func update(since start: UTCTime) -> IndexUpdate {
+    IndexUpdate(time: time.instant(since: start), price: price)
+  }
 }

@@ -1,4 +1,5 @@
 import Intake
+import Market
 import TestSupport
 import Testing
 import Units
@@ -28,16 +29,22 @@ struct BarFileTests {
       Self.header + "1621296000000,1.005,1.0151,1,1.015,0.0015\r\n1621296060000,2,2,.5,2.,7")
     #expect(
       file.bars == [
-        PriceBar(
+        BarRecord(
           openTime: UTCTime(milliseconds: 1_621_296_000_000), open: Price(ticks: 100),
           high: Price(ticks: 102), low: Price(ticks: 100), close: Price(ticks: 102),
           volume: Quantity(lots: 2)),
-        PriceBar(
+        BarRecord(
           openTime: UTCTime(milliseconds: 1_621_296_060_000), open: Price(ticks: 200),
           high: Price(ticks: 200), low: Price(ticks: 50), close: Price(ticks: 200),
           volume: Quantity(lots: 7000)),
       ])
     #expect(file.gaps.isEmpty)
+    let start = UTCTime(milliseconds: 1_621_296_000_000)
+    #expect(
+      file.bars[1].priceBar(since: start)
+        == PriceBar(
+          opensAt: Instant(nanoseconds: 60_000_000_000), open: Price(ticks: 200),
+          high: Price(ticks: 200), low: Price(ticks: 50), close: Price(ticks: 200)))
   }
 
   /// What stands below the header, and the complaint.

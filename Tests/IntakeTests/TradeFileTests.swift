@@ -105,6 +105,13 @@ struct TradeFileTests {
     #expect(part.trades.map(\.price.ticks) == [9100, 10_100])
     #expect(part.before?.price.ticks == 1100)
     #expect(part.rowCount == 5)
+    let opening = UTCTime(microseconds: 1_760_054_490 * second)
+    #expect(
+      part.updates(since: opening) == [
+        IndexUpdate(time: Instant(nanoseconds: -80_000_000_000), price: Price(ticks: 1100)),
+        IndexUpdate(time: .zero, price: Price(ticks: 9100)),
+        IndexUpdate(time: Instant(nanoseconds: 10_000_000_000), price: Price(ticks: 10_100)),
+      ])
     #expect(part.gaps.map(\.wholeMinutes) == [2])
     #expect(try read(text, window: span(0, 20)).before == nil)
     #expect(

@@ -1,7 +1,8 @@
+package import Market
 package import Units
 
 /// What a market did in one minute.
-package struct PriceBar: Sendable, Hashable {
+package struct BarRecord: Sendable, Hashable {
   /// When the bar opens.
   package var openTime: UTCTime
   /// The first price.
@@ -25,5 +26,13 @@ package struct PriceBar: Sendable, Hashable {
     self.low = low
     self.close = close
     self.volume = volume
+  }
+
+  /// The bar in the time of a run.
+  ///
+  /// - Parameter start: What the run counts its time from.
+  package func priceBar(since start: UTCTime) -> PriceBar {
+    PriceBar(
+      opensAt: openTime.instant(since: start), open: open, high: high, low: low, close: close)
   }
 }
