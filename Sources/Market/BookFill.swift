@@ -1,6 +1,7 @@
 package import Units
 
 /// One trade between an incoming and a resting order, at the resting order's price.
+@usableFromInline
 package struct BookFill: Sendable, Hashable, BitwiseCopyable {
   /// The resting order.
   package var maker: OrderID
@@ -28,6 +29,27 @@ package struct BookFill: Sendable, Hashable, BitwiseCopyable {
   package var takerFee: Money
   /// Which way the incoming order traded.
   package var takerSide: Side
+
+  /// Describes one trade.
+  package init(
+    maker: OrderID, taker: OrderID, makerOwner: OwnerID, takerOwner: OwnerID, makerTag: Int64,
+    takerTag: Int64, price: Price, quantity: Quantity, makerRemaining: Quantity,
+    takerRemaining: Quantity, makerFee: Money, takerFee: Money, takerSide: Side
+  ) {
+    self.maker = maker
+    self.taker = taker
+    self.makerOwner = makerOwner
+    self.takerOwner = takerOwner
+    self.makerTag = makerTag
+    self.takerTag = takerTag
+    self.price = price
+    self.quantity = quantity
+    self.makerRemaining = makerRemaining
+    self.takerRemaining = takerRemaining
+    self.makerFee = makerFee
+    self.takerFee = takerFee
+    self.takerSide = takerSide
+  }
 
   /// Who bought.
   package var buyer: OwnerID { takerSide == .buy ? takerOwner : makerOwner }

@@ -3,7 +3,7 @@ import Units
 /// One slot of the book's arena: an order, or a free place.
 ///
 /// Links are slots; `BookOrder.none` ends a list. A stop waits in no level, so its level links are free,
-/// and a free slot uses `next` for the list of free slots.
+/// and a free slot uses `next` for the list of free slots. The fields fill one cache line.
 struct BookOrder: BitwiseCopyable {
   /// The end of a list.
   @inline(__always) static var none: Int32 { -1 }
@@ -23,14 +23,13 @@ struct BookOrder: BitwiseCopyable {
   var ownerPrevious = BookOrder.none
   var generation: UInt32 = 0
   var owner = OwnerID(0)
-  /// Zero where `kind` has no limit.
-  var price = Price.zero
+  /// How good the limit is for the other side: its ticks for a buy, minus its ticks for a sell; zero where
+  /// `kind` has no limit.
+  var rank: Int64 = 0
   /// Zero where `kind` is no stop.
   var trigger = Price.zero
   var remaining = Quantity.zero
   var tag: Int64 = 0
-  /// Counts arrivals at a level or among the stops: earlier ones come first.
-  var arrival: UInt64 = 0
   var stage = Stage.free
   var side = Side.buy
   var kind = OrderTicket.Kind.limit
@@ -45,7 +44,7 @@ struct BookOrder: BitwiseCopyable {
   init(_ ticket: OrderTicket, generation: UInt32) {
     self.generation = generation
     owner = ticket.owner
-    price = ticket.price ?? .zero
+    rank = (ticket.price ?? .zero).ticks * ticket.side.sign
     trigger = ticket.triggerPrice ?? .zero
     remaining = ticket.quantity
     tag = ticket.tag
@@ -56,6 +55,9 @@ struct BookOrder: BitwiseCopyable {
     flags = ticket.flags
     selfTrade = ticket.selfTrade
   }
+
+  /// The limit; meaningless where `kind` has none.
+  var price: Price { Price(ticks: rank * side.sign) }
 
   /// Whether what is not filled may stay in the book.
   var mayRest: Bool { kind.hasLimit && timeInForce == .goodTilCancelled }

@@ -1,6 +1,31 @@
 // The only file of the book that touches memory by pointer. Indices are checked in debug builds, where
 // the property tests run; growth doubles, so that an append costs constant time on average.
 
+/// One value at a fixed place in memory, with one owner.
+///
+/// A large struct that may not be copied is still moved to the stack for every call that only reads it; a
+/// pointer to it is not.
+struct BookBox<Value: ~Copyable>: ~Copyable {
+  private let place: UnsafeMutablePointer<Value>
+
+  /// Puts a value in its place.
+  init(_ value: consuming Value) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: value)
+  }
+
+  deinit {
+    place.deinitialize(count: 1)
+    place.deallocate()
+  }
+
+  /// The value, read and written where it is.
+  var value: Value {
+    @inline(__always) _read { yield place.pointee }
+    @inline(__always) _modify { yield &place.pointee }
+  }
+}
+
 /// A growing row of plain values with one owner and an explicit copy.
 ///
 /// An array in its place costs a uniqueness and a bounds check at every write, a third of the speed of
@@ -14,7 +39,7 @@ struct BookRow<Element: BitwiseCopyable>: ~Copyable {
   /// An empty row.
   init(capacity: Int) {
     self.capacity = max(capacity, 1)
-    base = .allocate(capacity: self.capacity)
+    base = Self.allocate(self.capacity)
   }
 
   deinit { base.deallocate() }
@@ -39,6 +64,9 @@ struct BookRow<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// Where an element is, until the row grows.
+  func place(_ index: Int) -> UnsafePointer<Element> { UnsafePointer(base + index) }
+
   /// Adds at the end.
   @inline(__always)
   mutating func append(_ element: Element) {
@@ -53,11 +81,18 @@ struct BookRow<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    let wider = Self.allocate(capacity * 2)
     wider.update(from: base, count: count)
     base.deallocate()
     base = wider
     capacity *= 2
+  }
+
+  /// Memory that starts with a cache line, so that an element of 64 bytes is in one.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: capacity)
   }
 }
 

@@ -50,8 +50,9 @@ extension OrderBook {
       outcome.append(.refused(order, old.stage == .inFlight ? .inFlight : .dormant))
       return
     }
-    if price == old.price && quantity <= old.remaining {
-      let place = levelIndex(old.side, price)
+    let rank = price.ticks * old.side.sign
+    if rank == old.rank && quantity <= old.remaining {
+      let place = levelIndex(old.side, rank)
       levels[old.side, place].total -= old.remaining - quantity
       orders[slot].remaining = quantity
       outcome.append(
@@ -61,12 +62,13 @@ extension OrderBook {
     unlink(slot)
     closeForOwner(slot)
     orders[slot].stage = .inFlight
-    orders[slot].price = price
+    orders[slot].rank = rank
     orders[slot].remaining = quantity
     admit(slot)
   }
 
   /// Takes an open order out and ends it.
+  @inline(__always)
   private mutating func withdraw(_ slot: Int32, _ reason: OrderCancelReason) {
     if orders[slot].stage == .dormant { disarm(slot) } else { unlink(slot) }
     closeForOwner(slot)

@@ -53,13 +53,13 @@ extension OrderBook {
     let opposite = order.side.opposite
     let count = levels.count(opposite)
     guard count > 0 else { return nil }
-    let best = levels[opposite, count - 1].price
-    guard isAtOrBeyond(order.price, best, order.side) else { return nil }
+    let best = levels[opposite, count - 1].rank
+    guard order.rank >= -best else { return nil }
     // With both flags the order is not allowed to move.
     guard !order.flags.contains(.postOnly) else { return .wouldTake }
-    let slid = best - Price(ticks: order.side.sign)
-    guard slid > .zero else { return .noPriceLeft }
-    orders[slot].price = slid
+    let slid = -best - 1
+    guard slid * order.side.sign > 0 else { return .noPriceLeft }
+    orders[slot].rank = slid
     return nil
   }
 
@@ -78,15 +78,14 @@ extension OrderBook {
   }
 
   /// Puts an order at the end of the queue at its price.
+  @inline(__always)
   private mutating func rest(_ slot: Int32) {
     let order = orders[slot]
     let side = order.side
     orders[slot].stage = .resting
     orders[slot].next = BookOrder.none
-    orders[slot].arrival = arrivals
-    arrivals += 1
-    let place = levelIndex(side, order.price)
-    if place < levels.count(side), levels[side, place].price == order.price {
+    let place = levelIndex(side, order.rank)
+    if place < levels.count(side), levels[side, place].rank == order.rank {
       let tail = levels[side, place].tail
       orders[slot].previous = tail
       orders[tail].next = slot
@@ -95,9 +94,12 @@ extension OrderBook {
     } else {
       orders[slot].previous = BookOrder.none
       levels.insert(
-        BookLevel(price: order.price, total: order.remaining, head: slot, tail: slot), side,
+        BookLevel(rank: order.rank, total: order.remaining, head: slot, tail: slot), side,
         at: place)
-      if let bid = bestBid, let ask = bestAsk { invariant(bid < ask, "the book is uncrossed") }
+      let opposite = levels.count(side.opposite)
+      invariant(
+        opposite == 0 || order.rank < -levels[side.opposite, opposite - 1].rank,
+        "the book is uncrossed")
     }
     openForOwner(slot)
     outcome.append(

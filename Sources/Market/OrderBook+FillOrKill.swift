@@ -14,7 +14,7 @@ extension OrderBook {
     while place > 0 {
       place -= 1
       let level = levels[opposite, place]
-      if taker.kind.hasLimit, !isAtOrBeyond(taker.price, level.price, taker.side) { return false }
+      if taker.kind.hasLimit, taker.rank < -level.rank { return false }
       var maker = level.head
       while maker != BookOrder.none {
         let order = orders[maker]

@@ -7,27 +7,28 @@ extension OrderBook {
     side == .buy ? price >= other : price <= other
   }
 
-  /// The index of the level at a price, or the index where it would be.
+  /// The index of the level of a rank, or the index where it would be.
+  ///
+  /// Halves without a branch on the comparison, which no processor could foresee.
   @inline(__always)
-  func levelIndex(_ side: Side, _ price: Price) -> Int {
+  func levelIndex(_ side: Side, _ rank: Int64) -> Int {
     var low = 0
-    var high = levels.count(side)
-    while low < high {
-      let middle = (low + high) >> 1
+    var count = levels.count(side)
+    while count > 0 {
+      let half = count &>> 1
       // Levels get better toward the top.
-      if isAtOrBeyond(levels[side, middle].price, price, side) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+      let isWorse = levels[side, low &+ half].rank < rank
+      low = isWorse ? low &+ half &+ 1 : low
+      count = isWorse ? count &- half &- 1 : half
     }
     return low
   }
 
   /// Takes an order out of its level, and the level out of the book when it was the last.
+  @inline(__always)
   mutating func unlink(_ slot: Int32) {
     let order = orders[slot]
-    let place = levelIndex(order.side, order.price)
+    let place = levelIndex(order.side, order.rank)
     if order.previous == BookOrder.none && order.next == BookOrder.none {
       levels.remove(order.side, at: place)
       return
@@ -46,6 +47,7 @@ extension OrderBook {
   }
 
   /// Adds an order to its owner's open orders, as the youngest.
+  @inline(__always)
   mutating func openForOwner(_ slot: Int32) {
     let owner = orders[slot].owner.index
     let youngest = owners[owner].youngest
@@ -62,6 +64,7 @@ extension OrderBook {
   }
 
   /// Takes an order out of its owner's open orders.
+  @inline(__always)
   mutating func closeForOwner(_ slot: Int32) {
     let order = orders[slot]
     let owner = order.owner.index

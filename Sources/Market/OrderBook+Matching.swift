@@ -5,6 +5,7 @@ extension OrderBook {
   ///
   /// - Returns: What is left of it; zero too when self-trade prevention ended it, which is then among the
   ///   effects.
+  @inline(__always)
   mutating func match(_ slot: Int32) -> Quantity {
     let taker = orders[slot]
     let opposite = taker.side.opposite
@@ -13,7 +14,7 @@ extension OrderBook {
       let count = levels.count(opposite)
       guard count > 0 else { break }
       let level = levels[opposite, count - 1]
-      if taker.kind.hasLimit, !isAtOrBeyond(taker.price, level.price, taker.side) { break }
+      if taker.kind.hasLimit, taker.rank < -level.rank { break }
       let maker = level.head
       if orders[maker].owner == taker.owner {
         if taker.selfTrade != .cancelIncoming { cancelTop(maker, .selfTrade) }
@@ -25,7 +26,8 @@ extension OrderBook {
       if orders[maker].flags.contains(.reduceOnly), !cutResting(maker) { continue }
       let quantity = min(remaining, orders[maker].remaining)
       remaining -= quantity
-      fill(maker, slot, level.price, quantity, takerRemaining: remaining)
+      fill(
+        maker, slot, Price(ticks: level.rank * opposite.sign), quantity, takerRemaining: remaining)
     }
     return remaining
   }

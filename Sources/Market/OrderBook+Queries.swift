@@ -19,7 +19,7 @@ extension OrderBook {
     let count = levels.count(side)
     guard rank < count else { return nil }
     let level = levels[side, count - 1 - rank]
-    return (level.price, level.total)
+    return (Price(ticks: level.rank * side.sign), level.total)
   }
 
   /// The size at the best price of a side and up to a distance behind it.
@@ -30,11 +30,11 @@ extension OrderBook {
   package func depth(_ side: Side, within distance: Price) -> Quantity {
     let count = levels.count(side)
     guard count > 0 else { return .zero }
-    let best = levels[side, count - 1].price
+    let best = levels[side, count - 1].rank
     var total = Quantity.zero
     for index in stride(from: count - 1, through: 0, by: -1) {
       let level = levels[side, index]
-      guard (level.price - best).magnitude <= distance else { break }
+      guard best - level.rank <= distance.ticks else { break }
       total += level.total
     }
     return total
@@ -45,7 +45,7 @@ extension OrderBook {
     var total = Quantity.zero
     for index in stride(from: levels.count(side) - 1, through: 0, by: -1) {
       let level = levels[side, index]
-      guard isAtOrBeyond(level.price, price, side) else { break }
+      guard level.rank >= price.ticks * side.sign else { break }
       total += level.total
     }
     return total
@@ -87,8 +87,9 @@ extension OrderBook {
 
   /// The orders that rest at a price, the first in the queue first.
   package func queue(_ side: Side, at price: Price) -> [OrderID] {
-    let place = levelIndex(side, price)
-    guard place < levels.count(side), levels[side, place].price == price else { return [] }
+    let rank = price.ticks * side.sign
+    let place = levelIndex(side, rank)
+    guard place < levels.count(side), levels[side, place].rank == rank else { return [] }
     var found: [OrderID] = []
     var slot = levels[side, place].head
     while slot != BookOrder.none {

@@ -10,10 +10,9 @@ extension OrderBook {
       return
     }
     orders[slot].stage = .dormant
-    orders[slot].arrival = arrivals
-    arrivals += 1
-    let entry = BookStop(trigger: stop.trigger, arrival: orders[slot].arrival, slot: slot)
-    stops.insert(entry, stop.side, at: stopIndex(entry, stop.side))
+    stops.insert(
+      BookStop(trigger: stop.trigger, slot: slot), stop.side,
+      at: stopIndex(stop.side, stop.trigger))
     openForOwner(slot)
     outcome.append(.armed(report(slot, quantity: stop.remaining, remaining: stop.remaining)))
   }
@@ -48,22 +47,25 @@ extension OrderBook {
   /// Takes a stop out of those that wait.
   mutating func disarm(_ slot: Int32) {
     let order = orders[slot]
-    let entry = BookStop(trigger: order.trigger, arrival: order.arrival, slot: slot)
-    stops.remove(order.side, at: stopIndex(entry, order.side))
+    var place = stopIndex(order.side, order.trigger)
+    while stops[order.side, place].slot != slot { place += 1 }
+    stops.remove(order.side, at: place)
   }
 
-  /// The index of a stop among those of its side, or where it would be; the next to trigger is on top.
-  private func stopIndex(_ stop: BookStop, _ side: Side) -> Int {
+  /// The lowest index of a trigger among the stops of a side, or where it would be.
+  ///
+  /// The next to trigger is on top: farther triggers are below, and of one trigger later arrivals.
+  private func stopIndex(_ side: Side, _ trigger: Price) -> Int {
     var low = 0
     var high = stops.count(side)
     while low < high {
       let middle = (low + high) >> 1
-      let other = stops[side, middle]
-      let comesLater =
-        other.trigger == stop.trigger
-        ? other.arrival > stop.arrival
-        : isAtOrBeyond(other.trigger, stop.trigger, side)
-      if comesLater { low = middle + 1 } else { high = middle }
+      let other = stops[side, middle].trigger
+      if other != trigger && isAtOrBeyond(other, trigger, side) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
   }

@@ -12,22 +12,7 @@ package import Units
 /// There is no window of prices: levels are sorted stacks of any range. A cancel costs the search for its
 /// level and nothing else.
 package struct OrderBook: ~Copyable {
-  /// What is traded.
-  package let instrument: Instrument
-  /// The price of the last trade; nil before the first.
-  package internal(set) var lastPrice: Price?
-
-  var orders: BookRow<BookOrder>
-  var owners: BookRow<BookOwner>
-  var levels: BookStacks<BookLevel>
-  var stops: BookStacks<BookStop>
-  var outcome: BookRow<BookEffect>
-  /// The first free slot; `next` leads to the others.
-  var freeSlot = BookOrder.none
-  var arrivals: UInt64 = 0
-  var trials: UInt64 = 0
-  /// How many orders rest or wait for a trigger.
-  package internal(set) var openCount = 0
+  private var box: BookBox<BookMemory>
 
   /// Makes an empty book.
   ///
@@ -39,27 +24,14 @@ package struct OrderBook: ~Copyable {
   package init(
     instrument: Instrument, lastPrice: Price? = nil, ownerCount: Int = 0, orderCapacity: Int = 1024
   ) {
-    self.instrument = instrument
-    self.lastPrice = lastPrice
-    orders = BookRow(capacity: orderCapacity)
-    owners = BookRow(capacity: ownerCount)
-    levels = BookStacks(capacity: 256)
-    stops = BookStacks(capacity: 64)
-    outcome = BookRow(capacity: 64)
+    box = BookBox(
+      BookMemory(
+        instrument: instrument, lastPrice: lastPrice, ownerCount: ownerCount,
+        orderCapacity: orderCapacity))
   }
 
   private init(copying book: borrowing OrderBook) {
-    instrument = book.instrument
-    lastPrice = book.lastPrice
-    orders = book.orders.forked()
-    owners = book.owners.forked()
-    levels = book.levels.forked()
-    stops = book.stops.forked()
-    outcome = book.outcome.forked()
-    freeSlot = book.freeSlot
-    arrivals = book.arrivals
-    trials = book.trials
-    openCount = book.openCount
+    box = BookBox(BookMemory(copying: book.box.value))
   }
 
   /// A book of its own in the same state: handles of one are good in the other, and nothing is shared.
@@ -94,6 +66,60 @@ package struct OrderBook: ~Copyable {
     owners[owner.index].position += change
   }
 
+  // MARK: - What the book holds
+
+  /// What is traded.
+  package var instrument: Instrument {
+    @inline(__always) _read { yield box.value.instrument }
+  }
+
+  /// The price of the last trade; nil before the first.
+  package internal(set) var lastPrice: Price? {
+    @inline(__always) _read { yield box.value.lastPrice }
+    @inline(__always) _modify { yield &box.value.lastPrice }
+  }
+
+  var orders: BookRow<BookOrder> {
+    @inline(__always) _read { yield box.value.orders }
+    @inline(__always) _modify { yield &box.value.orders }
+  }
+
+  var owners: BookRow<BookOwner> {
+    @inline(__always) _read { yield box.value.owners }
+    @inline(__always) _modify { yield &box.value.owners }
+  }
+
+  var levels: BookStacks<BookLevel> {
+    @inline(__always) _read { yield box.value.levels }
+    @inline(__always) _modify { yield &box.value.levels }
+  }
+
+  var stops: BookStacks<BookStop> {
+    @inline(__always) _read { yield box.value.stops }
+    @inline(__always) _modify { yield &box.value.stops }
+  }
+
+  var outcome: BookRow<BookEffect> {
+    @inline(__always) _read { yield box.value.outcome }
+    @inline(__always) _modify { yield &box.value.outcome }
+  }
+
+  var freeSlot: Int32 {
+    @inline(__always) _read { yield box.value.freeSlot }
+    @inline(__always) _modify { yield &box.value.freeSlot }
+  }
+
+  var trials: UInt64 {
+    @inline(__always) _read { yield box.value.trials }
+    @inline(__always) _modify { yield &box.value.trials }
+  }
+
+  /// How many orders rest or wait for a trigger.
+  package internal(set) var openCount: Int {
+    @inline(__always) _read { yield box.value.openCount }
+    @inline(__always) _modify { yield &box.value.openCount }
+  }
+
   // MARK: - Slots
 
   /// Whether a handle is of the order that is in its slot now.
@@ -126,9 +152,18 @@ package struct OrderBook: ~Copyable {
   package var effectCount: Int { outcome.count }
 
   /// One effect of the last operation.
+  ///
+  /// Inlined into the caller, which reads only the fields that it needs.
+  @inlinable
   package func effect(at index: Int) -> BookEffect {
+    effectPlace(index).pointee
+  }
+
+  /// Where an effect is, until the next operation.
+  @usableFromInline
+  func effectPlace(_ index: Int) -> UnsafePointer<BookEffect> {
     invariant(index >= 0 && index < outcome.count, "the effect exists")
-    return outcome[Int32(index)]
+    return outcome.place(index)
   }
 
   /// The effects of the last operation as a list of its own, for tests and reports.

@@ -1,6 +1,7 @@
 package import Units
 
 /// What one effect says about one order.
+@usableFromInline
 package struct OrderReport: Sendable, Hashable, BitwiseCopyable {
   /// The order.
   package var order: OrderID
@@ -16,4 +17,18 @@ package struct OrderReport: Sendable, Hashable, BitwiseCopyable {
   package var quantity: Quantity
   /// The lots that are left of the order.
   package var remaining: Quantity
+
+  /// Describes one order.
+  package init(
+    order: OrderID, owner: OwnerID, side: Side, tag: Int64, price: Price?, quantity: Quantity,
+    remaining: Quantity
+  ) {
+    self.order = order
+    self.owner = owner
+    self.side = side
+    self.tag = tag
+    self.price = price
+    self.quantity = quantity
+    self.remaining = remaining
+  }
 }
