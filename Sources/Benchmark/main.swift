@@ -16,7 +16,14 @@ func tape(_ s: Scenario, _ seed: UInt64) -> IndexTape {
 func sd(_ x: [Double]) -> Double { let m = x.reduce(0, +)/Double(x.count); return (x.map { ($0-m)*($0-m) }.reduce(0,+)/Double(x.count)).squareRoot() }
 func kurt(_ x: [Double]) -> Double { let m = x.reduce(0, +)/Double(x.count); let s = sd(x); return x.map { pow(($0-m)/s,4) }.reduce(0,+)/Double(x.count) - 3 }
 func acf(_ x: [Double], _ k: Int) -> Double { let m = x.reduce(0,+)/Double(x.count); var a=0.0; var b=0.0; for i in 0..<x.count { b += (x[i]-m)*(x[i]-m); if i+k<x.count { a += (x[i]-m)*(x[i+k]-m) } }; return a/b }
-if mode == "calm" {
+if mode == "speed" {
+  let s = try ScenarioFixture.calm(seconds: n, accounts: 1000)
+  let setup = try WorldSetup(scenario: s, seed: 1, index: tape(s, 1))
+  let t0 = Date()
+  let r = SeedComparison.runAlone(setup: setup, path: BuiltInPaths.marketOrder)
+  let dt = Date().timeIntervalSince(t0)
+  print("wall \(dt) messages \(r.totals.messages) (\(Double(r.totals.messages)/Double(n))/s sim) \(Double(r.totals.messages)/dt/1e6) M/s events \(r.totals.events) \(r.digests.last!)")
+} else if mode == "calm" {
   let s = try ScenarioFixture.calm(seconds: n, accounts: 1000)
   for seed in 1...UInt64(CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3])! : 1) {
     let setup = try WorldSetup(scenario: s, seed: seed, index: tape(s, seed), options: RunOptions(observesMarket: true))

@@ -29,6 +29,8 @@ struct MakerQuote: Sendable {
   var remaining: Int64 = 0
   /// The size it was last sent with.
   var shown: Int64 = 0
+  /// The size the maker wants to show, as a share of the layer's mean, in ppm.
+  var appetite: Int64 = 1_000_000
   /// A message of this quote is under way; the maker waits for it.
   var isInFlight = false
 }
@@ -44,8 +46,6 @@ struct Maker: Sendable {
   var hedged: Int64 = 0
   /// When the hedge was last brought up to date.
   var hedgedAt = Instant.zero
-  /// The size factor of the touch quotes since the last refresh, in ppm.
-  var sizeFactor: Int64 = 1_000_000
   /// The arrival of the maker's last packet; packets arrive in order.
   var lastArrival = Instant.zero
   var isReloadPending = false
@@ -72,6 +72,7 @@ struct MakerCrew: Sendable {
   private(set) var makers: [Maker]
   private(set) var quotes: [MakerQuote]
   private let opinions: RandomStream
+  private let sizes: RandomStream
   private let layerDistances: [Int64]
 
   /// Quotes of one maker: a touch and its layers, on each side.
@@ -83,6 +84,7 @@ struct MakerCrew: Sendable {
     quotesPerMaker = 2 * (1 + settings.layers.count)
     quotes = Array(repeating: MakerQuote(), count: owners.count * quotesPerMaker)
     opinions = RandomStream(seed: seed, name: "makers.refresh")
+    sizes = RandomStream(seed: seed, name: "makers.size")
     layerDistances = settings.layers.map(\.distance.partsPerMillion)
   }
 
@@ -146,13 +148,27 @@ struct MakerCrew: Sendable {
       makers[maker].opinion = Elementary.roundToInt(
         Elementary.normalQuantile(block.uniform(1)) * deviation)
     }
-    // Exponential sizes between a fifth and four times the mean.
-    let size = -Elementary.log(block.uniform(2))
-    makers[maker].sizeFactor = Elementary.roundToInt(min(max(size, 0.2), 4) * 1_000_000)
+    resize(maker: maker, number: number)
     hedge(maker: maker, position: position, now: now)
     let mean = Double(settings.refreshInterval.nanoseconds)
     let wait = -Elementary.log(block.uniform(3)) * mean
     return Interval(nanoseconds: max(Elementary.roundToInt(wait), 1_000_000))
+  }
+
+  /// New sizes for a third of the maker's quotes: a fifth to four times the mean, as if exponential.
+  private mutating func resize(maker: Int, number: Int64) {
+    var quote = maker * quotesPerMaker + Int(number % 3)
+    let end = (maker + 1) * quotesPerMaker
+    var draw: UInt64 = 0
+    while quote < end {
+      let block = sizes.block(draw: draw, entity: UInt64(maker), event: UInt64(number))
+      for word in 0..<4 where quote < end {
+        let size = -Elementary.log(block.uniform(word))
+        quotes[quote].appetite = Elementary.roundToInt(min(max(size, 0.2), 4) * 1_000_000)
+        quote += 3
+      }
+      draw += 1
+    }
   }
 
   /// Moves the hedge toward the position by the share its half-life asks for.
@@ -201,7 +217,7 @@ struct MakerCrew: Sendable {
     if state.isInFlight { return }
     let sign: Int64 = side == .buy ? -1 : 1
     let size =
-      settings.touchSize.lots * makers[index].sizeFactor / 1_000_000 * sizeFactor / 1_000_000
+      settings.touchSize.lots * state.appetite / 1_000_000 * sizeFactor / 1_000_000
     let own = side == .buy ? sight.bestBid : sight.bestAsk
     let other = side == .buy ? sight.bestAsk : sight.bestBid
     // `worst` is the most aggressive price the maker still stands by; `fair` the one it improves to.
@@ -236,7 +252,8 @@ struct MakerCrew: Sendable {
       let spreadOut = 1_000_000 + Int64(index) * 600_000 / Int64(makers.count)
       let distance = max(
         1, view * layerDistances[layer] / 1_000_000 * spreadOut / 1_000_000)
-      let size = settings.layers[layer].size.lots * sizeFactor / 1_000_000
+      let size =
+        settings.layers[layer].size.lots * state.appetite / 1_000_000 * sizeFactor / 1_000_000
       settle(
         quote, state, target: max(fair + sign * distance, 1), size: size,
         tolerance: max(distance / 3, 3), worst: fair, sign: sign, into: &intents)
@@ -260,10 +277,11 @@ struct MakerCrew: Sendable {
     }
     let isStale = !isOutside(state.price, of: worst, sign: sign)
     let isOff = abs(state.price - target) > tolerance
+    // What fills took is shown again after a pause; what the maker changes its mind about, at once.
     let isThin = state.remaining * 2 < min(size, state.shown)
-    let isFat = state.remaining > 4 * size
     let isReload = isThin && !makers[maker(of: quote)].isReloadPending
-    if isStale || isOff || isReload || isFat {
+    let isResize = abs(state.shown - size) * 5 > state.shown
+    if isStale || isOff || isReload || isResize {
       intents.append(QuoteIntent(quote: quote, action: .replace, price: target, size: size))
     }
   }

@@ -23,14 +23,13 @@ struct MarketObserver: Sendable {
 
   /// Grid points up to a time: the mid each tenth of a second, sizes each second.
   mutating func advance(to time: Instant, book: borrowing OrderBook) {
-    while nextGrid <= time {
+    while nextGrid < time {
       if let bid = book.bestBid, let ask = book.bestAsk { doubledMid = bid.ticks + ask.ticks }
       observations.doubledMids.append(doubledMid)
       if observations.doubledMids.count % 10 == 1, doubledMid > 0 { sizes(book) }
       follow(book)
       nextGrid = nextGrid + .milliseconds(100)
     }
-    if let bid = book.bestBid, let ask = book.bestAsk { doubledMid = bid.ticks + ask.ticks }
   }
 
   private mutating func sizes(_ book: borrowing OrderBook) {
@@ -71,7 +70,8 @@ struct MarketObserver: Sendable {
   }
 
   /// The spread after an operation.
-  mutating func spread(isTight now: Bool, at time: Instant) {
+  mutating func spread(isTight now: Bool, doubledMid mid: Int64, at time: Instant) {
+    doubledMid = mid
     if isTight { observations.timeAtOneTick += time - spreadSince }
     observations.timeObserved += time - spreadSince
     spreadSince = time
@@ -89,16 +89,17 @@ struct MarketObserver: Sendable {
 
   // MARK: Sweeps
 
-  /// Starts to follow a sweep: a taker order that has emptied the touch.
+  /// Starts to follow a sweep: a taker order that traded at more than one price.
   ///
   /// - Parameters:
-  ///   - side: The side of the book that was swept.
+  ///   - takerSide: The side of the taker.
   ///   - quantity: What it traded.
   ///   - book: The book after it.
-  mutating func swept(
-    _ side: Side, quantity: Quantity, book: borrowing OrderBook, at now: Instant
+  mutating func finishTrade(
+    _ takerSide: Side, quantity: Quantity, book: borrowing OrderBook, at now: Instant
   ) {
-    if sweeps.count >= 1000 { return }
+    if !isSweep || sweeps.count >= 1000 { return }
+    let side = takerSide.opposite
     let depth = book.depth(side, within: reach())
     // Half of what is gone, rounded up: the claim is "at least half".
     let wanted = depth + Quantity(lots: (quantity.lots + 1) / 2)

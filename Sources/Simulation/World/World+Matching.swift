@@ -82,14 +82,9 @@ extension World {
       }
     }
     digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
-    if traded > .zero, record.observer != nil { noteSweep(takerSide, traded) }
-  }
-
-  /// Lets the observer follow a sweep: an order that traded more than one level.
-  private mutating func noteSweep(_ side: Side, _ traded: Quantity) {
-    guard var observer = record.observer, observer.isSweep else { return }
-    observer.swept(side.opposite, quantity: traded, book: book, at: now)
-    record.observer = observer
+    if traded > .zero {
+      record.observer?.finishTrade(takerSide, quantity: traded, book: book, at: now)
+    }
   }
 
   /// Books a trade: ledger, last price, and whoever has to know.
@@ -165,6 +160,9 @@ extension World {
   private mutating func noteTouch(before: Touch) {
     let after = touch()
     if before.isTight, !after.isTight { announceOpenSpread() }
-    record.observer?.spread(isTight: after.isTight, at: now)
+    if record.observer != nil {
+      let mid = doubledMid()
+      record.observer?.spread(isTight: after.isTight, doubledMid: mid, at: now)
+    }
   }
 }

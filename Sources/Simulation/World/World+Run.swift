@@ -112,7 +112,7 @@ extension World {
     while record.nextSecondEnd <= time {
       closeSecond()
     }
-    if record.observer != nil { observe(until: time) }
+    record.observer?.advance(to: time, book: book)
     now = time
   }
 }

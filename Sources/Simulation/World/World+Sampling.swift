@@ -26,13 +26,6 @@ extension World {
     record.totals.overshoot = max(record.totals.overshoot, Rate(partsPerMillion: Int64(gap)))
   }
 
-  /// Observes the market on its grid up to a time.
-  mutating func observe(until time: Instant) {
-    guard var observer = record.observer else { return }
-    observer.advance(to: time, book: book)
-    record.observer = observer
-  }
-
   /// Starts what is counted from the fork on.
   mutating func beginBranch() {
     record.beginBranch(last: prices.last ?? prices.index)
