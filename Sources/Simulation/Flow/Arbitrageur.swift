@@ -51,6 +51,8 @@ struct Arbitrageur: Sendable {
   }
 
   private mutating func hedge(settings: ArbitrageurSettings, position: Int64, now: Instant) {
+    // Four times a second is often enough for half-lives of seconds.
+    if now - hedgedAt < .milliseconds(250) { return }
     let left = HalfLife.remaining(after: now - hedgedAt, halfLife: settings.hedgeHalfLife)
     let kept = divide(
       Int128(position - hedged) * Int128(left.partsPerMillion), by: 1_000_000,

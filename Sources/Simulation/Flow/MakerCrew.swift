@@ -29,8 +29,10 @@ struct MakerQuote: Sendable {
   var remaining: Int64 = 0
   /// The size it was last sent with.
   var shown: Int64 = 0
-  /// The size the maker wants to show, as a share of the layer's mean, in ppm.
-  var appetite: Int64 = 1_000_000
+  /// The size the maker wants to show, in lots.
+  var wanted: Int64 = 0
+  /// The distance of the layer from the maker's view in 2^-20 of the price; 0 for the touch.
+  var distance: Int64 = 0
   /// A message of this quote is under way; the maker waits for it.
   var isInFlight = false
 }
@@ -73,7 +75,6 @@ struct MakerCrew: Sendable {
   private(set) var quotes: [MakerQuote]
   private let opinions: RandomStream
   private let sizes: RandomStream
-  private let layerDistances: [Int64]
 
   /// Quotes of one maker: a touch and its layers, on each side.
   let quotesPerMaker: Int
@@ -82,10 +83,28 @@ struct MakerCrew: Sendable {
     self.settings = settings
     makers = owners.map { Maker(owner: $0, seenIndex: index.ticks) }
     quotesPerMaker = 2 * (1 + settings.layers.count)
-    quotes = Array(repeating: MakerQuote(), count: owners.count * quotesPerMaker)
+    quotes = []
+    for maker in owners.indices {
+      for offset in 0..<quotesPerMaker {
+        quotes.append(Self.quote(offset, maker: maker, of: owners.count, settings))
+      }
+    }
     opinions = RandomStream(seed: seed, name: "makers.refresh")
     sizes = RandomStream(seed: seed, name: "makers.size")
-    layerDistances = settings.layers.map(\.distance.partsPerMillion)
+  }
+
+  /// A quote as it starts: makers stand a little apart from one another, so that levels are many.
+  private static func quote(
+    _ offset: Int, maker: Int, of count: Int, _ settings: MakerSettings
+  ) -> MakerQuote {
+    var quote = MakerQuote()
+    if offset < 2 { return quote }
+    let apart = 1_000_000 + Int64(maker) * 600_000 / Int64(count)
+    let distance =
+      Int128(settings.layers[offset / 2 - 1].distance.partsPerMillion) * Int128(apart) * 1_048_576
+    // Rounded up: a layer is never at the touch.
+    quote.distance = Int64(divide(distance, by: 1_000_000_000_000, rounding: .up))
+    return quote
   }
 
   /// The side of a quote.
@@ -155,20 +174,29 @@ struct MakerCrew: Sendable {
     return Interval(nanoseconds: max(Elementary.roundToInt(wait), 1_000_000))
   }
 
-  /// New sizes for a third of the maker's quotes: a fifth to four times the mean, as if exponential.
+  /// New sizes for all of a maker's quotes, exponential around the layer's mean in 64 steps.
   private mutating func resize(maker: Int, number: Int64) {
-    var quote = maker * quotesPerMaker + Int(number % 3)
-    let end = (maker + 1) * quotesPerMaker
-    var draw: UInt64 = 0
-    while quote < end {
-      let block = sizes.block(draw: draw, entity: UInt64(maker), event: UInt64(number))
-      for word in 0..<4 where quote < end {
-        let size = -Elementary.log(block.uniform(word))
-        quotes[quote].appetite = Elementary.roundToInt(min(max(size, 0.2), 4) * 1_000_000)
-        quote += 3
+    let block = sizes.block(draw: 0, entity: UInt64(maker), event: UInt64(number))
+    var word = 0
+    var bits = block.word(0)
+    var left = 10
+    for offset in 0..<quotesPerMaker {
+      if left == 0 {
+        word += 1
+        bits = block.word(word & 3)
+        left = 10
       }
-      draw += 1
+      let mean = offset < 2 ? settings.touchSize.lots : settings.layers[offset / 2 - 1].size.lots
+      quotes[maker * quotesPerMaker + offset].wanted =
+        mean * Self.exponentialSteps[Int(bits & 63)] / 1000
+      bits >>= 6
+      left -= 1
     }
+  }
+
+  /// The midpoints of 64 equally likely steps of an exponential law with mean one, in thousandths.
+  private static let exponentialSteps: [Int64] = (0..<64).map {
+    Elementary.roundToInt(-1000 * Elementary.log(1 - (Double($0) + 0.5) / 64))
   }
 
   /// Moves the hedge toward the position by the share its half-life asks for.
@@ -216,8 +244,7 @@ struct MakerCrew: Sendable {
     let state = quotes[quote]
     if state.isInFlight { return }
     let sign: Int64 = side == .buy ? -1 : 1
-    let size =
-      settings.touchSize.lots * state.appetite / 1_000_000 * sizeFactor / 1_000_000
+    let size = scaled(state.wanted, by: sizeFactor)
     let own = side == .buy ? sight.bestBid : sight.bestAsk
     let other = side == .buy ? sight.bestAsk : sight.bestBid
     // `worst` is the most aggressive price the maker still stands by; `fair` the one it improves to.
@@ -244,20 +271,21 @@ struct MakerCrew: Sendable {
     into intents: inout [QuoteIntent]
   ) {
     let sign: Int64 = side == .buy ? -1 : 1
-    for layer in layerDistances.indices {
-      let quote = index * quotesPerMaker + 2 * (layer + 1) + (side == .buy ? 0 : 1)
+    let first = index * quotesPerMaker
+    for quote in stride(from: first + (side == .buy ? 2 : 3), to: first + quotesPerMaker, by: 2) {
       let state = quotes[quote]
       if state.isInFlight { continue }
-      // Makers stand a little apart from one another, so that levels are many.
-      let spreadOut = 1_000_000 + Int64(index) * 600_000 / Int64(makers.count)
-      let distance = max(
-        1, view * layerDistances[layer] / 1_000_000 * spreadOut / 1_000_000)
-      let size =
-        settings.layers[layer].size.lots * state.appetite / 1_000_000 * sizeFactor / 1_000_000
+      let distance = max(1, (view * state.distance) >> 20)
       settle(
-        quote, state, target: max(fair + sign * distance, 1), size: size,
-        tolerance: max(distance / 3, 3), worst: fair, sign: sign, into: &intents)
+        quote, state, target: max(fair + sign * distance, 1),
+        size: scaled(state.wanted, by: sizeFactor), tolerance: max(distance / 4, 3), worst: fair,
+        sign: sign, into: &intents)
     }
+  }
+
+  /// A size by a factor in parts per million, rounded down.
+  private func scaled(_ lots: Int64, by factor: Int64) -> Int64 {
+    factor == 1_000_000 ? lots : lots * factor / 1_000_000
   }
 
   /// Turns a wish into an intent where the order that stands differs enough.
