@@ -66,7 +66,7 @@ let package = Package(
       name: "stepladder", dependencies: ["Stepladder", "Strategies"],
       path: "Sources/Program", swiftSettings: settings),
     .executableTarget(
-      name: "stepladder-bench", dependencies: lower + ["Intake", "ScenarioData", "TestSupport"],
+      name: "stepladder-bench", dependencies: lower + ["Intake", "ScenarioData"],
       path: "Sources/Benchmark", swiftSettings: settings),
     // Fixtures, naive judges and story tables shared by the tests.
     .target(

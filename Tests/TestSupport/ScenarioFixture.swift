@@ -25,8 +25,8 @@ package enum ScenarioFixture {
         interval: .seconds(1)),
       margin: try schedule(), population: population(accounts),
       liquidation: LiquidationSettings(
-        checkPrice: .mark, checkInterval: .seconds(1), fee: .basisPoints(30),
-        fund: units(2_000_000),
+        checkPrice: .mark, checkInterval: .seconds(1), fee: .basisPoints(10),
+        fund: units(5_000_000), fundShare: Rate(partsPerMillion: 50_000),
         backstop: BackstopSettings(
           capital: units(10_000_000), notionalMaximum: units(50_000_000),
           unwindInterval: .seconds(5), unwindShare: Rate(partsPerMillion: 50_000))))
@@ -64,34 +64,34 @@ package enum ScenarioFixture {
 
   private static var makers: MakerSettings {
     MakerSettings(
-      count: 8, touchSize: lots(450), tolerance: Price(ticks: 12),
+      count: 8, touchSize: lots(500), tolerance: Price(ticks: 12),
       opinionDeviation: Price(ticks: 6), refreshInterval: .milliseconds(250),
       reloadDelay: .seconds(1),
       layers: [
-        MakerLayer(distance: Rate(partsPerMillion: 30), size: lots(150)),
-        MakerLayer(distance: Rate(partsPerMillion: 100), size: lots(800)),
-        MakerLayer(distance: Rate(partsPerMillion: 200), size: lots(1200)),
-        MakerLayer(distance: Rate(partsPerMillion: 400), size: lots(2000)),
-        MakerLayer(distance: Rate(partsPerMillion: 800), size: lots(4000)),
-        MakerLayer(distance: Rate(partsPerMillion: 2000), size: lots(6000)),
-        MakerLayer(distance: Rate(partsPerMillion: 6000), size: lots(10_000)),
+        MakerLayer(distance: Rate(partsPerMillion: 30), size: lots(200)),
+        MakerLayer(distance: Rate(partsPerMillion: 100), size: lots(1500)),
+        MakerLayer(distance: Rate(partsPerMillion: 200), size: lots(3000)),
+        MakerLayer(distance: Rate(partsPerMillion: 400), size: lots(5000)),
+        MakerLayer(distance: Rate(partsPerMillion: 800), size: lots(8000)),
+        MakerLayer(distance: Rate(partsPerMillion: 2000), size: lots(10_000)),
+        MakerLayer(distance: Rate(partsPerMillion: 6000), size: lots(15_000)),
         MakerLayer(distance: Rate(partsPerMillion: 20_000), size: lots(20_000)),
       ],
-      inventoryLimit: lots(20_000), inventorySkew: .basisPoints(10),
-      hedgeHalfLife: .seconds(60), capital: units(20_000_000))
+      inventoryLimit: lots(60_000), inventorySkew: .basisPoints(60),
+      hedgeHalfLife: .seconds(20), capital: units(20_000_000))
   }
 
   private static var takers: TakerSettings {
     TakerSettings(
       ratePerSecond: 10, branching: 0.75, decayPerSecond: 5, sizeMinimum: lots(10),
-      sizeTail: 1.05, sizeMaximum: lots(60_000), metaorders: 3, metaorderLength: 4,
+      sizeTail: 0.95, sizeMaximum: lots(60_000), metaorders: 3, metaorderLength: 4,
       metaorderTail: 1.5, sweepLimit: .basisPoints(20), capital: units(50_000_000))
   }
 
   private static var arbitrageurs: ArbitrageurSettings {
     ArbitrageurSettings(
       count: 3, threshold: Rate(partsPerMillion: 40), sizeMedian: lots(50), sizeSigma: 1.2,
-      inventoryLimit: lots(30_000), hedgeHalfLife: .seconds(30), capital: units(20_000_000))
+      inventoryLimit: lots(60_000), hedgeHalfLife: .seconds(20), capital: units(20_000_000))
   }
 
   private static var latency: LatencySettings {
@@ -109,7 +109,7 @@ package enum ScenarioFixture {
 
   private static func population(_ count: Int) -> PopulationSettings {
     PopulationSettings(
-      count: count, longShare: Rate(partsPerMillion: 500_000), notionalMedian: units(30_000),
+      count: count, longShare: Rate(partsPerMillion: 500_000), notionalMedian: units(80_000),
       notionalSigma: 1.4,
       leverage: [
         LeverageWeight(leverage: 5, weight: 2), LeverageWeight(leverage: 10, weight: 4),

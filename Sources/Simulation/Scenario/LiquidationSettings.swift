@@ -10,18 +10,21 @@ public struct LiquidationSettings: Sendable, Hashable {
   public var fee: Rate
   /// What the insurance fund holds at the start.
   public var fund: Money
+  /// The most one forced order may cost the fund, as a share of what is not promised to others.
+  public var fundShare: Rate
   /// The backstop provider.
   public var backstop: BackstopSettings
 
   /// Makes the settings.
   public init(
-    checkPrice: CheckPrice, checkInterval: Interval, fee: Rate, fund: Money,
+    checkPrice: CheckPrice, checkInterval: Interval, fee: Rate, fund: Money, fundShare: Rate,
     backstop: BackstopSettings
   ) {
     self.checkPrice = checkPrice
     self.checkInterval = checkInterval
     self.fee = fee
     self.fund = fund
+    self.fundShare = fundShare
     self.backstop = backstop
   }
 }

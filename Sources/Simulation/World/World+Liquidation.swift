@@ -67,7 +67,7 @@ extension World {
     let owner = OwnerID(Int32(item.account))
     let account = ledger[owner]
     let fund = ledger.cash(ledger.fund)
-    let support = engine.available(fund: fund)
+    let support = fundSupport()
     let bankruptcy = bankruptcyPrice(owner)
     let budget = setup.rules.bankruptcyPrice(of: account, support: support) ?? bankruptcy
     let drawn = max(engine.fundAtStart - fund, .zero)
@@ -98,7 +98,7 @@ extension World {
       order.quantity > .zero && order.quantity <= account.position.size.magnitude,
       "a forced order only reduces the position", at: eventKey)
     let side: Side = account.position.size > .zero ? .sell : .buy
-    let support = engine.available(fund: ledger.cash(ledger.fund))
+    let support = fundSupport()
     let bound = max(
       setup.rules.bankruptcyPrice(of: account, support: support) ?? order.limit, Price(ticks: 1))
     // A path may ask for a worse limit than account and fund can pay; it gets what they can.
@@ -142,6 +142,13 @@ extension World {
     return .limit(
       owner: owner, side: side, price: limit, quantity: order.quantity, timeInForce: duration,
       flags: .reduceOnly, tag: tag)
+  }
+
+  /// What the fund can promise to one more forced order.
+  private func fundSupport() -> Money {
+    let available = engine.available(fund: ledger.cash(ledger.fund))
+    // Rounded down: the fund promises no more than its share.
+    return available.times(setup.scenario.liquidation.fundShare, rounding: .down)
   }
 
   /// What the fund could have to pay if the whole position went at the limit.
