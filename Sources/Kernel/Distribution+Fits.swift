@@ -19,7 +19,8 @@ extension Distribution {
 
   /// The gamma law with a given median and 99 % point.
   ///
-  /// The ratio of the two falls as the shape grows, so the shape is found by bisection of its logarithm.
+  /// The ratio of the two falls as the shape grows, so the shape is found by bisection of its
+  /// logarithm.
   ///
   /// - Parameters:
   ///   - median: Above 0.
@@ -50,7 +51,8 @@ extension Distribution {
     return fit
   }
 
-  /// The growth factor of a geometric Brownian motion over a time: the exact step, not an approximation.
+  /// The growth factor of a geometric Brownian motion over a time: the exact step, not an
+  /// approximation.
   ///
   /// - Parameters:
   ///   - drift: Mean growth per unit of time.

@@ -1,9 +1,10 @@
 import Units
 
-/// A law of chance on the real line, sampled by inverse transform: one uniform number gives one variate.
+/// A law of chance on the real line, sampled by inverse transform: one uniform number gives one
+/// variate.
 ///
-/// The variate grows with the uniform number, so two branches that meet the same luck stay comparable. Call
-/// `validated()` on a law that comes from outside before sampling it.
+/// The variate grows with the uniform number, so two branches that meet the same luck stay
+/// comparable. Call `validated()` on a law that comes from outside before sampling it.
 public enum Distribution: Sendable, Hashable {
   /// Always the same value.
   case constant(Double)

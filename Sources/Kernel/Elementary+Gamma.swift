@@ -29,8 +29,8 @@ extension Elementary {
 
   /// The Poisson probability of a count that need not be whole: m^c e^-m / Gamma(c + 1).
   ///
-  /// From 16 on by the saddle point, which loses no digits to cancellation. Source: Loader, "Fast and accurate
-  /// computation of binomial probabilities" (2000).
+  /// From 16 on by the saddle point, which loses no digits to cancellation. Source: Loader, "Fast
+  /// and accurate computation of binomial probabilities" (2000).
   package static func poissonProbability(_ count: Double, mean: Double) -> Double {
     if mean == 0 { return count == 0 ? 1 : 0 }
     if count < 16 { return exp(count * log(mean) - mean - logGamma(count + 1)) }
@@ -63,7 +63,8 @@ extension Elementary {
     return x < shape + 1 ? gammaSeries(shape, x) : 1 - gammaFraction(shape, x)
   }
 
-  /// The probability above `x` of the gamma law with the given shape and scale 1, accurate in the tail.
+  /// The probability above `x` of the gamma law with the given shape and scale 1, accurate in the
+  /// tail.
   package static func regularizedGammaQ(shape: Double, _ x: Double) -> Double {
     invariant(shape > 0, "the shape of a gamma law is above zero")
     if !(x > 0) { return 1 }
@@ -115,9 +116,11 @@ extension Elementary {
     return half > 745 ? 1 : 0.5 + 0.5 * regularizedGammaP(shape: 0.5, half)
   }
 
-  /// The quantile of the gamma law with the given shape and scale 1, for p strictly between 0 and 1.
+  /// The quantile of the gamma law with the given shape and scale 1, for p strictly between 0 and
+  /// 1.
   ///
-  /// Newton's method on the logarithm of x, kept inside a bracket, from the start of Wilson and Hilferty (1931).
+  /// Newton's method on the logarithm of x, kept inside a bracket, from the start of Wilson and
+  /// Hilferty (1931).
   package static func gammaQuantile(_ p: Double, shape: Double) -> Double {
     invariant(p > 0 && p < 1, "a probability is strictly between 0 and 1")
     invariant(shape > 0, "the shape of a gamma law is above zero")

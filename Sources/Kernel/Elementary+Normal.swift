@@ -1,7 +1,8 @@
 extension Elementary {
   /// The quantile of the standard normal law; infinite at 0 and 1, not a number outside.
   ///
-  /// Relative error about 1e-16. Source: Wichura, algorithm AS 241, PPND16, Applied Statistics 37 (1988).
+  /// Relative error about 1e-16. Source: Wichura, algorithm AS 241, PPND16, Applied Statistics 37
+  /// (1988).
   package static func normalQuantile(_ p: Double) -> Double {
     let q = p - 0.5
     if q >= -0.425 && q <= 0.425 { return q * centralRatio(0.180625 - q * q) }

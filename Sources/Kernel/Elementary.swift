@@ -3,9 +3,9 @@ import Units
 /// The elementary functions on IEEE doubles, from + - * / and square root only.
 ///
 /// The C library's versions differ in the last bit between machines. These give the same bits
-/// everywhere. The leading terms are carried in two doubles, so `exp` and `log` err by little more than half
-/// a unit in the last place; they are not proven to be correctly rounded. Results below 2^-1022 may be off by
-/// one unit more.
+/// everywhere. The leading terms are carried in two doubles, so `exp` and `log` err by little more
+/// than half a unit in the last place; they are not proven to be correctly rounded. Results below
+/// 2^-1022 may be off by one unit more.
 package enum Elementary {
   /// The high part of ln 2: 33 bits, so that a product with an exponent is exact.
   static var ln2High: Double { 0x1.62e42feep-1 }
@@ -30,7 +30,8 @@ package enum Elementary {
     return Double(whole) > x ? whole - 1 : whole
   }
 
-  /// The error of the rounded product of two numbers (Dekker 1971); their magnitudes are below 2^990.
+  /// The error of the rounded product of two numbers (Dekker 1971); their magnitudes are below
+  /// 2^990.
   static func productError(_ x: Double, _ y: Double, _ product: Double) -> Double {
     let xScaled = x * 134_217_729
     let xHigh = xScaled - (xScaled - x)

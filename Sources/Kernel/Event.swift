@@ -2,8 +2,8 @@ public import Units
 
 /// Something that happens at an instant: plain words, 48 bytes, nothing that needs counting.
 ///
-/// What `kind`, `target`, `a` and `b` mean is for the caller; large data stays in the caller's tables and is
-/// named here by its index.
+/// What `kind`, `target`, `a` and `b` mean is for the caller; large data stays in the caller's
+/// tables and is named here by its index.
 @frozen
 public struct Event: Sendable, Hashable {
   /// When it happens.
@@ -18,7 +18,8 @@ public struct Event: Sendable, Hashable {
   public var a: Int64
   /// The second word of what happens.
   public var b: Int64
-  /// The key of the event that caused this one; 0 stands for the scenario, as event keys start at 1.
+  /// The key of the event that caused this one; 0 stands for the scenario, as event keys start at
+  /// 1.
   public var cause: UInt64
   /// The event's own key: its place in the order of scheduling, given by the queue, from 1.
   public var sequence: UInt64

@@ -2,8 +2,9 @@ public import Units
 
 /// A fast chained digest of a stream of words, to find where two runs first differ.
 ///
-/// Every step is a bijection of the state and of the word, so two streams of one length that differ in exactly
-/// one word never share a digest. It is not cryptographic: it finds accidents, not attacks.
+/// Every step is a bijection of the state and of the word, so two streams of one length that differ
+/// in exactly one word never share a digest. It is not cryptographic: it finds accidents, not
+/// attacks.
 @frozen
 public struct EventDigest: Sendable, Hashable {
   @usableFromInline var state: UInt64
@@ -16,7 +17,8 @@ public struct EventDigest: Sendable, Hashable {
 
   /// Takes in one word.
   ///
-  /// The word is mixed off the chain, so a chain of words costs one multiplication of latency for each.
+  /// The word is mixed off the chain, so a chain of words costs one multiplication of latency for
+  /// each.
   @inlinable
   public mutating func absorb(_ word: UInt64) {
     var mixed = word &* 0x9E37_79B9_7F4A_7C15

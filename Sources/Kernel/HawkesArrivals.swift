@@ -1,12 +1,14 @@
 public import Units
 
-/// Arrivals that excite themselves: the Hawkes process with an exponential kernel, and Poisson as its limit.
+/// Arrivals that excite themselves: the Hawkes process with an exponential kernel, and Poisson as
+/// its limit.
 ///
-/// The rate is `baseRate` plus, for each past arrival, `branching * decay * exp(-decay * age)`. `branching` is the mean
-/// number of arrivals that one arrival causes; at 0 the process is Poisson. It starts with no past.
-/// The waits are drawn exactly, without thinning, from two uniform numbers each. Source: Dassios and Zhao, "Exact simulation of
-/// Hawkes process with exponentially decaying intensity" (2013). Instants are rounded to nanoseconds at once, and the
-/// rounded ones are the past of what follows.
+/// The rate is `baseRate` plus, for each past arrival, `branching * decay * exp(-decay * age)`.
+/// `branching` is the mean number of arrivals that one arrival causes; at 0 the process is Poisson.
+/// It starts with no past. The waits are drawn exactly, without thinning, from two uniform numbers
+/// each. Source: Dassios and Zhao, "Exact simulation of Hawkes process with exponentially decaying
+/// intensity" (2013). Instants are rounded to nanoseconds at once, and the rounded ones are the
+/// past of what follows.
 public struct HawkesArrivals: Sendable, Hashable {
   /// Arrivals per second without excitement.
   public let baseRate: Double

@@ -1,8 +1,8 @@
 /// The counter-based generator Philox 4x64 with ten rounds.
 ///
 /// A block is a pure function of a counter and a key, so any draw of any stream is found without
-/// making the draws before it. Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy
-/// as 1, 2, 3" (2011); the constants are those of the paper.
+/// making the draws before it. Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as
+/// easy as 1, 2, 3" (2011); the constants are those of the paper.
 package enum Philox4x64 {
   /// Mixes a counter under a key.
   ///
@@ -15,7 +15,8 @@ package enum Philox4x64 {
   ) -> RandomBlock {
     var (c0, c1, c2, c3) = counter
     var (k0, k1) = key
-    // The loop is short enough for the optimiser to unroll; the order of the words is the standard's.
+    // The loop is short enough for the optimiser to unroll; the order of the words is the
+    // standard's.
     var round = 0
     while true {
       let left = c0.multipliedFullWidth(by: 0xD2E7_470E_E14C_6C93)

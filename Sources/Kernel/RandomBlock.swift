@@ -28,7 +28,8 @@ public struct RandomBlock: Sendable, Hashable {
 
   /// A number strictly between 0 and 1, made from the word at an index.
   ///
-  /// The middle of one of 2^52 equal cells: never 0 and never 1, so that every quantile of it is finite.
+  /// The middle of one of 2^52 equal cells: never 0 and never 1, so that every quantile of it is
+  /// finite.
   public func uniform(_ index: Int) -> Double { RandomBlock.uniform(word(index)) }
 
   /// A number from 0 up to, not including, 1, a multiple of 2^-53.

@@ -1,8 +1,9 @@
 /// A named source of luck: every draw has an address and the stream has no state.
 ///
-/// The key is the seed of the run and the hash of the stream's name, the counter is (draw, entity, event, 0).
-/// A new draw in one place therefore never shifts a draw in another, and two branches of one run meet the
-/// same luck. Two draws with one address are the same draw: addressing is the caller's duty.
+/// The key is the seed of the run and the hash of the stream's name, the counter is (draw, entity,
+/// event, 0). A new draw in one place therefore never shifts a draw in another, and two branches of
+/// one run meet the same luck. Two draws with one address are the same draw: addressing is the
+/// caller's duty.
 public struct RandomStream: Sendable, Hashable {
   private var seed: UInt64
   private var nameHash: UInt64

@@ -121,7 +121,8 @@ struct DistributionTests {
     expect(gamma.sample(0.99), 0.9)
   }
 
-  /// Expected: exact log-normal steps from 100, drift 0.1, volatility 0.5, one day of a year of 365.
+  /// Expected: exact log-normal steps from 100, drift 0.1, volatility 0.5, one day of a year of
+  /// 365.
   @Test("a geometric Brownian step lands where published")
   func geometricSteps() {
     let step = Distribution.geometricStep(

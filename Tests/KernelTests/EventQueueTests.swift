@@ -29,7 +29,8 @@ struct EventQueueTests {
 
     func forked() -> Pair { Pair(copying: self) }
 
-    /// Schedules an event not before now: often at this very instant, mostly near it, sometimes years away.
+    /// Schedules an event not before now: often at this very instant, mostly near it, sometimes
+    /// years away.
     mutating func push(spread: UInt64) {
       let block = stream.block(draw: draw)
       draw += 1

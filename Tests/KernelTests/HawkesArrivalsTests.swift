@@ -2,8 +2,8 @@ import Kernel
 import Testing
 import Units
 
-/// Expected numbers: Hawkes (1971) and Bacry, Mastromatteo and Muzy (2015), for a base rate of 1.2 and a kernel
-/// 0.6 exp(-t), which is a branching of 0.6 and a decay of 1.
+/// Expected numbers: Hawkes (1971) and Bacry, Mastromatteo and Muzy (2015), for a base rate of 1.2
+/// and a kernel 0.6 exp(-t), which is a branching of 0.6 and a decay of 1.
 @Suite("Hawkes arrivals")
 struct HawkesArrivalsTests {
   struct Parameters: Sendable {
@@ -27,7 +27,8 @@ struct HawkesArrivalsTests {
       entity: entity)
   }
 
-  /// Whether 10^5 processes without a past have the published mean rate at 2 s and mean count at 10 s.
+  /// Whether 10^5 processes without a past have the published mean rate at 2 s and mean count at 10
+  /// s.
   static func agreesFromEmpty(_ parameters: Parameters) -> Bool {
     let stream = RandomStream(seed: 20_211_010, name: "test.hawkes.empty")
     var rate = Evidence()
@@ -45,8 +46,9 @@ struct HawkesArrivalsTests {
 
   /// Whether counts long after the start have the published mean and variances.
   ///
-  /// Each of 2,000 independent chains runs 20 s, which leaves e^-8 of the start, and then 50 windows of 10 s: 10^5 windows, 10^6
-  /// seconds. The windows of a chain depend on each other, so the chain's average is the replication.
+  /// Each of 2,000 independent chains runs 20 s, which leaves e^-8 of the start, and then 50
+  /// windows of 10 s: 10^5 windows, 10^6 seconds. The windows of a chain depend on each other, so
+  /// the chain's average is the replication.
   static func agreesLater(_ parameters: Parameters) -> Bool {
     let stream = RandomStream(seed: 20_211_010, name: "test.hawkes.stationary")
     var rate = Evidence()

@@ -16,7 +16,8 @@ struct NaiveEventQueue {
     return lastSequence
   }
 
-  /// The place of the event that no other precedes by instant, then phase, then order of scheduling.
+  /// The place of the event that no other precedes by instant, then phase, then order of
+  /// scheduling.
   private func first() -> Int? {
     events.indices.min { left, right in
       let (x, y) = (events[left], events[right])

@@ -1,7 +1,8 @@
 import Kernel
 import Testing
 
-/// Expected digests: NIST, "Secure Hash Standard, example values" (2015), and coreutils `sha256sum`.
+/// Expected digests: NIST, "Secure Hash Standard, example values" (2015), and coreutils
+/// `sha256sum`.
 @Suite("SHA-256")
 struct SHA256Tests {
   @Test(

@@ -2,9 +2,11 @@ import Kernel
 import Testing
 import Units
 
-/// Published tables of simple stochastic systems, met by the clock, the streams and the laws together.
+/// Published tables of simple stochastic systems, met by the clock, the streams and the laws
+/// together.
 ///
-/// Every check is a function of its parameters and is also run with one of them 5 % off, where it must fail.
+/// Every check is a function of its parameters and is also run with one of them 5 % off, where it
+/// must fail.
 @Suite("Simulated tables")
 struct SimulatedTablesTests {
   static let seed: UInt64 = 20_211_010
@@ -17,9 +19,11 @@ struct SimulatedTablesTests {
 
   static let rates = [1.85, 1.85, 0.94, 0.94, 1.42]
 
-  /// Whether the race of five Poisson streams is won as often, and the gaps are as long, as published.
+  /// Whether the race of five Poisson streams is won as often, and the gaps are as long, as
+  /// published.
   ///
-  /// The gaps of the merged streams and their winners are independent, so 2 * 10^5 events are as many replications.
+  /// The gaps of the merged streams and their winners are independent, so 2 * 10^5 events are as
+  /// many replications.
   static func raceAgrees(_ rates: [Double]) -> Bool {
     let stream = RandomStream(seed: seed, name: "test.race")
     var streams = rates.indices.map { HawkesArrivals(baseRate: rates[$0], entity: UInt64($0)) }
@@ -111,8 +115,9 @@ struct SimulatedTablesTests {
 
   /// Whether the depth long after the start has the published mean and distribution.
   ///
-  /// Each of 2,000 independent levels runs 16 s, which leaves e^-11 of the start, and is then looked at 50 times at
-  /// intervals of 2 s: 10^5 looks. Those of one level depend on each other, so its averages are the replication.
+  /// Each of 2,000 independent levels runs 16 s, which leaves e^-11 of the start, and is then
+  /// looked at 50 times at intervals of 2 s: 10^5 looks. Those of one level depend on each other,
+  /// so its averages are the replication.
   static func depthAgreesLater(_ parameters: LevelParameters) -> Bool {
     let stream = RandomStream(seed: seed, name: "test.level.stationary")
     let published = [
