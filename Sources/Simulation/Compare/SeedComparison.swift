@@ -60,12 +60,12 @@ package enum SeedComparison {
 
 /// What the control branch says about each account: whether it ever breached, and the worst check price.
 struct ControlExposure {
-  private let breached: [Bool]
+  private let firstBreach: [Instant?]
   private let lowest: Price?
   private let highest: Price?
 
   init(_ control: borrowing World) {
-    breached = control.record.firstBreach.map { $0 != nil }
+    firstBreach = control.record.firstBreach
     lowest = control.record.lowestCheck
     highest = control.record.highestCheck
   }
@@ -77,8 +77,9 @@ struct ControlExposure {
   /// check price, had it been closed at the trigger price (paper definitions of over-liquidation hold
   /// the price path fixed at the one without liquidation).
   func judge(_ result: inout RunResult, setup: WorldSetup) {
+    attribute(&result)
     for record in result.liquidations {
-      if !breached[record.account] {
+      if firstBreach[record.account] == nil {
         result.totals.wrongfulLiquidations += 1
         continue
       }
@@ -87,6 +88,22 @@ struct ControlExposure {
       let needed = min(need(record, worst: worst, setup: setup), closed)
       result.totals.notionalNeeded += setup.scenario.instrument.notional(
         record.triggerPrice, needed)
+    }
+  }
+
+  /// Keeps a parent only for liquidations that the control branch does not have, or not yet.
+  ///
+  /// Both branches meet the same luck, so what the control breaches at the same time was the market's
+  /// doing; what it breaches later or never was set off by forced flow, and the forced fill that last
+  /// moved the price is held to have done it.
+  private func attribute(_ result: inout RunResult) {
+    for index in result.cascade.indices {
+      let link = result.cascade[index]
+      if let breach = firstBreach[link.account], breach <= link.time {
+        result.cascade[index].parent = nil
+        result.cascade[index].cause = nil
+      }
+      if result.cascade[index].parent != nil { result.totals.triggeredByLiquidation += 1 }
     }
   }
 

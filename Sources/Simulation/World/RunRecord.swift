@@ -20,9 +20,11 @@ struct RunRecord: Sendable {
   /// The lowest and highest check price since the fork.
   private(set) var lowestCheck: Price?
   private(set) var highestCheck: Price?
-  /// The account whose forced fill last moved the last price, and the event; nil for the market itself.
-  private var mover: (account: Int, event: UInt64)?
+  /// The forced fill that last moved the last price against its own side.
+  private var mover: Mover?
   private var lastTrade: Price?
+  /// How far the trade being booked has moved the last price.
+  private var movedLast: Int64 = 0
   private(set) var lastForcedFill: Instant?
   private let atomsPerTickLot: Int64
 
@@ -41,6 +43,17 @@ struct RunRecord: Sendable {
     Money(atoms: price.ticks * quantity.lots * atomsPerTickLot)
   }
 
+  /// A forced fill that moved the last price.
+  private struct Mover: Sendable {
+    var account: Int
+    var event: UInt64
+    var time: Instant
+    var side: Side
+  }
+
+  /// How long a forced fill may be held to have set off another liquidation: the mark's memory.
+  private static var memory: Interval { .seconds(30) }
+
   // MARK: Incidents
 
   mutating func incident(
@@ -57,7 +70,7 @@ struct RunRecord: Sendable {
 
   mutating func trade(_ fill: BookFill, now: Instant) {
     totals.trades += 1
-    if fill.price != lastTrade { mover = nil }
+    movedLast = lastTrade.map { fill.price.ticks - $0.ticks } ?? 0
     lastTrade = fill.price
     observer?.trade(fill, at: now)
   }
@@ -77,7 +90,11 @@ struct RunRecord: Sendable {
     totals.shortfallQueueing += loss(item.doubledMidAtSend, item.doubledMidAtArrival)
     totals.shortfallImpact += loss(item.doubledMidAtArrival, 2 * fill.price.ticks)
     totals.notionalExecuted += notional(item.triggerPrice, fill.quantity)
-    mover = (item.account, event)
+    // A long's forced sale pushes down, a short's forced purchase up.
+    if movedLast * sign < 0 {
+      mover = Mover(
+        account: item.account, event: event, time: now, side: sign > 0 ? .buy : .sell)
+    }
     lastForcedFill = now
   }
 
@@ -104,11 +121,14 @@ struct RunRecord: Sendable {
     }
     totals.equityAtTrigger += max(item.equityAtTrigger, .zero)
     totals.notionalTriggered += notional
-    if mover != nil { totals.triggeredByLiquidation += 1 }
+    let side: Side = item.originalSize > .zero ? .buy : .sell
+    let suspect = mover.flatMap {
+      $0.side == side && now - $0.time <= Self.memory ? $0 : nil
+    }
     cascade.append(
       CascadeLink(
-        account: item.account, parent: mover?.account, time: now, event: event,
-        cause: mover?.event))
+        account: item.account, parent: suspect?.account, time: now, event: event,
+        cause: suspect?.event))
     liquidations.append(
       LiquidationRecord(
         account: item.account, side: item.originalSize > .zero ? .buy : .sell, triggered: now,

@@ -115,7 +115,8 @@ package struct World: ~Copyable {
     let roster = setup.roster
     ledger.deposit(scenario.liquidation.fund, to: ledger.fund)
     ledger.deposit(scenario.takers.capital, to: roster.takers)
-    for account in setup.population.accounts {
+    let order = setup.options.insertionOrder ?? Array(setup.population.accounts.indices)
+    for account in order.map({ setup.population.accounts[$0] }) {
       ledger.deposit(account.collateral, to: account.owner)
       if account.size == .zero { continue }
       let isLong = account.size > .zero

@@ -66,10 +66,14 @@ package struct RunOptions: Sendable {
   package var observesMarket = false
   /// Keep a journal of the events in this stretch of simulated seconds.
   package var journal: Range<Int64>?
+  /// The order in which the population's accounts are put in; nil for their own order.
+  package var insertionOrder: [Int]?
 
   package init(
-    audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil
+    audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil,
+    insertionOrder: [Int]? = nil
   ) {
+    self.insertionOrder = insertionOrder
     self.audits = audits
     self.observesMarket = observesMarket
     self.journal = journal
