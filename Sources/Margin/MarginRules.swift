@@ -84,7 +84,10 @@ public struct MarginRules: Sendable, Hashable {
 
   /// Whether a position is held and equity is below maintenance; equality is safe.
   public func isLiquidatable(_ account: Account, at price: Price) -> Bool {
-    health(of: account, at: price).isLiquidatable
+    if account.position.isFlat { return false }
+    // Against the exact requirement: whole atoms are below it just where they are below its round up.
+    let equity = Int128(equity(of: account, at: price).atoms) * 1_000_000
+    return equity < requirementMillionths(notional(of: account, at: price))
   }
 
   /// Profit over the value at entry, or `nil` where nothing was paid or received at entry.

@@ -36,6 +36,24 @@ import Units
     #expect(restore(at: 11) == nil)
   }
 
+  @Test func theFractionOfAFeeCountsAsAWholeAtom() throws {
+    // Each lot needs 100.5 and pays 0.5 of fee.
+    let rules = try MarginRules(
+      instrument: Fixtures.small(atoms: 100), schedule: Fixtures.flat(100_500))
+    func restore(equity: Int64) -> Int64? {
+      let position = Position(size: Quantity(lots: 100), entryCost: Money(atoms: -100_000))
+      return rules.quantityToRestore(
+        Account(cash: Money(atoms: equity), position: position), buffer: .zero,
+        check: Price(ticks: 10), execution: Price(ticks: 10), fee: Rate(partsPerMillion: 500))?.lots
+    }
+    // Three lots: a fee of 1.5 rounds to 2, and 9,748 does not cover 97 times 100.5.
+    #expect(restore(equity: 9750) == 4)
+    #expect(restore(equity: 9751) == 3)
+    // Four lots: the fee is 2 without rounding, and 9,648 covers 96 times 100.5.
+    #expect(restore(equity: 9650) == 4)
+    #expect(restore(equity: 9649) == 5)
+  }
+
   @Test func aHealthyAccountHasNothingToClose() throws {
     let (rules, account) = try setting(lots: 100, price: 10, equity: 10_000)
     let answer = rules.quantityToRestore(
