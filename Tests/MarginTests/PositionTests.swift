@@ -68,6 +68,30 @@ import Units
     }
   }
 
+  @Test func everySmallShareOfACostRoundsToTheNearestAndHalvesToTheEven() {
+    for held: Int64 in -9...9 where held != 0 {
+      for lot: Int64 in 1...7 {
+        for odd: Int64 in 0...20 {
+          // A lot more at an odd price makes a cost that does not divide.
+          let side = held.signum()
+          var position = Position()
+          _ = position.trade(Quantity(lots: held), lotValue: Money(atoms: lot))
+          _ = position.trade(Quantity(lots: side), lotValue: Money(atoms: odd))
+          let (size, cost) = (position.size.lots, position.entryCost.atoms)
+          for closed in 1..<abs(size) {
+            var after = position
+            _ = after.trade(Quantity(lots: -side * closed), lotValue: .zero)
+            let released = cost - after.entryCost.atoms
+            // Twice the error in units of one over the size; at a half the share is even.
+            let error = abs(2 * (released * abs(size) - cost * closed))
+            let isRight = error < abs(size) || (error == abs(size) && released % 2 == 0)
+            #expect(isRight, "\(closed) of \(size) lots that cost \(cost): \(released)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func aCostTooLargeForAProductOf64BitsIsSharedExactly() {
     var position = Position()
     _ = position.trade(Quantity(lots: 4_000_000), lotValue: Money(atoms: 2_000_000_000_000))
