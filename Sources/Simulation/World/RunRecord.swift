@@ -72,7 +72,7 @@ struct RunRecord: Sendable {
     totals.trades += 1
     movedLast = lastTrade.map { fill.price.ticks - $0.ticks } ?? 0
     lastTrade = fill.price
-    observer?.trade(fill, at: now)
+    if observer != nil { observer?.trade(fill, at: now) }
   }
 
   /// Books a forced fill's shortfall by where it came from (Perold 1988, split at sending and arrival).

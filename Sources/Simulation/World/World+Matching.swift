@@ -82,7 +82,7 @@ extension World {
       }
     }
     digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
-    if traded > .zero {
+    if isObserved, traded > .zero {
       record.observer?.finishTrade(takerSide, quantity: traded, book: book, at: now)
     }
   }
@@ -99,7 +99,7 @@ extension World {
     noteForcedFill(fill)
     noteWatched(fill.makerOwner)
     noteWatched(fill.takerOwner)
-    notifyTrade(fill)
+    if hasStrategies { notifyTrade(fill) }
   }
 
   private mutating func noteMaker(_ fill: BookFill) {
@@ -121,7 +121,7 @@ extension World {
     if setup.roster.makerIndex(report.owner) != nil {
       crew.rests(
         quote: Int(report.tag), price: report.price ?? .zero, remaining: report.remaining)
-    } else {
+    } else if hasStrategies {
       notifyOrder(report, .accepted)
     }
   }
@@ -129,7 +129,7 @@ extension World {
   private mutating func orderEnds(_ report: OrderReport) {
     if setup.roster.makerIndex(report.owner) != nil {
       if report.tag >= 0 { crew.ends(quote: Int(report.tag)) }
-    } else {
+    } else if hasStrategies {
       notifyOrder(report, .ended)
     }
   }
@@ -160,7 +160,7 @@ extension World {
   private mutating func noteTouch(before: Touch) {
     let after = touch()
     if before.isTight, !after.isTight { announceOpenSpread() }
-    if record.observer != nil {
+    if isObserved {
       let mid = doubledMid()
       record.observer?.spread(isTight: after.isTight, doubledMid: mid, at: now)
     }

@@ -18,6 +18,7 @@ extension World {
   /// Turns this world into a branch that liquidates along a path, and runs it to the end.
   package mutating func runBranch(path: any LiquidationPath) {
     stance = .path(path)
+    isPrefix = false
     beginBranch()
     _ = run()
     finish()
@@ -26,6 +27,7 @@ extension World {
   /// Turns this world into the control branch, and runs it to the end.
   package mutating func runControl() {
     stance = .control
+    isPrefix = false
     beginBranch()
     _ = run()
     finish()
@@ -86,7 +88,7 @@ extension World {
       }
       passTime(to: event.time)
       eventKey = event.sequence
-      if case .prefix = stance, event.kind == EventKind.marginCheck.rawValue, findsBreach() {
+      if isPrefix, event.kind == EventKind.marginCheck.rawValue, findsBreach() {
         requeue(event)
         return .breached
       }
@@ -112,7 +114,7 @@ extension World {
     while record.nextSecondEnd <= time {
       closeSecond()
     }
-    record.observer?.advance(to: time, book: book)
+    if isObserved { record.observer?.advance(to: time, book: book) }
     now = time
   }
 }

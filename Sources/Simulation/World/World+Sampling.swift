@@ -19,7 +19,7 @@ extension World {
         ask: book.bestAsk, bidDepth: book.depth(.buy, within: within),
         askDepth: book.depth(.sell, within: within), openCases: engine.openCount,
         fund: ledger.cash(ledger.fund)))
-    if case .prefix = stance { return }
+    if isPrefix { return }
     record.totals.lowestLast = min(record.totals.lowestLast, last)
     let below = Int128(prices.index.ticks - last.ticks) * 1_000_000
     let gap = divide(below, by: Int128(prices.index.ticks), rounding: .toNearestOrEven)

@@ -39,6 +39,12 @@ package struct World: ~Copyable {
   var journal: EventJournal?
   /// What the run does when it meets the first breach.
   var stance: Stance
+  /// Whether the branches have not parted yet; asked for every event, so kept beside the stance.
+  var isPrefix = true
+  /// Whether the market is observed; asked for every event.
+  let isObserved: Bool
+  /// Whether anyone is told of trades and orders.
+  let hasStrategies: Bool
 
   /// What a branch does about accounts below maintenance.
   enum Stance: Sendable {
@@ -54,6 +60,8 @@ package struct World: ~Copyable {
   package init(setup: WorldSetup) {
     let scenario = setup.scenario
     self.setup = setup
+    isObserved = setup.options.observesMarket
+    hasStrategies = !setup.strategies.isEmpty
     queue = EventQueue(capacity: 4096)
     book = OrderBook(instrument: scenario.instrument)
     ledger = Ledger(participantCount: setup.roster.count, instrument: scenario.instrument)
@@ -79,6 +87,9 @@ package struct World: ~Copyable {
     copying world: borrowing World
   ) {
     self.setup = setup
+    isObserved = world.isObserved
+    hasStrategies = world.hasStrategies
+    isPrefix = world.isPrefix
     self.queue = queue
     self.book = book
     now = world.now
