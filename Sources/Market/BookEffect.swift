@@ -1,7 +1,6 @@
 /// One thing that an operation did in the book.
 ///
 /// An operation leaves its effects in the order in which they came about.
-@usableFromInline
 package enum BookEffect: Sendable, Hashable, BitwiseCopyable {
   /// An order came to rest. `quantity` and `remaining` are its size, `price` is where it rests.
   case rested(OrderReport)

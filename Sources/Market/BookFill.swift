@@ -1,7 +1,6 @@
 package import Units
 
 /// One trade between an incoming and a resting order, at the resting order's price.
-@usableFromInline
 package struct BookFill: Sendable, Hashable, BitwiseCopyable {
   /// The resting order.
   package var maker: OrderID

@@ -57,11 +57,15 @@ struct BookOrder: BitwiseCopyable {
   }
 
   /// The limit; meaningless where `kind` has none.
-  var price: Price { Price(ticks: rank * side.sign) }
+  var price: Price { @inline(__always) get { Price(ticks: rank * side.sign) } }
 
   /// Whether what is not filled may stay in the book.
-  var mayRest: Bool { kind.hasLimit && timeInForce == .goodTilCancelled }
+  var mayRest: Bool {
+    @inline(__always) get { kind.hasLimit && timeInForce == .goodTilCancelled }
+  }
 
   /// Whether the owner's restriction keeps this order from taking.
-  var isPostOnly: Bool { flags.contains(.postOnly) || flags.contains(.postOnlySlide) }
+  var isPostOnly: Bool {
+    @inline(__always) get { flags.contains(.postOnly) || flags.contains(.postOnlySlide) }
+  }
 }

@@ -64,9 +64,6 @@ struct BookRow<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  /// Where an element is, until the row grows.
-  func place(_ index: Int) -> UnsafePointer<Element> { UnsafePointer(base + index) }
-
   /// Adds at the end.
   @inline(__always)
   mutating func append(_ element: Element) {

@@ -39,6 +39,8 @@ extension OrderBook {
   package mutating func replace(_ order: OrderID, price: Price, quantity: Quantity) {
     invariant(quantity > .zero, "the quantity of an order is positive")
     invariant(price > .zero, "the limit price of an order is positive")
+    invariant(
+      price.ticks < OrderTicket.priceLimitTicks, "a limit price is less than 2^62 ticks")
     outcome.removeAll()
     guard isCurrent(order) else {
       outcome.append(.refused(order, .gone))

@@ -87,6 +87,7 @@ extension OrderBook {
 
   /// The orders that rest at a price, the first in the queue first.
   package func queue(_ side: Side, at price: Price) -> [OrderID] {
+    guard price.magnitude.ticks < OrderTicket.priceLimitTicks else { return [] }
     let rank = price.ticks * side.sign
     let place = levelIndex(side, rank)
     guard place < levels.count(side), levels[side, place].rank == rank else { return [] }

@@ -152,18 +152,9 @@ package struct OrderBook: ~Copyable {
   package var effectCount: Int { outcome.count }
 
   /// One effect of the last operation.
-  ///
-  /// Inlined into the caller, which reads only the fields that it needs.
-  @inlinable
   package func effect(at index: Int) -> BookEffect {
-    effectPlace(index).pointee
-  }
-
-  /// Where an effect is, until the next operation.
-  @usableFromInline
-  func effectPlace(_ index: Int) -> UnsafePointer<BookEffect> {
     invariant(index >= 0 && index < outcome.count, "the effect exists")
-    return outcome.place(index)
+    return outcome[Int32(truncatingIfNeeded: index)]
   }
 
   /// The effects of the last operation as a list of its own, for tests and reports.

@@ -1,7 +1,6 @@
 package import Units
 
 /// What one effect says about one order.
-@usableFromInline
 package struct OrderReport: Sendable, Hashable, BitwiseCopyable {
   /// The order.
   package var order: OrderID

@@ -11,10 +11,14 @@ extension OrderTicket {
     case stopLimit
 
     /// Whether the order waits for a trigger.
-    public var isStop: Bool { self == .stop || self == .stopLimit }
+    public var isStop: Bool {
+      @inline(__always) get { self == .stop || self == .stopLimit }
+    }
 
     /// Whether the order has a limit price.
-    public var hasLimit: Bool { self == .limit || self == .stopLimit }
+    public var hasLimit: Bool {
+      @inline(__always) get { self == .limit || self == .stopLimit }
+    }
   }
 
   /// How long what is not filled stays.

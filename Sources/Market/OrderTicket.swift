@@ -32,7 +32,10 @@ public struct OrderTicket: Sendable, Hashable {
   ) {
     invariant(quantity > .zero, "the quantity of an order is positive")
     invariant(owner.index >= 0, "the owner of an order is an account")
-    if let price { invariant(price > .zero, "the limit price of an order is positive") }
+    if let price {
+      invariant(price > .zero, "the limit price of an order is positive")
+      invariant(price.ticks < Self.priceLimitTicks, "a limit price is less than 2^62 ticks")
+    }
     if let triggerPrice { invariant(triggerPrice > .zero, "the trigger price is positive") }
     self.kind = kind
     self.owner = owner
@@ -88,6 +91,9 @@ public struct OrderTicket: Sendable, Hashable {
       .stopLimit, owner: owner, side: side, price: price, triggerPrice: triggerPrice,
       quantity: quantity, timeInForce: timeInForce, flags: flags, selfTrade: selfTrade, tag: tag)
   }
+
+  /// Prices are below this many ticks, so that their differences fit 64 bits.
+  static var priceLimitTicks: Int64 { 1 << 62 }
 
   /// Whether the terms can be met together: an order that must not take has a limit and may rest.
   public var isConsistent: Bool {
