@@ -78,7 +78,7 @@ let package = Package(
     tests("Margin", ["Units", "Market", "Margin"]),
     tests("Liquidation", ["Units", "Market", "Margin", "Liquidation"]),
     tests("Simulation", lower),
-    tests("Intake", lower + ["Intake"]),
+    tests("Intake", lower + ["Intake", "ScenarioData"]),
     tests("Reporting", lower + ["Reporting"]),
     tests("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI"]),
   ]

@@ -4,7 +4,7 @@ public import Market
 public import Units
 
 /// Everything a run depends on but its inputs, its seed and its path.
-public struct Scenario: Sendable {
+public struct Scenario: Sendable, Hashable {
   /// The name of the report folder: lower case, words joined by hyphens.
   public var name: String
   /// The question the comparison answers, one sentence.

@@ -1,0 +1,36 @@
+package import Simulation
+
+/// A scenario as it was read, with its one written form and the files it asks for.
+package struct LoadedScenario: Sendable, Hashable {
+  /// The document, as the user named it.
+  package let file: String
+  /// What a run depends on.
+  package let scenario: Scenario
+  /// The scenario in canonical JSON with every default written out.
+  ///
+  /// Two documents that mean the same have the same text, however they are written. Reading this text
+  /// gives the same scenario and the same text again.
+  package let canonicalText: String
+
+  /// The file that a run needs as its index.
+  package enum IndexInput: Sendable, Hashable {
+    /// None: the scenario makes its own index from the seed.
+    case none
+    /// Minute bars, see ``BarFile``.
+    case bars
+    /// Trades, see ``TradeFile``.
+    case trades
+  }
+
+  /// The file that a run needs as its index.
+  package var indexInput: IndexInput {
+    switch scenario.index {
+    case .process: .none
+    case .bars: .bars
+    case .ticks: .trades
+    }
+  }
+
+  /// Whether a file of last prices may be given: only beside a file of real time.
+  package var acceptsLast: Bool { indexInput != .none }
+}

@@ -1,0 +1,25 @@
+import Units
+
+/// The bounds of what a scenario may ask for, wide for any market and narrow enough that nothing overflows.
+enum ScenarioLimits {
+  /// The length of a run.
+  static let length = Interval.seconds(1)...Interval.seconds(86_400)
+  /// The time between two things that happen again and again.
+  static let pace = Interval.milliseconds(1)...Interval.seconds(86_400)
+  /// Any time from nothing to a day.
+  static let time = Interval.zero...Interval.seconds(86_400)
+  /// A delay of one message.
+  static let delay = Interval.zero...Interval.seconds(60)
+  /// A half-life.
+  static let halfLife = Interval.milliseconds(1)...Interval.seconds(86_400 * 365)
+  /// One amount of money: up to a hundred billion.
+  static let money = Money.zero...Money(atoms: 100_000_000_000 * Money.atomsPerUnit)
+  /// All capital together: up to a million million, a ninth of what 64 bits hold.
+  static let capitalMax = Money(atoms: 1_000_000_000_000 * Money.atomsPerUnit)
+  /// The highest opening price in ticks.
+  static let ticksMax: Int64 = 1_000_000_000
+  /// The largest quantity in lots.
+  static let lotsMax: Int64 = 1_000_000_000
+  /// A share of a whole.
+  static let share = Rate.zero...Rate.one
+}

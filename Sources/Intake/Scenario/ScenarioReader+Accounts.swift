@@ -1,0 +1,90 @@
+import Kernel
+import Liquidation
+import Simulation
+import Units
+
+extension ScenarioReader {
+  /// `population`: `count`, `longShare` (50 %), `notionalMedian`, `notionalSigma`, `leverage` (a list of
+  /// `leverage` and `weight`) and `entryDeviation` (1 %).
+  func population(_ object: inout ObjectReader) throws(InputError) -> PopulationSettings {
+    let count = try object.required("count").count(in: 0...1_000_000)
+    let longShare = try object.optional("longShare")?.rate(in: ScenarioLimits.share)
+    let median = try object.required("notionalMedian").money(
+      in: Money(atoms: Money.atomsPerUnit)...ScenarioLimits.money.upperBound)
+    let spread = try object.required("notionalSigma")
+    let sigma = try spread.real(in: 0...3)
+    // No draw is more than 8.3 deviations out; and all together stay far from the end of 64 bits.
+    let largest = Double(median.atoms) * Elementary.exp(8.3 * sigma)
+    let total = Double(count) * Double(median.atoms) * Elementary.exp(0.5 * sigma * sigma)
+    let most = Double(ScenarioLimits.money.upperBound.atoms)
+    guard largest <= most, total <= most else {
+      throw spread.mismatch(
+        "notionals of at most 100000000000, for one account at 8.3 deviations and for all on average"
+      )
+    }
+    var leverage: [LeverageWeight] = []
+    for value in try object.required("leverage").list(count: 1...100) {
+      leverage.append(
+        try value.object { (object: inout ObjectReader) throws(InputError) in
+          LeverageWeight(
+            leverage: try object.required("leverage").integer(in: 1...1000),
+            weight: try object.required("weight").integer(in: 1...1_000_000))
+        })
+    }
+    let deviation = object.optional("entryDeviation")
+    return PopulationSettings(
+      count: count, longShare: longShare ?? .basisPoints(5000), notionalMedian: median,
+      notionalSigma: sigma, leverage: leverage,
+      entryDeviation: try deviation?.rate(in: .zero...Rate.basisPoints(1000)) ?? .basisPoints(100))
+  }
+
+  /// `strategies`: each with `name`, `capital` and `parameters` (none), which the strategy itself reads.
+  func strategies(_ list: ValueReader?) throws(InputError) -> [StrategySlot] {
+    var slots: [StrategySlot] = []
+    for value in try list?.list(count: 0...100) ?? [] {
+      slots.append(
+        try value.object { (object: inout ObjectReader) throws(InputError) in
+          let name = try strategyName(object.required("name"))
+          let capital = try object.required("capital").money(in: ScenarioLimits.money)
+          let parameters = try Self.given(object.optional("parameters"), else: "{}")
+          guard case .object = parameters.value.content else {
+            throw parameters.mismatch("an object")
+          }
+          return StrategySlot(
+            name: name, parameters: CanonicalJSON.text(parameters.value), capital: capital)
+        })
+    }
+    return slots
+  }
+
+  private func strategyName(_ value: ValueReader) throws(InputError) -> String {
+    guard let known = names.strategies else { return try value.hyphenatedName() }
+    guard !known.isEmpty else {
+      throw value.mismatch("no strategy, because none is registered")
+    }
+    return try value.name(among: known)
+  }
+
+  /// `paths`: names of liquidation paths, the baseline first (the built-in ones).
+  func paths(_ list: ValueReader?) throws(InputError) -> [String] {
+    guard let list else { return BuiltInPaths.all.map(\.name) }
+    var paths: [String] = []
+    for value in try list.list(count: 1...64) {
+      let name = try value.name(among: names.paths)
+      guard !paths.contains(name) else {
+        throw value.mismatch("a path that is not in the list before")
+      }
+      paths.append(name)
+    }
+    return paths
+  }
+
+  /// `seeds`: a range as text (`"1...16"`).
+  func seeds(_ value: ValueReader?) throws(InputError) -> ClosedRange<UInt64> {
+    guard let value else { return 1...16 }
+    guard case .text(let text) = value.value.content, let seeds = SeedRange.range(text) else {
+      throw value.mismatch(SeedRange.expected)
+    }
+    return seeds
+  }
+}

@@ -1,0 +1,189 @@
+import Margin
+import Market
+import Simulation
+import Units
+
+extension ScenarioReader {
+  /// `mark`: `formula` (index plus average basis, 30 samples, clamp 0.5 %) and `interval` (1 s).
+  func mark(_ value: ValueReader?) throws(InputError) -> MarkSettings {
+    let value = try Self.given(value, else: "{}")
+    return try value.object { (object: inout ObjectReader) throws(InputError) in
+      let formula = object.optional("formula")
+      return MarkSettings(
+        formula: try formula.map(markFormula)
+          ?? .indexPlusAverageBasis(window: 30, clampRate: .basisPoints(50)),
+        interval: try object.optional("interval")?.interval(in: ScenarioLimits.pace) ?? .seconds(1))
+    }
+  }
+
+  /// `"index"`, `"last"`, `{ indexPlusAverageBasis: { window, clamp } }` or
+  /// `{ medianOfThree: { window } }`; a window counts samples, 30 where it is left out, and a clamp is
+  /// 0.5 %.
+  private func markFormula(_ value: ValueReader) throws(InputError) -> MarkFormula {
+    func window(_ object: inout ObjectReader) throws(InputError) -> Int {
+      try object.optional("window")?.count(in: 1...100_000) ?? 30
+    }
+    return try value.form([
+      "index": { (value) throws(InputError) in
+        try value.object { (_: inout ObjectReader) throws(InputError) in .index }
+      },
+      "last": { (value) throws(InputError) in
+        try value.object { (_: inout ObjectReader) throws(InputError) in .last }
+      },
+      "indexPlusAverageBasis": { (value) throws(InputError) in
+        try value.object { (object: inout ObjectReader) throws(InputError) in
+          .indexPlusAverageBasis(
+            window: try window(&object),
+            clampRate: try object.optional("clamp")?.rate(in: ScenarioLimits.share)
+              ?? .basisPoints(50))
+        }
+      },
+      "medianOfThree": { (value) throws(InputError) in
+        try value.object { (object: inout ObjectReader) throws(InputError) in
+          .medianOfThree(window: try window(&object))
+        }
+      },
+    ])
+  }
+
+  /// `funding`: `interest` (0.01 %), `clamp` (0.05 %), `cap` (0.3 %), `interval` (8 h), `average`
+  /// (`"rising"`, or `"equal"`), `sampleInterval` (60 s) and `firstSettlement` (one interval in).
+  func funding(_ object: inout ObjectReader) throws(InputError) -> FundingSettings {
+    let standard = FundingFormula()
+    let rates = Rate.basisPoints(-1000)...Rate.basisPoints(1000)
+    let positive = Rate.zero...rates.upperBound
+    let spans = Interval.seconds(1)...Interval.seconds(604_800)
+    let interval = try object.optional("interval")?.interval(in: spans) ?? standard.interval
+    let formula = FundingFormula(
+      interest: try object.optional("interest")?.rate(in: rates) ?? standard.interest,
+      clamp: try object.optional("clamp")?.rate(in: positive) ?? standard.clamp,
+      cap: try object.optional("cap")?.rate(in: positive) ?? standard.cap, interval: interval,
+      average: try object.optional("average")?.word(["rising": .rising, "equal": .equal])
+        ?? standard.average)
+    if let flaw = formula.flaw {
+      throw object.contradiction(expected: "that \(flaw)", found: "a formula")
+    }
+    let first = try object.optional("firstSettlement")?.interval(in: .zero...spans.upperBound)
+    return FundingSettings(
+      formula: formula,
+      sampleInterval: try object.optional("sampleInterval")?.interval(in: ScenarioLimits.pace)
+        ?? .seconds(60),
+      firstSettlement: .zero + (first ?? interval))
+  }
+
+  // MARK: Margin
+
+  /// `margin`: `tiers`, lowest first, each with `floor` (whole units of the quote currency),
+  /// `maintenance`, either `maxLeverage` or `initial`, and `deduction` where it is to be checked.
+  func margin(_ object: inout ObjectReader) throws(InputError) -> MarginSchedule {
+    let list = try object.required("tiers").list(count: 1...100)
+    var tiers: [MarginTier] = []
+    for value in list { tiers.append(try value.object(tier)) }
+    let schedule: MarginSchedule
+    do {
+      schedule = try MarginSchedule(tiers: tiers)
+    } catch {
+      throw complaint(about: error, list)
+    }
+    do {
+      _ = try MarginRules(instrument: instrument, schedule: schedule)
+    } catch {
+      throw object.contradiction("tiers", expected: "that \(error)", found: "more")
+    }
+    return schedule
+  }
+
+  private func tier(_ object: inout ObjectReader) throws(InputError) -> MarginTier {
+    let rates = Rate(partsPerMillion: 1)...Rate.one
+    let floor = try wholeMoney(object.required("floor"))
+    let maintenance = try object.required("maintenance").rate(in: rates)
+    let initial: Rate
+    if let value = object.optional("maxLeverage") {
+      let leverage = try value.integer(in: 1...1000)
+      // Up: the account deposits the fraction.
+      let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
+      initial = Rate(partsPerMillion: Int64(millionths))
+      if object.optional("initial") != nil {
+        throw object.contradiction(
+          "initial", expected: "either `maxLeverage` or `initial`", found: "both")
+      }
+    } else {
+      initial = try object.required("initial").rate(in: rates)
+    }
+    let deduction = try object.optional("deduction").map(wholeOrPartMoney)
+    return MarginTier(
+      floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
+  }
+
+  /// A whole number of units of the quote currency, so that every deduction is exact.
+  private func wholeMoney(_ value: ValueReader) throws(InputError) -> Money {
+    let most = ScenarioLimits.money.upperBound.atoms / Money.atomsPerUnit
+    let units = try value.decimal(decimals: 0, in: 0...most, unit: "in the quote currency")
+    return Money(atoms: units * Money.atomsPerUnit)
+  }
+
+  private func wholeOrPartMoney(_ value: ValueReader) throws(InputError) -> Money {
+    try value.money(in: ScenarioLimits.money)
+  }
+
+  /// Names the tier and the key that a flaw of the schedule is about.
+  private func complaint(
+    about error: MarginScheduleError, _ tiers: [ValueReader]
+  ) -> InputError {
+    switch error {
+    case .noTiers, .closingFeeOutOfRange:
+      InputError(.badData, file: tiers[0].file, expected: "that \(error)")
+    case .firstFloorNotZero: mismatch(tiers[0], "floor", "0 in the first tier")
+    case .floorNotAscending(let tier):
+      mismatch(tiers[tier], "floor", "more than the floor of the tier before it")
+    case .maintenanceOutOfRange(let tier):
+      mismatch(tiers[tier], "maintenance", "a rate above 0 and below 100%")
+    case .initialOutOfRange(let tier):
+      mismatch(tiers[tier], "initial", "an initial rate from the maintenance rate to 100%")
+    case .rateFalls(let tier):
+      mismatch(tiers[tier], "maintenance", "rates that are not below those of the tier before it")
+    case .deductionNotContinuous(let tier, let derived):
+      mismatch(
+        tiers[tier], "deduction",
+        ExactDecimal(coefficient: Int128(derived.atoms), exponent: -6).text
+          + ", with which the requirement does not jump")
+    }
+  }
+
+  private func mismatch(
+    _ tier: ValueReader, _ key: String, _ expected: String
+  ) -> InputError {
+    guard case .object(let members) = tier.value.content,
+      let member = members.first(where: { $0.key == key })
+        ?? members.first(where: { key == "initial" && $0.key == "maxLeverage" })
+    else { return tier.mismatch(expected) }
+    let path = InputPath.child(member.key, of: tier.path)
+    return ValueReader(file: tier.file, path: path, value: member.value).mismatch(expected)
+  }
+
+  // MARK: Liquidation
+
+  /// `liquidation`: `checkPrice` (`"mark"`, or `"index"`, `"last"`), `checkInterval` (1 s), `fee`, `fund`
+  /// and `backstop`.
+  func liquidation(_ object: inout ObjectReader) throws(InputError) -> LiquidationSettings {
+    let check = object.optional("checkPrice")
+    return LiquidationSettings(
+      checkPrice: try check?.word(["mark": .mark, "index": .index, "last": .last]) ?? .mark,
+      checkInterval: try object.optional("checkInterval")?.interval(in: ScenarioLimits.pace)
+        ?? .seconds(1),
+      fee: try object.required("fee").rate(in: .zero...Rate.basisPoints(1000)),
+      fund: try object.required("fund").money(in: ScenarioLimits.money),
+      backstop: try object.required("backstop").object(backstop))
+  }
+
+  /// `backstop`: `capital`, `notionalMaximum`, `unwindInterval` (5 s) and `unwindShare` (5 %).
+  private func backstop(_ object: inout ObjectReader) throws(InputError) -> BackstopSettings {
+    BackstopSettings(
+      capital: try object.required("capital").money(in: ScenarioLimits.money),
+      notionalMaximum: try object.required("notionalMaximum").money(in: ScenarioLimits.money),
+      unwindInterval: try object.optional("unwindInterval")?.interval(in: ScenarioLimits.pace)
+        ?? .seconds(5),
+      unwindShare: try object.optional("unwindShare")?.rate(
+        in: Rate(partsPerMillion: 1)...Rate.one) ?? .basisPoints(500))
+  }
+}

@@ -1,0 +1,160 @@
+import Liquidation
+import Margin
+import Market
+import Simulation
+import Units
+
+/// Reads a scenario document: JSON5 with the keys that the parts of this type describe.
+///
+/// At the root stand `name` (the report's folder), `question` (one sentence), `instrument`, `length`,
+/// `index`, `makers`, `takers`, `arbitrageurs`, `margin`, `population` and `liquidation`, and with
+/// defaults `shocks` (none), `latency`, `mark`, `funding` (none), `strategies` (none), `paths` (the
+/// built-in ones) and `seeds` (`"1...16"`). `length` may be left out where the index is a window of
+/// real time, and is the window's then.
+///
+/// Prices and quantities are decimals on the instrument's grid, money is in the quote currency, times
+/// and rates carry their unit in the text. What does not fit exactly is refused, never rounded.
+package struct ScenarioReader {
+  /// The names that the document may use.
+  let names: ScenarioNames
+  /// The contract, whose grid prices and quantities lie on.
+  let instrument: Instrument
+  /// The grid of prices.
+  let prices: DecimalScale
+  /// The grid of quantities.
+  let quantities: DecimalScale
+
+  /// Reads a scenario.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document, UTF-8.
+  ///   - file: The name that errors carry.
+  ///   - names: The paths and strategies that exist.
+  package static func read(
+    bytes: [UInt8], file: String, names: ScenarioNames = ScenarioNames()
+  ) throws(InputError) -> LoadedScenario {
+    let root = ValueReader(root: try JSON5Reader.read(bytes, file: file), file: file)
+    let scenario = try root.object { (object: inout ObjectReader) throws(InputError) in
+      let instrument = try object.required("instrument").object(Self.instrument)
+      let reader = ScenarioReader(
+        names: names, instrument: instrument, prices: instrument.priceScale,
+        quantities: instrument.quantityScale)
+      return try reader.scenario(&object)
+    }
+    return LoadedScenario(
+      file: file, scenario: scenario, canonicalText: try ScenarioWriter.text(scenario))
+  }
+
+  /// The whole document, the instrument being known.
+  private func scenario(_ object: inout ObjectReader) throws(InputError) -> Scenario {
+    let name = try object.required("name").hyphenatedName()
+    let question = try object.required("question").line(lengthMax: 300)
+    let index = try index(object.required("index"))
+    let length = try length(&object, of: index)
+    let makers = try object.required("makers").object(makers)
+    let takers = try object.required("takers").object(takers)
+    let arbitrageurs = try object.required("arbitrageurs").object(arbitrageurs)
+    let shocks = try shocks(object.optional("shocks"))
+    let latency = try latency(object.optional("latency"))
+    let mark = try mark(object.optional("mark"))
+    let funding = try object.nullable("funding")?.object(funding)
+    let margin = try object.required("margin").object(margin)
+    let population = try object.required("population").object(population)
+    let liquidation = try object.required("liquidation").object(liquidation)
+    let strategies = try strategies(object.optional("strategies"))
+    let paths = try paths(object.optional("paths"))
+    let seeds = try seeds(object.optional("seeds"))
+    let scenario = Scenario(
+      name: name, question: question, instrument: instrument, length: length, index: index,
+      makers: makers, takers: takers, arbitrageurs: arbitrageurs, shocks: shocks, latency: latency,
+      mark: mark, funding: funding, margin: margin, population: population,
+      liquidation: liquidation, strategies: strategies, paths: paths, seeds: seeds)
+    try checkCapital(of: scenario, object)
+    return scenario
+  }
+
+  /// `instrument`: `symbol`, `tick` and `lot` as decimals, `makerFee` (0, negative is a rebate) and
+  /// `takerFee`.
+  private static func instrument(_ object: inout ObjectReader) throws(InputError) -> Instrument {
+    let symbol = try object.required("symbol").line(lengthMax: 32)
+    let prices = try grid(object.required("tick"), of: "a tick")
+    let quantities = try grid(object.required("lot"), of: "a lot")
+    let fees = Rate.basisPoints(-100)...Rate.basisPoints(100)
+    let makerFee = try object.optional("makerFee")?.rate(in: fees) ?? .zero
+    let takerFee = try object.required("takerFee").rate(in: Rate.zero...fees.upperBound)
+    do {
+      return try Instrument(
+        symbol: symbol, priceDecimals: prices.decimals, tickUnits: prices.unitsPerStep,
+        quantityDecimals: quantities.decimals, lotUnits: quantities.unitsPerStep,
+        makerFee: makerFee, takerFee: takerFee)
+    } catch {
+      throw object.contradiction(
+        "tick", expected: "a tick that is worth whole millionths of the quote currency on one lot",
+        found: "\(prices.stepText) on \(quantities.stepText)")
+    }
+  }
+
+  /// The step of prices or quantities.
+  private static func grid(_ value: ValueReader, of step: String) throws(InputError) -> DecimalScale
+  {
+    let expected = "\(step) from 0.00000001 to 1000000"
+    let number = try value.exactDecimal { expected }
+    guard case .exact(let units) = number.scaled(decimals: 8), units > 0,
+      units <= 100_000_000_000_000, let scale = DecimalScale(step: number)
+    else { throw value.mismatch(expected) }
+    return scale
+  }
+
+  /// `length`: a second to a day, and no longer than a window of real time.
+  private func length(
+    _ object: inout ObjectReader, of index: IndexSource
+  ) throws(InputError) -> Interval {
+    switch index {
+    case .process: return try object.required("length").interval(in: ScenarioLimits.length)
+    case .bars(let window, _), .ticks(let window):
+      let whole = Interval.milliseconds(window.toMilliseconds - window.fromMilliseconds)
+      guard let value = object.optional("length") else { return whole }
+      return try value.interval(in: ScenarioLimits.length.lowerBound...whole)
+    }
+  }
+
+  /// All capital together stays far from the end of 64 bits.
+  private func checkCapital(
+    of scenario: Scenario, _ object: ObjectReader
+  ) throws(InputError) {
+    var total = Int128(scenario.makers.capital.atoms) * Int128(scenario.makers.count)
+    total += Int128(scenario.takers.capital.atoms)
+    total += Int128(scenario.arbitrageurs.capital.atoms) * Int128(scenario.arbitrageurs.count)
+    total += Int128(scenario.liquidation.fund.atoms)
+    total += Int128(scenario.liquidation.backstop.capital.atoms)
+    for slot in scenario.strategies { total += Int128(slot.capital.atoms) }
+    guard total <= Int128(ScenarioLimits.capitalMax.atoms) else {
+      let found = ExactDecimal(coefficient: total, exponent: -6).text
+      throw object.contradiction(
+        expected: "capital of at most 1000000000000 over all participants", found: found)
+    }
+  }
+
+  // MARK: Values of the instrument
+
+  /// A quantity above 0 on the grid of lots.
+  func quantity(_ value: ValueReader) throws(InputError) -> Quantity {
+    let quantity = try value.quantity(scale: quantities)
+    let most = Quantity(lots: ScenarioLimits.lotsMax)
+    guard quantity <= most else {
+      throw value.mismatch("a quantity of at most \(text(most))")
+    }
+    return quantity
+  }
+
+  /// The decimal of a quantity.
+  private func text(_ quantity: Quantity) -> String {
+    let units = Int128(quantity.lots) * Int128(quantities.unitsPerStep)
+    return ExactDecimal(coefficient: units, exponent: -quantities.decimals).text
+  }
+
+  /// A price difference in whole ticks.
+  func ticks(_ value: ValueReader) throws(InputError) -> Price {
+    Price(ticks: try value.integer(in: 0...1_000_000))
+  }
+}

@@ -1,0 +1,114 @@
+import Margin
+import Market
+import Simulation
+import Units
+
+extension ScenarioWriter {
+  func latency(_ latency: LatencySettings) -> JSON5Value {
+    Self.object([
+      ("indexToVenue", link(latency.indexToVenue)), ("feedToMaker", link(latency.feedToMaker)),
+      ("feedToStrategy", link(latency.feedToStrategy)),
+      ("makerOrderEntry", link(latency.makerOrderEntry)),
+      ("takerOrderEntry", link(latency.takerOrderEntry)),
+      ("strategyOrderEntry", link(latency.strategyOrderEntry)),
+      ("response", link(latency.response)),
+      ("liquidationOrderEntry", link(latency.liquidationOrderEntry)),
+      ("gatewayService", Self.interval(latency.gatewayService)),
+    ])
+  }
+
+  private func link(_ model: LatencyModel) -> JSON5Value {
+    switch model {
+    case .constant(let delay): Self.object([("constant", Self.interval(delay))])
+    case .uniform(let low, let high):
+      Self.form("uniform", [("low", Self.interval(low)), ("high", Self.interval(high))])
+    case .exponential(let offset, let mean):
+      Self.form("exponential", [("offset", Self.interval(offset)), ("mean", Self.interval(mean))])
+    case .logNormal(let offset, let median, let sigma):
+      Self.form(
+        "logNormal",
+        [
+          ("offset", Self.interval(offset)), ("median", Self.interval(median)),
+          ("sigma", Self.real(sigma)),
+        ])
+    case .gamma(let offset, let shape, let scale):
+      Self.form(
+        "gamma",
+        [
+          ("offset", Self.interval(offset)), ("shape", Self.real(shape)),
+          ("scale", Self.interval(scale)),
+        ])
+    case .empirical(let delays):
+      Self.object([("empirical", Self.list(delays.map(Self.interval)))])
+    }
+  }
+
+  func mark(_ mark: MarkSettings) -> JSON5Value {
+    let formula: JSON5Value
+    switch mark.formula {
+    case .index: formula = Self.text("index")
+    case .last: formula = Self.text("last")
+    case .indexPlusAverageBasis(let window, let clamp):
+      formula = Self.form(
+        "indexPlusAverageBasis", [("window", Self.count(window)), ("clamp", Self.rate(clamp))])
+    case .medianOfThree(let window):
+      formula = Self.form("medianOfThree", [("window", Self.count(window))])
+    }
+    return Self.object([("formula", formula), ("interval", Self.interval(mark.interval))])
+  }
+
+  func funding(_ funding: FundingSettings) -> JSON5Value {
+    let average =
+      switch funding.formula.average {
+      case .equal: "equal"
+      case .rising: "rising"
+      }
+    return Self.object([
+      ("interest", Self.rate(funding.formula.interest)),
+      ("clamp", Self.rate(funding.formula.clamp)), ("cap", Self.rate(funding.formula.cap)),
+      ("interval", Self.interval(funding.formula.interval)), ("average", Self.text(average)),
+      ("sampleInterval", Self.interval(funding.sampleInterval)),
+      ("firstSettlement", Self.instant(funding.firstSettlement)),
+    ])
+  }
+
+  func margin(_ schedule: MarginSchedule) -> JSON5Value {
+    let tiers = schedule.tiers.map { tier in
+      Self.object([
+        ("floor", Self.money(tier.floor)), ("maintenance", Self.rate(tier.maintenance)),
+        ("initial", Self.rate(tier.initial)),
+        ("deduction", Self.money(tier.deduction ?? .zero)),
+      ])
+    }
+    return Self.object([("tiers", Self.list(tiers))])
+  }
+
+  func population(_ population: PopulationSettings) -> JSON5Value {
+    let leverage = population.leverage.map {
+      Self.object([("leverage", Self.integer($0.leverage)), ("weight", Self.integer($0.weight))])
+    }
+    return Self.object([
+      ("count", Self.count(population.count)), ("longShare", Self.rate(population.longShare)),
+      ("notionalMedian", Self.money(population.notionalMedian)),
+      ("notionalSigma", Self.real(population.notionalSigma)), ("leverage", Self.list(leverage)),
+      ("entryDeviation", Self.rate(population.entryDeviation)),
+    ])
+  }
+
+  func liquidation(_ settings: LiquidationSettings) -> JSON5Value {
+    Self.object([
+      ("checkPrice", Self.text(settings.checkPrice.rawValue)),
+      ("checkInterval", Self.interval(settings.checkInterval)), ("fee", Self.rate(settings.fee)),
+      ("fund", Self.money(settings.fund)),
+      (
+        "backstop",
+        Self.object([
+          ("capital", Self.money(settings.backstop.capital)),
+          ("notionalMaximum", Self.money(settings.backstop.notionalMaximum)),
+          ("unwindInterval", Self.interval(settings.backstop.unwindInterval)),
+          ("unwindShare", Self.rate(settings.backstop.unwindShare)),
+        ])
+      ),
+    ])
+  }
+}

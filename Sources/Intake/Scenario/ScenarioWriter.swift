@@ -1,0 +1,106 @@
+import Margin
+import Market
+package import Simulation
+import Units
+
+/// Writes a scenario in its one form: the canonical JSON of every value, defaults included.
+package struct ScenarioWriter {
+  /// The contract, whose grid prices and quantities lie on.
+  let instrument: Instrument
+
+  /// The canonical text of a scenario, which ``ScenarioReader`` reads back as the same scenario.
+  ///
+  /// - Throws: Where a strategy's parameters are no JSON text.
+  package static func text(_ scenario: Scenario) throws(InputError) -> String {
+    CanonicalJSON.text(try ScenarioWriter(instrument: scenario.instrument).value(scenario))
+  }
+
+  private func value(_ scenario: Scenario) throws(InputError) -> JSON5Value {
+    var strategies: [JSON5Value] = []
+    for slot in scenario.strategies {
+      let parameters = try JSON5Reader.read(
+        Array(slot.parameters.utf8), file: "the parameters of \(slot.name)")
+      strategies.append(
+        Self.object([
+          ("name", Self.text(slot.name)), ("capital", Self.money(slot.capital)),
+          ("parameters", parameters),
+        ]))
+    }
+    return Self.object([
+      ("name", Self.text(scenario.name)), ("question", Self.text(scenario.question)),
+      ("instrument", instrumentValue), ("length", Self.interval(scenario.length)),
+      ("index", index(scenario.index)), ("makers", makers(scenario.makers)),
+      ("takers", takers(scenario.takers)), ("arbitrageurs", arbitrageurs(scenario.arbitrageurs)),
+      ("shocks", Self.list(scenario.shocks.map(shock))), ("latency", latency(scenario.latency)),
+      ("mark", mark(scenario.mark)),
+      ("funding", scenario.funding.map(funding) ?? Self.value(.null)),
+      ("margin", margin(scenario.margin)), ("population", population(scenario.population)),
+      ("liquidation", liquidation(scenario.liquidation)), ("strategies", Self.list(strategies)),
+      ("paths", Self.list(scenario.paths.map(Self.text))),
+      ("seeds", Self.text(SeedRange.text(scenario.seeds))),
+    ])
+  }
+
+  private var instrumentValue: JSON5Value {
+    Self.object([
+      ("symbol", Self.text(instrument.symbol)), ("tick", price(Price(ticks: 1))),
+      ("lot", quantity(Quantity(lots: 1))), ("makerFee", Self.rate(instrument.makerFee)),
+      ("takerFee", Self.rate(instrument.takerFee)),
+    ])
+  }
+
+  // MARK: Values
+
+  static func value(_ content: JSON5Value.Content) -> JSON5Value {
+    JSON5Value(content, at: TextPosition(line: 1, column: 1))
+  }
+
+  static func object(_ members: [(String, JSON5Value)]) -> JSON5Value {
+    value(
+      .object(
+        members.map {
+          JSON5Value.Member(key: $0.0, position: TextPosition(line: 1, column: 1), value: $0.1)
+        }))
+  }
+
+  /// A form named by its only key.
+  static func form(_ name: String, _ members: [(String, JSON5Value)]) -> JSON5Value {
+    object([(name, object(members))])
+  }
+
+  static func list(_ elements: [JSON5Value]) -> JSON5Value { value(.list(elements)) }
+
+  static func text(_ text: String) -> JSON5Value { value(.text(text)) }
+
+  static func count(_ count: Int) -> JSON5Value { integer(Int64(count)) }
+
+  static func integer(_ number: Int64) -> JSON5Value { decimal(Int128(number), 0) }
+
+  static func decimal(_ units: Int128, _ exponent: Int) -> JSON5Value {
+    value(.number(ExactDecimal(coefficient: units, exponent: exponent)))
+  }
+
+  static func real(_ real: Double) -> JSON5Value { value(.number(ValueReader.realDecimal(real))) }
+
+  static func basisPoints(_ real: Double) -> JSON5Value { text(ValueReader.realText(real) + "bp") }
+
+  static func rate(_ rate: Rate) -> JSON5Value { text(ValueReader.rateText(rate)) }
+
+  static func interval(_ interval: Interval) -> JSON5Value {
+    text(ValueReader.intervalText(interval))
+  }
+
+  static func instant(_ instant: Instant) -> JSON5Value { interval(instant - .zero) }
+
+  static func money(_ money: Money) -> JSON5Value { decimal(Int128(money.atoms), -6) }
+
+  func price(_ price: Price) -> JSON5Value {
+    Self.decimal(
+      Int128(price.ticks) * Int128(instrument.tickUnits), -instrument.priceDecimals)
+  }
+
+  func quantity(_ quantity: Quantity) -> JSON5Value {
+    Self.decimal(
+      Int128(quantity.lots) * Int128(instrument.lotUnits), -instrument.quantityDecimals)
+  }
+}
