@@ -46,10 +46,12 @@ extension ScenarioReader {
       root: try JSON5Reader.read(Array(standard.utf8), file: "default"), file: "default")
   }
 
-  /// One of `{ constant: "5ms" }`, `{ uniform: { low, high } }`, `{ exponential: { offset, mean } }`,
-  /// `{ logNormal: { offset, median, percentile99 } }` or with `sigma`, `{ gamma: { offset, median,
-  /// percentile99 } }` or with `shape` and `scale`, and `{ empirical: [times in ascending order] }`.
-  /// An offset is 0 where it is left out.
+  /// One law of delay.
+  ///
+  /// `{ constant: "5ms" }`, `{ uniform: { low, high } }`, `{ exponential: { offset, mean } }`,
+  /// `{ logNormal: { offset, median, percentile99 } }` or with `sigma` for the last,
+  /// `{ gamma: { offset, median, percentile99 } }` or with `shape` and `scale` for the last two, and
+  /// `{ empirical: [times in ascending order] }`. An offset is 0 where it is left out.
   private func model(_ value: ValueReader) throws(InputError) -> LatencyModel {
     let model: LatencyModel = try value.form([
       "constant": { (value) throws(InputError) in
