@@ -163,8 +163,8 @@ extension ScenarioReader {
 
   // MARK: Liquidation
 
-  /// `liquidation`: `checkPrice` (`"mark"`, or `"index"`, `"last"`), `checkInterval` (1 s), `fee`, `fund`
-  /// and `backstop`.
+  /// `liquidation`: `checkPrice` (`"mark"`, or `"index"`, `"last"`), `checkInterval` (1 s), `fee`, `fund`,
+  /// `fundShare` (25 %) and `backstop`.
   func liquidation(_ object: inout ObjectReader) throws(InputError) -> LiquidationSettings {
     let check = object.optional("checkPrice")
     return LiquidationSettings(
@@ -173,6 +173,8 @@ extension ScenarioReader {
         ?? .seconds(1),
       fee: try object.required("fee").rate(in: .zero...Rate.basisPoints(1000)),
       fund: try object.required("fund").money(in: ScenarioLimits.money),
+      fundShare: try object.optional("fundShare")?.rate(in: ScenarioLimits.share)
+        ?? .basisPoints(2500),
       backstop: try object.required("backstop").object(backstop))
   }
 

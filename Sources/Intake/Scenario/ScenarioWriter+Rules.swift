@@ -99,7 +99,7 @@ extension ScenarioWriter {
     Self.object([
       ("checkPrice", Self.text(settings.checkPrice.rawValue)),
       ("checkInterval", Self.interval(settings.checkInterval)), ("fee", Self.rate(settings.fee)),
-      ("fund", Self.money(settings.fund)),
+      ("fund", Self.money(settings.fund)), ("fundShare", Self.rate(settings.fundShare)),
       (
         "backstop",
         Self.object([
