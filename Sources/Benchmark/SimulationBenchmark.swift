@@ -1,5 +1,6 @@
 import Intake
 import Liquidation
+import Market
 import ScenarioData
 import Simulation
 import Units
