@@ -5,9 +5,11 @@ import Units
 /// The random streams of the links.
 ///
 /// A delay is drawn from the link's stream by who waits and the instant of what made it wait. Two paths
-/// that do the same thing at the same time meet the same luck, whatever else they do differently.
+/// that do the same thing at the same time meet the same luck, whatever else they do differently. Who
+/// waits is named by role and number, so that another account or strategy shifts nobody's luck.
 struct LatencyKeys: Sendable {
   let settings: LatencySettings
+  private let roster: Roster
   private let indexToVenue: RandomStream
   private let feedToMaker: RandomStream
   private let feedToStrategy: RandomStream
@@ -15,8 +17,9 @@ struct LatencyKeys: Sendable {
   private let response: RandomStream
   private let liquidation: RandomStream
 
-  init(settings: LatencySettings, seed: UInt64) {
+  init(settings: LatencySettings, roster: Roster, seed: UInt64) {
     self.settings = settings
+    self.roster = roster
     indexToVenue = RandomStream(seed: seed, name: "latency.index")
     feedToMaker = RandomStream(seed: seed, name: "latency.feed.maker")
     feedToStrategy = RandomStream(seed: seed, name: "latency.feed.strategy")
@@ -33,7 +36,7 @@ struct LatencyKeys: Sendable {
   /// The delay of index update `number` on its way to a maker or arbitrageur.
   func indexToAgent(number: Int64, owner: OwnerID) -> Interval {
     let uniform = feedToMaker.uniform(
-      draw: 0, entity: UInt64(owner.index), event: UInt64(number) | 1 << 62)
+      draw: 0, entity: roster.entity(owner), event: UInt64(number) | 1 << 62)
     return settings.feedToMaker.delay(uniform)
   }
 
@@ -41,34 +44,34 @@ struct LatencyKeys: Sendable {
   func feedToMaker(owner: OwnerID, cause: Instant) -> Interval {
     settings.feedToMaker.delay(
       feedToMaker.uniform(
-        draw: 0, entity: UInt64(owner.index), event: UInt64(bitPattern: cause.nanoseconds)))
+        draw: 0, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 
   /// The delay of what happened at `cause` on its way to a strategy.
   func feedToStrategy(owner: OwnerID, cause: Instant, draw: UInt64) -> Interval {
     settings.feedToStrategy.delay(
       feedToStrategy.uniform(
-        draw: draw, entity: UInt64(owner.index), event: UInt64(bitPattern: cause.nanoseconds)))
+        draw: draw, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 
   /// The delay of a packet sent at `cause` by an owner over a link.
   func orderEntry(_ model: LatencyModel, owner: OwnerID, cause: Instant) -> Interval {
     model.delay(
       orderEntry.uniform(
-        draw: 0, entity: UInt64(owner.index), event: UInt64(bitPattern: cause.nanoseconds)))
+        draw: 0, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 
   /// The delay of an answer to an owner about what happened at `cause`.
   func response(owner: OwnerID, cause: Instant, draw: UInt64 = 0) -> Interval {
     settings.response.delay(
       response.uniform(
-        draw: draw, entity: UInt64(owner.index), event: UInt64(bitPattern: cause.nanoseconds)))
+        draw: draw, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 
   /// The delay of a forced order sent at `cause` for an account.
   func liquidation(owner: OwnerID, cause: Instant) -> Interval {
     settings.liquidationOrderEntry.delay(
       liquidation.uniform(
-        draw: 0, entity: UInt64(owner.index), event: UInt64(bitPattern: cause.nanoseconds)))
+        draw: 0, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 }

@@ -50,7 +50,7 @@ package struct WorldSetup: Sendable {
     population = Population(
       settings: scenario.population, instrument: scenario.instrument,
       schedule: scenario.margin, opening: index.updates[0].price, seed: seed)
-    latency = LatencyKeys(settings: scenario.latency, seed: seed)
+    latency = LatencyKeys(settings: scenario.latency, roster: roster, seed: seed)
     arbitrageurSizes = RandomStream(seed: seed, name: "arbitrageurs.size")
     reloads = RandomStream(seed: seed, name: "makers.reload")
     shockCancels = RandomStream(seed: seed, name: "shocks.cancel")
@@ -111,6 +111,16 @@ package struct Roster: Sendable {
 
   /// Accounts that the margin check watches: the population and the strategies.
   var watchedCount: Int { populationCount + strategies.count }
+
+  /// The owner as random streams know it: its role and its number within the role.
+  func entity(_ owner: OwnerID) -> UInt64 {
+    if let maker = makerIndex(owner) { return 1 << 32 | UInt64(maker) }
+    if Int(owner.index) < populationCount { return UInt64(owner.index) }
+    if let strategy = strategyIndex(owner) { return 2 << 32 | UInt64(strategy) }
+    if owner == takers { return 3 << 32 }
+    if owner == backstop { return 4 << 32 }
+    return 5 << 32 | UInt64(owner.index - takers.index - 1)
+  }
 
   /// Which maker an owner is, if it is one.
   func makerIndex(_ owner: OwnerID) -> Int? {
