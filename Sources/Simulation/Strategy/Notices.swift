@@ -48,15 +48,17 @@ public struct OrderUpdate: Sendable, Equatable {
     case triggered
     /// A part was cut because the position no longer allows it.
     case reduced
+    /// A cancel or a replacement was refused; the order is as it was.
+    case unchanged
     /// It is gone: filled, cancelled, rejected, or refused for lack of margin.
     case ended
   }
 }
 
-/// A trade of an own order.
+/// A trade of the account.
 public struct OwnFill: Sendable, Equatable {
-  /// The order.
-  public var order: DeskOrder
+  /// The strategy's own order; nil where the venue forced the trade in a liquidation.
+  public var order: DeskOrder?
   /// Its side.
   public var side: Side
   /// The price.
@@ -73,6 +75,8 @@ public enum RiskNotice: Sendable, Equatable {
   case liquidationOpened(price: Price)
   /// The liquidation ended.
   case liquidationEnded
+  /// A part of the position went to the backstop provider at a price.
+  case transferred(quantity: Quantity, price: Price)
   /// A part of the position was deleveraged at a price.
   case deleveraged(quantity: Quantity, price: Price)
 }

@@ -33,11 +33,11 @@ public protocol Strategy: Sendable {
   mutating func fundingSettled(_ rate: Rate, at desk: inout Desk)
   /// An own order was accepted, changed, or has ended.
   mutating func orderUpdated(_ update: OrderUpdate, at desk: inout Desk)
-  /// An own order has traded.
+  /// An own order has traded, or the venue has traded for the account in a liquidation.
   mutating func filled(_ fill: OwnFill, at desk: inout Desk)
   /// A timer set at the desk has run out.
   mutating func timerFired(_ timer: Int, at desk: inout Desk)
-  /// The venue did something to the account: liquidation or deleveraging.
+  /// The venue did something to the account: liquidation, transfer or deleveraging.
   mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk)
 }
 

@@ -8,6 +8,9 @@ struct StrategyDesks: Sendable {
   /// The book's handle of each order of each strategy.
   var orders: [[OrderID]]
   private var notices: [Notice] = []
+  /// When the last notice and the last message of each strategy arrive.
+  private var lastNotices: [Instant]
+  private var lastMessages: [Instant]
   private var free: [Int] = []
 
   /// Something a strategy is about to be told.
@@ -27,6 +30,20 @@ struct StrategyDesks: Sendable {
       Desk(instrument: setup.scenario.instrument, capital: $0.capital)
     }
     orders = Array(repeating: [], count: strategies.count)
+    lastNotices = Array(repeating: .zero, count: strategies.count)
+    lastMessages = lastNotices
+  }
+
+  /// The arrival of a notice: never before the strategy's last one, as on one connection.
+  mutating func arrivalOfNotice(_ wished: Instant, strategy index: Int) -> Instant {
+    lastNotices[index] = max(wished, lastNotices[index])
+    return lastNotices[index]
+  }
+
+  /// The arrival of a message at the gateway: never before the strategy's last one.
+  mutating func arrivalOfMessage(_ wished: Instant, strategy index: Int) -> Instant {
+    lastMessages[index] = max(wished, lastMessages[index])
+    return lastMessages[index]
   }
 
   /// Takes in a notice and numbers it.
@@ -88,7 +105,7 @@ struct StrategyDesks: Sendable {
       desks[index].position += Quantity(lots: fill.side.sign * fill.quantity.lots)
     case .order(let update):
       if update.change == .ended { desks[index].openOrders.removeAll { $0 == update.order } }
-    case .risk(.deleveraged(let quantity, _)):
+    case .risk(.deleveraged(let quantity, _)), .risk(.transferred(let quantity, _)):
       let isLong = desks[index].position > .zero
       desks[index].position += Quantity(lots: isLong ? -quantity.lots : quantity.lots)
     case .risk, .trade, .funding: break

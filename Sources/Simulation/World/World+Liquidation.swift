@@ -22,6 +22,7 @@ extension World {
     record.opened(
       engine.cases[index], notional: setup.rules.notional(of: state, at: price), at: now,
       event: eventKey)
+    notifyRisk(account: account, .liquidationOpened(price: price))
     scheduleStep(index, outcome: .opened, at: now)
   }
 

@@ -138,6 +138,8 @@ extension World {
     if message.sender == .backgroundFlow, message.tag >= 0 {
       crew.ends(quote: Int(message.tag))
     }
+    // That an order is gone the strategy is told when it goes.
+    if message.sender == .strategy, reason != .gone { notifyUnchanged(message) }
   }
 
   // MARK: The touch

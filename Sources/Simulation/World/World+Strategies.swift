@@ -53,51 +53,64 @@ extension World {
       time: now, side: fill.takerSide, price: fill.price, quantity: fill.quantity)
     for index in desks.strategies.indices { send(.trade(trade), to: index, draw: 3) }
     notifyFill(
-      fill, owner: fill.takerOwner, side: fill.takerSide, tag: fill.takerTag,
-      fee: fill.takerFee)
+      fill, owner: fill.takerOwner, side: fill.takerSide, order: fill.taker, tag: fill.takerTag,
+      fee: fill.takerFee, remaining: fill.takerRemaining)
     notifyFill(
-      fill, owner: fill.makerOwner, side: fill.takerSide.opposite, tag: fill.makerTag,
-      fee: fill.makerFee)
+      fill, owner: fill.makerOwner, side: fill.takerSide.opposite, order: fill.maker,
+      tag: fill.makerTag, fee: fill.makerFee, remaining: fill.makerRemaining)
   }
 
   private mutating func notifyFill(
-    _ fill: BookFill, owner: OwnerID, side: Side, tag: Int64, fee: Money
+    _ fill: BookFill, owner: OwnerID, side: Side, order: OrderID, tag: Int64, fee: Money,
+    remaining: Quantity
   ) {
     guard let index = setup.roster.strategyIndex(owner) else { return }
-    // A fill of a forced order carries the case in its tag; the strategy sees only the position change.
-    let isOwn = engine.caseIndex(of: Int(owner.index)) == nil
-    let order = DeskOrder(number: isOwn ? Int(tag) : -1)
+    let own = ownOrder(index, tag: tag, order: order)
     let notice = OwnFill(
-      order: order, side: side, price: fill.price, quantity: fill.quantity, fee: fee)
+      order: own, side: side, price: fill.price, quantity: fill.quantity, fee: fee)
     send(.fill(notice), to: index, draw: 4)
+    if let own, remaining == .zero {
+      send(.order(OrderUpdate(order: own, change: .ended)), to: index, draw: 5)
+    }
   }
 
   mutating func notifyOrder(_ report: OrderReport, _ change: OrderUpdate.Change) {
     guard let index = setup.roster.strategyIndex(report.owner),
-      engine.caseIndex(of: Int(report.owner.index)) == nil || change == .ended,
-      report.tag < Int64(desks.orders[index].count),
-      desks.orders[index][Int(report.tag)] == report.order
+      let own = ownOrder(index, tag: report.tag, order: report.order)
     else { return }
+    send(.order(OrderUpdate(order: own, change: change)), to: index, draw: 5)
+  }
+
+  /// The desk's handle of an order that the strategy sent; nil for one that the venue forced.
+  private func ownOrder(_ index: Int, tag: Int64, order: OrderID) -> DeskOrder? {
+    guard tag >= 0, tag < Int64(desks.orders[index].count),
+      desks.orders[index][Int(tag)] == order
+    else { return nil }
+    return DeskOrder(number: Int(tag))
+  }
+
+  /// Tells a strategy that the book or the gateway left an order as it was.
+  mutating func notifyUnchanged(_ message: Message) {
+    let order = DeskOrder(number: Int(message.tag & 0xFFFF_FFFF))
     send(
-      .order(OrderUpdate(order: DeskOrder(number: Int(report.tag)), change: change)), to: index,
-      draw: 5)
+      .order(OrderUpdate(order: order, change: .unchanged)), to: Int(message.tag >> 32), draw: 8)
   }
 
   mutating func notifyDeleveraged(_ owner: OwnerID, quantity: Quantity, price: Price) {
-    guard let index = setup.roster.strategyIndex(owner) else { return }
-    send(.risk(.deleveraged(quantity: quantity, price: price)), to: index, draw: 6)
+    notifyRisk(account: Int(owner.index), .deleveraged(quantity: quantity, price: price), draw: 6)
   }
 
-  mutating func notifyRisk(account: Int, _ notice: RiskNotice) {
+  mutating func notifyRisk(account: Int, _ notice: RiskNotice, draw: UInt64 = 7) {
     guard let index = setup.roster.strategyIndex(OwnerID(Int32(account))) else { return }
-    send(.risk(notice), to: index, draw: 7)
+    send(.risk(notice), to: index, draw: draw)
   }
 
   private mutating func send(_ notice: StrategyDesks.Notice, to index: Int, draw: UInt64) {
     let owner = setup.roster.strategies[index]
     let delay = setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
     push(
-      .strategyNotice, .strategy, at: now + delay, target: index, a: desks.add(notice))
+      .strategyNotice, .strategy, at: desks.arrivalOfNotice(now + delay, strategy: index),
+      target: index, a: desks.add(notice))
   }
 
   // MARK: What strategies send
@@ -140,41 +153,44 @@ extension World {
       Message(
         kind: kind, sender: .strategy, order: id, price: price, quantity: quantity,
         tag: Int64(index) << 32 | Int64(order.number), next: -1))
-    push(.gateway, .gateway, at: now + delay, target: Int(number))
+    push(
+      .gateway, .gateway, at: desks.arrivalOfMessage(now + delay, strategy: index),
+      target: Int(number))
   }
 
   /// Whether a strategy's message may act: not in liquidation, and with initial margin for the order.
   ///
-  /// A refused order is taken back and the strategy is told that it has ended.
+  /// A refused order is taken back and the strategy is told that it has ended; a refused replacement
+  /// leaves the order as it was.
   mutating func strategyMayEnter(_ message: Message) -> Bool {
-    let index = Int(message.tag >> 32)
-    let number = Int(message.tag & 0xFFFF_FFFF)
-    let owner = setup.roster.strategies[index]
+    let owner = setup.roster.strategies[Int(message.tag >> 32)]
+    if message.kind == .cancel { return true }
     let isInLiquidation = engine.caseIndex(of: Int(owner.index)) != nil
-    switch message.kind {
-    case .cancel: return true
-    case .replace: return !isInLiquidation
-    case .enter:
-      if !isInLiquidation, hasInitialMargin(message, owner: owner) { return true }
+    if !isInLiquidation, hasInitialMargin(message, owner: owner) { return true }
+    if message.kind == .replace {
+      notifyUnchanged(message)
+    } else {
       book.discard(message.order)
+      let order = DeskOrder(number: Int(message.tag & 0xFFFF_FFFF))
       send(
-        .order(OrderUpdate(order: DeskOrder(number: number), change: .ended)), to: index, draw: 8)
-      return false
+        .order(OrderUpdate(order: order, change: .ended)), to: Int(message.tag >> 32), draw: 8)
     }
+    return false
   }
 
   /// Whether the account could hold the order and everything it has open on the same side.
   private func hasInitialMargin(_ message: Message, owner: OwnerID) -> Bool {
-    guard let terms = book.terms(of: message.order) else { return false }
-    if terms.isReduceOnly { return true }
-    var lots = terms.quantity.lots
-    for order in book.openOrders(of: owner) {
+    // An order that is gone needs nothing; the book refuses what is asked of it.
+    guard let terms = book.terms(of: message.order), !terms.isReduceOnly else { return true }
+    var lots = message.quantity.lots
+    for order in book.openOrders(of: owner) where order != message.order {
       if let other = book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
         lots += other.quantity.lots
       }
     }
+    let price = message.kind == .replace ? message.price : terms.price ?? prices.mark
     return setup.rules.initialMarginMet(
-      ledger[owner], change: Quantity(lots: terms.side.sign * lots),
-      price: terms.price ?? prices.mark, mark: prices.mark, fee: setup.scenario.instrument.takerFee)
+      ledger[owner], change: Quantity(lots: terms.side.sign * lots), price: price,
+      mark: prices.mark, fee: setup.scenario.instrument.takerFee)
   }
 }

@@ -35,6 +35,7 @@ extension World {
     record.incident(
       .backstopTransfer, at: now, event: eventKey, account: account, quantity: quantity,
       price: price)
+    notifyRisk(account: account, .transferred(quantity: quantity, price: price), draw: 6)
     answer(index, quantity == held.magnitude ? .filled : .partlyFilled)
   }
 
@@ -82,6 +83,7 @@ extension World {
       record.incident(
         .deleveraged, at: now, event: eventKey, account: Int(rank.owner.index), quantity: taken,
         price: price, amount: loss)
+      notifyDeleveraged(owner, quantity: taken, price: price)
       notifyDeleveraged(rank.owner, quantity: taken, price: price)
     }
     invariant(left == .zero, "positions net to zero, so deleveraging finds its counterparties")
@@ -134,6 +136,7 @@ extension World {
       ending == .released ? .released : .closed, at: now, event: eventKey,
       account: Int(owner.index), quantity: engine.cases[index].closed, amount: equity)
     engine.close(index)
+    notifyRisk(account: Int(owner.index), .liquidationEnded)
   }
 
   /// Settles the cash of an account whose position is gone.
