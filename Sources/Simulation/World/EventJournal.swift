@@ -5,7 +5,8 @@ public import Units
 struct EventJournal: Sendable {
   /// The seconds that are kept.
   let seconds: Range<Int64>
-  private(set) var entries: [JournalEntry] = []
+  private var events: [Event] = []
+  private var digests: [UInt64] = []
 
   /// Starts a journal of some seconds.
   init(seconds: Range<Int64>) { self.seconds = seconds }
@@ -13,12 +14,19 @@ struct EventJournal: Sendable {
   /// Keeps an event if it is in the stretch.
   mutating func append(_ event: Event, digest: UInt64) {
     guard seconds.contains(event.time.wholeSeconds) else { return }
-    entries.append(
+    events.append(event)
+    digests.append(digest)
+  }
+
+  /// The events with their kinds and phases by name.
+  var entries: [JournalEntry] {
+    zip(events, digests).map { event, digest in
       JournalEntry(
         time: event.time, key: event.sequence, cause: event.cause,
         phase: Phase(rawValue: event.phase).map { "\($0)" } ?? "?",
         kind: EventKind(rawValue: event.kind).map { "\($0)" } ?? "?", target: event.target,
-        a: event.a, b: event.b, digest: digest))
+        a: event.a, b: event.b, digest: digest)
+    }
   }
 }
 

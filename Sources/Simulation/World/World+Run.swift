@@ -92,7 +92,7 @@ extension World {
         requeue(event)
         return .breached
       }
-      journal?.append(event, digest: digest.value)
+      if isJournalled { journal?.append(event, digest: digest.value) }
       digest.absorb(event)
       record.totals.events += 1
       dispatch(event)

@@ -43,6 +43,8 @@ package struct World: ~Copyable {
   var isPrefix = true
   /// Whether the market is observed; asked for every event.
   let isObserved: Bool
+  /// Whether a journal is kept; asked for every event.
+  let isJournalled: Bool
   /// Whether anyone is told of trades and orders.
   let hasStrategies: Bool
 
@@ -61,6 +63,7 @@ package struct World: ~Copyable {
     let scenario = setup.scenario
     self.setup = setup
     isObserved = setup.options.observesMarket
+    isJournalled = setup.options.journal != nil
     hasStrategies = !setup.strategies.isEmpty
     queue = EventQueue(capacity: 4096)
     book = OrderBook(instrument: scenario.instrument)
@@ -88,6 +91,7 @@ package struct World: ~Copyable {
   ) {
     self.setup = setup
     isObserved = world.isObserved
+    isJournalled = world.isJournalled
     hasStrategies = world.hasStrategies
     isPrefix = world.isPrefix
     self.queue = queue
