@@ -108,8 +108,8 @@ struct MatchingBenchmark: ~Copyable {
   /// Reads the effects as the event loop does.
   private mutating func absorb() {
     work.operations += 1
-    for index in 0..<book.effectCount {
-      switch book.effect(at: index) {
+    for effect in book.effectsInPlace {
+      switch effect {
       case .filled(let fill):
         work.trades += 1
         mix(

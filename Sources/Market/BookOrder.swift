@@ -33,8 +33,8 @@ struct BookOrder: BitwiseCopyable {
   var stage = Stage.free
   var side = Side.buy
   var kind = OrderTicket.Kind.limit
-  var timeInForce = OrderTicket.TimeInForce.goodTilCancelled
   var flags: OrderTicket.Flags = []
+  var timeInForce = OrderTicket.TimeInForce.goodTilCancelled
   var selfTrade = OrderTicket.SelfTrade.cancelResting
 
   /// A free slot that was given out `generation` times.

@@ -64,6 +64,9 @@ struct BookRow<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// The elements where they are, until the row changes.
+  var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+
   /// Adds at the end.
   @inline(__always)
   mutating func append(_ element: Element) {

@@ -157,6 +157,12 @@ package struct OrderBook: ~Copyable {
     return outcome[Int32(truncatingIfNeeded: index)]
   }
 
+  /// The effects of the last operation where they are, until the next operation.
+  ///
+  /// The reader loads only the fields that it needs. A copy of a whole effect right after it was written
+  /// makes the processor wait: it cannot forward several small stores to one wide load.
+  package var effectsInPlace: UnsafeBufferPointer<BookEffect> { outcome.elements }
+
   /// The effects of the last operation as a list of its own, for tests and reports.
   ///
   /// The event loop reads them one by one with `effect(at:)`, which allocates nothing.

@@ -162,6 +162,7 @@ struct JudgedBook: ~Copyable {
   /// and recent order.
   var difference: String? {
     if book.effects != judge.effects { return "effects \(book.effects), not \(judge.effects)" }
+    if !book.effectsInPlace.elementsEqual(judge.effects) { return "the effects in place" }
     if book.lastPrice != judge.lastPrice { return "the last price" }
     for side in Side.allCases where !agree(side) { return "the levels of the \(side)s" }
     for index in 0..<Int32(Self.ownerCount) {
