@@ -45,6 +45,11 @@ package struct BootstrapInterval: Sendable, Hashable {
   ) -> BootstrapInterval? {
     invariant(replicates >= 1, "the bootstrap draws at least one resample")
     guard sample.count >= 2 else { return nil }
+    if let first = sample.first, sample.allSatisfy({ $0 == first }) {
+      // Every resample is the sample.
+      return BootstrapInterval(
+        estimate: first, distribution: [first], jackknife: [first], level: level)
+    }
     var estimates: [Double] = []
     estimates.reserveCapacity(replicates)
     var resample = sample

@@ -19,8 +19,6 @@ package struct PairedComparison: Sendable, Hashable {
   package let median: Double
   /// The interval of the mean difference; `nil` for a single seed.
   package let meanInterval: BootstrapInterval?
-  /// The interval of the middle difference; `nil` for a single seed.
-  package let medianInterval: BootstrapInterval?
   /// The share of seeds on which the path is better than the baseline; a tie counts half.
   package let winShare: Double
   /// The correlation that pairing achieved; `nil` where either side is constant.
@@ -44,8 +42,6 @@ package struct PairedComparison: Sendable, Hashable {
     self.median = median
     meanInterval = .of(
       .mean, sample: differences, level: level, replicates: replicates, stream: stream)
-    medianInterval = .of(
-      .median, sample: differences, level: level, replicates: replicates, stream: stream)
     var wins = 0
     var losses = 0
     for difference in differences {

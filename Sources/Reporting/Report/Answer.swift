@@ -1,0 +1,213 @@
+import Simulation
+import Units
+
+/// The answer of a comparison in two sentences, made from its numbers alone.
+///
+/// A difference is called clear where its 95 % interval excludes 0; nothing else is claimed.
+struct Answer {
+  private let sheet: MetricSheet
+  private let market: MarketTable?
+
+  init(_ sheet: MetricSheet, market: MarketTable? = nil) {
+    self.sheet = sheet
+    self.market = market
+  }
+
+  /// The two sentences.
+  var sentences: [String] {
+    if !sheet.hasLiquidations { return withoutLiquidation }
+    return [
+      sentence(Metric.recoveredEquity, .recovery), sentence(Metric.lossToOthers, .loss),
+    ]
+  }
+
+  /// How one metric is spoken of.
+  private struct Wording {
+    let subject: String
+    let better: String
+    let worse: String
+    let best: String
+    let reference: String
+    let noun: String
+
+    static let recovery = Wording(
+      subject: "Owners kept", better: "more", worse: "less", best: "most",
+      reference: " of the equity they had when their liquidation began", noun: "what owners kept")
+    static let loss = Wording(
+      subject: "The insurance fund and deleveraged counterparties lost", better: "less",
+      worse: "more", best: "least", reference: " per run on average",
+      noun: "what the insurance fund and deleveraged counterparties lost")
+  }
+
+  /// The other paths by what their interval says.
+  private struct Verdict {
+    var better: [(path: String, difference: PairedComparison)] = []
+    var worse: [(path: String, difference: PairedComparison)] = []
+    var unclear: [(path: String, difference: PairedComparison)] = []
+  }
+
+  // MARK: Without a liquidation
+
+  private var withoutLiquidation: [String] {
+    let seeds = Words.count(sheet.comparison.seeds.count, "seed")
+    let accounts = NumberText.grouped(sheet.comparison.scenario.population.count)
+    let none = "None of the \(accounts) accounts was liquidated on any of \(seeds)"
+    guard let market else {
+      let breached = sheet.comparison.runs.map(\.totals.breachedAccounts).max() ?? 0
+      return [
+        none + ", so the paths do not differ.",
+        "The most accounts below maintenance margin on one seed: \(NumberText.grouped(breached)).",
+      ]
+    }
+    let met = market.bands.filter(\.isMet).count
+    let missed = market.bands.filter { !$0.isMet }.map(\.title)
+    let rest = missed.isEmpty ? "" : "; outside its band: " + Words.list(missed)
+    return [
+      "The simulated market meets \(met) of \(market.bands.count) properties of a measured one"
+        + rest + ".", none + ".",
+    ]
+  }
+
+  // MARK: One metric
+
+  private func sentence(_ metric: Metric, _ wording: Wording) -> String {
+    guard let base = sheet.summary(metric, sheet.baseline) else {
+      return "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
+        + "`\(sheet.baseline)`."
+    }
+    let others = sheet.liquidationPaths.filter { $0 != sheet.baseline }
+    let summaries = ([sheet.baseline] + others).compactMap { path in
+      sheet.summary(metric, path).map { (path, $0) }
+    }
+    if metric.id == Metric.lossToOthers.id,
+      summaries.allSatisfy({ $0.1.values.allSatisfy { $0 == 0 } })
+    {
+      return "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
+        + "paid on any seed" + (others.isEmpty ? "." : " along any path.")
+    }
+    if others.isEmpty { return alone(metric, wording, base) }
+    let differences = others.compactMap { path in
+      sheet.difference(metric, path).map { (path: path, difference: $0) }
+    }
+    if differences.allSatisfy({ $0.difference.differences.allSatisfy { $0 == 0 } }) {
+      return "\(wording.subject) exactly the same along every path on every seed: "
+        + value(metric, base.mean) + wording.reference + "."
+    }
+    if differences.contains(where: { $0.difference.meanInterval == nil }) {
+      return singleSeed(metric, wording, summaries)
+    }
+    return judged(metric, wording, base, verdict(metric, differences))
+  }
+
+  private func alone(_ metric: Metric, _ wording: Wording, _ base: MetricSummary) -> String {
+    let span =
+      base.count < 2
+      ? "one seed"
+      : "mean of \(base.count) seeds, 5th to 95th percentile "
+        + value(metric, base.quantile(0.05)) + " to " + value(metric, base.quantile(0.95))
+    return "\(wording.subject) \(value(metric, base.mean))\(wording.reference) under "
+      + "`\(sheet.baseline)` (\(span))."
+  }
+
+  private func singleSeed(
+    _ metric: Metric, _ wording: Wording, _ summaries: [(String, MetricSummary)]
+  ) -> String {
+    let sorted = summaries.sorted { $0.1.mean < $1.1.mean }
+    guard let least = sorted.first, let most = sorted.last else { return "" }
+    return "\(wording.subject) from \(value(metric, least.1.mean)) (`\(least.0)`) to "
+      + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference); one seed gives no "
+      + "interval, so this is an example and no finding."
+  }
+
+  private func verdict(
+    _ metric: Metric, _ differences: [(path: String, difference: PairedComparison)]
+  ) -> Verdict {
+    var verdict = Verdict()
+    let sign: Double = metric.preference == .lower ? -1 : 1
+    for item in differences.sorted(by: { sign * $0.difference.mean > sign * $1.difference.mean }) {
+      guard let interval = item.difference.meanInterval, interval.low > 0 || interval.high < 0
+      else {
+        verdict.unclear.append(item)
+        continue
+      }
+      if sign * item.difference.mean > 0 {
+        verdict.better.append(item)
+      } else {
+        verdict.worse.append(item)
+      }
+    }
+    return verdict
+  }
+
+  private func judged(
+    _ metric: Metric, _ wording: Wording, _ base: MetricSummary, _ verdict: Verdict
+  ) -> String {
+    let baseline = "`\(sheet.baseline)`"
+    let level = value(metric, base.mean)
+    if let best = verdict.better.first, let mean = sheet.summary(metric, best.path)?.mean {
+      var rest: [String] = []
+      let also = verdict.better.dropFirst()
+      if !also.isEmpty { rest.append("also clearly \(wording.better) \(list(metric, also))") }
+      if !verdict.worse.isEmpty {
+        rest.append("clearly \(wording.worse) \(list(metric, verdict.worse[...]))")
+      }
+      if !verdict.unclear.isEmpty {
+        rest.append("no clear difference \(list(metric, verdict.unclear[...]))")
+      }
+      return "\(wording.subject) clearly \(wording.better) under `\(best.path)` than under "
+        + "\(baseline): \(value(metric, mean)) against \(level)\(wording.reference), a difference "
+        + "of \(inDetail(metric, best.difference, word: wording.better))"
+        + rest.map { "; " + $0 }.joined() + "."
+    }
+    if verdict.worse.isEmpty {
+      return "There is no clear difference in \(wording.noun): \(level)\(wording.reference) under "
+        + "\(baseline), and every \(Self.level) interval of a difference to it includes 0: "
+        + list(metric, verdict.unclear[...]) + "."
+    }
+    let worse = "clearly \(wording.worse) \(list(metric, verdict.worse[...]))"
+    if verdict.unclear.isEmpty {
+      return "\(wording.subject) \(wording.best) under the baseline \(baseline), \(level)"
+        + "\(wording.reference): \(worse)."
+    }
+    return "Under no path was it clearly \(wording.better) than under the baseline \(baseline), "
+      + "where \(wording.subject.lowercasedFirst) \(level)\(wording.reference): \(worse); no clear "
+      + "difference \(list(metric, verdict.unclear[...]))."
+  }
+
+  // MARK: Numbers
+
+  private static let level = "95 %"
+
+  /// Paths with their mean differences: "under `a` (+1.20) and `b` (+0.30)".
+  private func list(
+    _ metric: Metric, _ items: ArraySlice<(path: String, difference: PairedComparison)>
+  ) -> String {
+    "under "
+      + Words.list(
+        items.map { "`\($0.path)` (\(signed(metric, $0.difference.mean)))" })
+  }
+
+  /// A difference with its interval and on how many seeds it held.
+  private func inDetail(_ metric: Metric, _ difference: PairedComparison, word: String) -> String {
+    let wins = difference.differences.count {
+      metric.preference == .lower ? $0 < 0 : $0 > 0
+    }
+    let interval = difference.meanInterval
+    return "\(signed(metric, difference.mean)) \(metric.unit.differenceSymbol) (\(Self.level) "
+      + "interval \(signed(metric, interval?.low)) to \(signed(metric, interval?.high)), \(word) on "
+      + "\(wins) of \(difference.count) seeds)"
+  }
+
+  private func value(_ metric: Metric, _ value: Double?) -> String {
+    NumberText.grouped(value, decimals: metric.decimals) + " " + metric.unit.symbol
+  }
+
+  private func signed(_ metric: Metric, _ value: Double?) -> String {
+    NumberText.signed(value, decimals: metric.decimals)
+  }
+}
+
+extension String {
+  /// The text with its first letter made small, to stand within a sentence.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,109 @@
+package import Kernel
+package import Simulation
+import Units
+
+/// Every metric of every path over the seeds, and its paired difference to the baseline path.
+///
+/// Paths are paired by seed: on one seed they meet the same market, the same accounts and the same luck
+/// up to the first breach, and the same random numbers after it. A seed on which a metric does not exist
+/// for one of the two is left out of their difference.
+package struct MetricSheet: Sendable {
+  /// The comparison.
+  package let comparison: Comparison
+  /// The paths in order, the baseline first, the control last.
+  package let paths: [String]
+  /// The path that the others are compared with.
+  package let baseline: String
+  private let summaries: [[MetricSummary?]]
+  private let differences: [[PairedComparison?]]
+
+  /// The cover of all intervals.
+  package static let level = 0.95
+  /// The seed of all resampling, fixed so that the same results have the same intervals.
+  package static let bootstrapSeed: UInt64 = 1987
+  /// The resamples of one interval.
+  package static let replicates = BootstrapInterval.replicatesDefault
+
+  /// The stream of all resampling; every metric and path meets the same resamples.
+  package static var bootstrapStream: RandomStream {
+    RandomStream(seed: bootstrapSeed, name: "report.bootstrap")
+  }
+
+  /// Works out everything once; a comparison without a path or seed has nothing in it.
+  package init(_ comparison: Comparison) {
+    self.comparison = comparison
+    paths = comparison.paths.map(\.name)
+    baseline = paths.first { $0 != RunResult.controlName } ?? RunResult.controlName
+    let values = Self.values(comparison, paths: paths)
+    let baselineIndex = paths.firstIndex(of: baseline)
+    summaries = values.map { $0.map { MetricSummary($0.compactMap { $0 }) } }
+    differences = paths.indices.map { path in
+      Metric.all.indices.map { metric in
+        guard let baselineIndex, path != baselineIndex else { return nil }
+        return Self.difference(
+          Metric.all[metric], values[path][metric], values[baselineIndex][metric])
+      }
+    }
+  }
+
+  /// By path, metric and seed.
+  private static func values(_ comparison: Comparison, paths: [String]) -> [[[Double?]]] {
+    let controls = comparison.seeds.map {
+      comparison.run(seed: $0, path: RunResult.controlName)
+    }
+    return paths.map { path in
+      let sources: [MetricSource?] = comparison.seeds.enumerated().map { place, seed in
+        comparison.run(seed: seed, path: path).map {
+          MetricSource(
+            run: $0, control: controls[place], instrument: comparison.scenario.instrument)
+        }
+      }
+      return Metric.all.map { metric in sources.map { $0.flatMap(metric.value) } }
+    }
+  }
+
+  private static func difference(
+    _ metric: Metric, _ path: [Double?], _ baseline: [Double?]
+  ) -> PairedComparison? {
+    let pairs = zip(path, baseline).compactMap { own, other -> (Double, Double)? in
+      guard let own, let other else { return nil }
+      return (own, other)
+    }
+    return PairedComparison(
+      path: pairs.map(\.0), baseline: pairs.map(\.1), preference: metric.preference ?? .higher,
+      level: level, replicates: replicates, stream: bootstrapStream)
+  }
+
+  /// The paths that liquidate.
+  package var liquidationPaths: [String] { paths.filter { $0 != RunResult.controlName } }
+
+  /// A metric of a path over seeds; `nil` where it exists on none.
+  package func summary(_ metric: Metric, _ path: String) -> MetricSummary? {
+    place(metric, path).flatMap { summaries[$0.path][$0.metric] }
+  }
+
+  /// A metric of a path less that of the baseline; `nil` for the baseline itself and without a pair.
+  package func difference(_ metric: Metric, _ path: String) -> PairedComparison? {
+    place(metric, path).flatMap { differences[$0.path][$0.metric] }
+  }
+
+  /// How many times more seeds unpaired runs would need for the same precision; `nil` without spread.
+  package func varianceReduction(_ metric: Metric, _ path: String) -> Double? {
+    guard let own = summary(metric, path)?.deviation,
+      let other = summary(metric, baseline)?.deviation,
+      let spread = difference(metric, path).flatMap({ Statistics.deviation($0.differences) }),
+      spread > 0
+    else { return nil }
+    return (own * own + other * other) / (spread * spread)
+  }
+
+  /// Whether any account was liquidated along any path.
+  package var hasLiquidations: Bool { comparison.runs.contains { !$0.liquidations.isEmpty } }
+
+  private func place(_ metric: Metric, _ path: String) -> (path: Int, metric: Int)? {
+    guard let path = paths.firstIndex(of: path),
+      let metric = Metric.all.firstIndex(where: { $0.id == metric.id })
+    else { return nil }
+    return (path, metric)
+  }
+}

@@ -1,0 +1,14 @@
+/// A whole report in memory: every file and the manifest that signs them.
+package struct Report: Sendable {
+  /// Every file but the manifest, in the order of the contract: `report.md`, tables, figures.
+  package let files: [ReportFile]
+  /// The manifest with all outputs.
+  package let manifest: Manifest
+  /// What was worked out for the tables.
+  package let sheet: MetricSheet
+
+  /// Every file, the manifest last.
+  package var allFiles: [ReportFile] {
+    files + [ReportFile(name: Manifest.fileName, bytes: manifest.bytes)]
+  }
+}

@@ -1,0 +1,70 @@
+package import Simulation
+import Units
+
+/// Makes the report of a comparison: a function of its results, its scenario's text and its inputs.
+package enum ReportBuilder {
+  /// Makes every file of a report.
+  ///
+  /// - Parameters:
+  ///   - comparison: The results.
+  ///   - scenario: The scenario in its one spelling, for the manifest.
+  ///   - inputs: The files that the runs read.
+  package static func report(
+    _ comparison: Comparison, scenario: String, inputs: [ReportInput] = []
+  ) -> Report {
+    let sheet = MetricSheet(comparison)
+    let market = marketTable(comparison)
+    let figures = ReportFigures(sheet).all()
+    let data = ReportData(sheet)
+    let text = ReportText(
+      sheet: sheet, market: market, figures: figures, options: inputs)
+    var files = [ReportFile(name: "report.md", text: text.document())]
+    files += [
+      ReportFile(name: "runs.csv", bytes: data.runs()),
+      ReportFile(name: "summary.csv", bytes: data.summary()),
+      ReportFile(name: "differences.csv", bytes: data.differences()),
+      ReportFile(name: "liquidations.csv", bytes: data.liquidations()),
+      ReportFile(name: "accounts.csv", bytes: data.accounts()),
+      ReportFile(name: "prices.csv", bytes: data.prices()),
+      ReportFile(name: "incidents.csv", bytes: data.incidents()),
+      ReportFile(name: "cascade.csv", bytes: data.cascade()),
+    ]
+    if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
+    files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
+    return Report(
+      files: files,
+      manifest: manifest(comparison, scenario: scenario, inputs: inputs, files: files),
+      sheet: sheet)
+  }
+
+  /// The table of the observed market: the medians over the observed runs of the first path.
+  ///
+  /// - Returns: `nil` where no run was observed.
+  package static func marketTable(_ comparison: Comparison) -> MarketTable? {
+    guard let path = comparison.paths.first?.name else { return nil }
+    return MarketTable.medians(
+      comparison.runs.filter { $0.path == path }.compactMap { run in
+        run.observations.map {
+          MarketTable($0, instrument: comparison.scenario.instrument)
+        }
+      })
+  }
+
+  private static func manifest(
+    _ comparison: Comparison, scenario: String, inputs: [ReportInput], files: [ReportFile]
+  ) -> Manifest {
+    let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return Manifest(
+      engineVersion: EngineVersion.current, report: comparison.scenario.name, scenario: scenario,
+      inputs: inputs.map(\.file), seeds: comparison.seeds, paths: comparison.paths.map(\.name),
+      outputs: sorted.map { ManifestFile(name: $0.name, bytes: $0.bytes) },
+      runs: comparison.runs.map(manifestRun))
+  }
+
+  /// What the manifest keeps of a run; `verify` makes it again from a fresh one.
+  package static func manifestRun(_ run: RunResult) -> ManifestRun {
+    ManifestRun(
+      path: run.path, seed: run.seed, digest: run.digests.last ?? 0,
+      seconds: run.digests.map { UInt32(truncatingIfNeeded: $0) })
+  }
+}

@@ -1,0 +1,107 @@
+import Simulation
+import Units
+
+/// The files of single liquidations, accounts and incidents.
+extension ReportData {
+  /// One row for each liquidation of every seed along every path.
+  func liquidations() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("account", .integer),
+        CSVColumn("side", .text), CSVColumn("triggered_s", .decimal),
+        CSVColumn("ended_s", .decimal), CSVColumn("ending", .text),
+        CSVColumn("size_base", .decimal),
+        CSVColumn("executed_base", .decimal), CSVColumn("transferred_base", .decimal),
+        CSVColumn("deleveraged_base", .decimal), CSVColumn("trigger_price_quote", .decimal),
+        CSVColumn("bankruptcy_price_quote", .decimal), CSVColumn("executed_quote", .decimal),
+        CSVColumn("equity_at_trigger_quote", .decimal), CSVColumn("equity_at_end_quote", .decimal),
+        CSVColumn("fund_paid_quote", .decimal), CSVColumn("fund_received_quote", .decimal),
+        CSVColumn("attempts", .integer),
+      ])
+    for run in comparison.runs {
+      for item in run.liquidations {
+        table.append([
+          .text(String(run.seed)), .text(run.path), .count(item.account),
+          .text(Words.position(item.side)), .seconds(item.triggered), .seconds(item.ended),
+          .text(item.ending.rawValue), text.cell(item.size), text.cell(item.executed),
+          text.cell(item.transferred), text.cell(item.deleveraged), text.cell(item.triggerPrice),
+          text.cell(item.bankruptcyPrice), .money(item.executedNotional),
+          .money(item.equityAtTrigger), .money(item.equityAtEnd), .money(item.fundPaid),
+          .money(item.fundReceived), .count(item.attempts),
+        ])
+      }
+    }
+    return table.bytes
+  }
+
+  /// One row for each account that a branch touched, of every seed along every path.
+  func accounts() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("account", .integer),
+        CSVColumn("side", .text), CSVColumn("size_base", .decimal),
+        CSVColumn("leverage", .integer), CSVColumn("entry_price_quote", .decimal),
+        CSVColumn("collateral_quote", .decimal),
+        CSVColumn("liquidation_price_quote", .decimal), CSVColumn("breached", .text),
+        CSVColumn("liquidated", .text), CSVColumn("deleveraged_base", .decimal),
+        CSVColumn("deleveraging_loss_quote", .decimal), CSVColumn("equity_at_end_quote", .decimal),
+      ])
+    for run in comparison.runs {
+      for item in run.accounts {
+        table.append([
+          .text(String(run.seed)), .text(run.path), .count(item.account),
+          .text(Words.position(item.side)), text.cell(item.size), .integer(item.leverage),
+          text.cell(item.entryPrice), .money(item.collateral), text.cell(item.liquidationPrice),
+          .text(item.breached ? "yes" : "no"), .text(item.liquidated ? "yes" : "no"),
+          text.cell(item.deleveragedQuantity), .money(item.deleveragingLoss),
+          .money(item.equityAtEnd),
+        ])
+      }
+    }
+    return table.bytes
+  }
+
+  /// The incident log of the first seed along each path.
+  func incidents() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("time_s", .decimal),
+        CSVColumn("event", .text), CSVColumn("kind", .text), CSVColumn("account", .text),
+        CSVColumn("quantity_base", .decimal), CSVColumn("price_quote", .decimal),
+        CSVColumn("amount_quote", .decimal),
+      ])
+    for run in firstSeedRuns {
+      for item in run.incidents {
+        table.append([
+          .text(String(run.seed)), .text(run.path), .seconds(item.time),
+          .text(String(item.event)), .text(item.kind.rawValue),
+          .text(item.account.map { String($0) } ?? ""),
+          item.quantity == .zero ? .missing : text.cell(item.quantity),
+          item.price == .zero ? .missing : text.cell(item.price),
+          item.amount == .zero ? .missing : .money(item.amount),
+        ])
+      }
+    }
+    return table.bytes
+  }
+
+  /// Who set off whom on the first seed along each path; no parent where the market itself did.
+  func cascade() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("time_s", .decimal),
+        CSVColumn("account", .integer), CSVColumn("parent_account", .text),
+        CSVColumn("event", .text), CSVColumn("cause_event", .text),
+      ])
+    for run in firstSeedRuns {
+      for link in run.cascade {
+        table.append([
+          .text(String(run.seed)), .text(run.path), .seconds(link.time), .count(link.account),
+          .text(link.parent.map { String($0) } ?? ""), .text(String(link.event)),
+          .text(link.cause.map { String($0) } ?? ""),
+        ])
+      }
+    }
+    return table.bytes
+  }
+}

@@ -1,0 +1,133 @@
+import Simulation
+import Units
+
+/// The CSV files of a report.
+///
+/// Files of single runs hold the first seed along every path; files of accounts, liquidations and totals
+/// hold all seeds. All have one row for each thing, units in their headers, and a fixed order of rows: seeds as
+/// given, paths as given within a seed, then as things happened.
+struct ReportData {
+  let sheet: MetricSheet
+  let text: ContractText
+
+  init(_ sheet: MetricSheet) {
+    self.sheet = sheet
+    text = ContractText(sheet.comparison.scenario.instrument)
+  }
+
+  var comparison: Comparison { sheet.comparison }
+
+  /// The runs of the first seed.
+  var firstSeedRuns: [RunResult] {
+    comparison.runs.filter { $0.seed == comparison.seeds.first }
+  }
+
+  private static let statisticDecimals = 6
+
+  private func number(_ value: Double?) -> CSVCell {
+    .number(value, decimals: Self.statisticDecimals)
+  }
+
+  /// One row for each run: every metric, then the totals that metrics are made of.
+  func runs() -> [UInt8] {
+    let amounts: [(header: String, value: (RunTotals) -> Money)] = [
+      ("equity_at_trigger_quote", \.equityAtTrigger), ("equity_recovered_quote", \.equityRecovered),
+      ("notional_triggered_quote", \.notionalTriggered),
+      ("notional_closed_quote", \.notionalClosed), ("notional_needed_quote", \.notionalNeeded),
+      ("loss_mark_delay_quote", \.shortfallMarkDelay),
+      ("loss_queueing_quote", \.shortfallQueueing), ("loss_impact_quote", \.shortfallImpact),
+    ]
+    var table = CSVTable(
+      columns: [CSVColumn("seed", .text), CSVColumn("path", .text)]
+        + Metric.all.map { CSVColumn($0.header, .decimal) }
+        + amounts.map { CSVColumn($0.header, .decimal) }
+        + [
+          CSVColumn("liquidations", .integer), CSVColumn("rounding_divisions", .integer),
+          CSVColumn("event_digest", .text),
+        ])
+    for run in comparison.runs {
+      let source = MetricSource(
+        run: run, control: comparison.run(seed: run.seed, path: RunResult.controlName),
+        instrument: comparison.scenario.instrument)
+      var row: [CSVCell] = [.text(String(run.seed)), .text(run.path)]
+      row += Metric.all.map { number($0.value(source)) }
+      row += amounts.map { .money($0.value(run.totals)) }
+      row += [
+        .count(run.liquidations.count), .integer(run.totals.roundingDivisions),
+        .text(ManifestRun.hex(run.digests.last ?? 0, digits: 16)),
+      ]
+      table.append(row)
+    }
+    return table.bytes
+  }
+
+  /// One row for each path and metric that applies to it.
+  func summary() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("path", .text), CSVColumn("metric", .text), CSVColumn("unit", .text),
+        CSVColumn("n", .integer), CSVColumn("mean", .decimal), CSVColumn("sd", .decimal),
+        CSVColumn("median", .decimal), CSVColumn("q05", .decimal), CSVColumn("q95", .decimal),
+      ])
+    for path in sheet.paths {
+      for metric in Metric.all {
+        guard let summary = sheet.summary(metric, path) else { continue }
+        table.append([
+          .text(path), .text(metric.id), .text(metric.unit.rawValue), .count(summary.count),
+          number(summary.mean), number(summary.deviation), number(summary.median),
+          number(summary.quantile(0.05)), number(summary.quantile(0.95)),
+        ])
+      }
+    }
+    return table.bytes
+  }
+
+  /// One row for each path and metric that applies to it and to the baseline.
+  func differences() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("path", .text), CSVColumn("baseline", .text), CSVColumn("metric", .text),
+        CSVColumn("unit", .text), CSVColumn("n", .integer),
+        CSVColumn("mean_difference", .decimal), CSVColumn("bca_low", .decimal),
+        CSVColumn("bca_high", .decimal), CSVColumn("win_share", .decimal),
+        CSVColumn("correlation", .decimal), CSVColumn("variance_reduction", .decimal),
+      ])
+    for path in sheet.paths {
+      for metric in Metric.all {
+        guard let difference = sheet.difference(metric, path) else { continue }
+        table.append([
+          .text(path), .text(sheet.baseline), .text(metric.id), .text(metric.unit.rawValue),
+          .count(difference.count), number(difference.mean), number(difference.meanInterval?.low),
+          number(difference.meanInterval?.high),
+          number(metric.preference == nil ? nil : difference.winShare),
+          number(difference.correlation), number(sheet.varianceReduction(metric, path)),
+        ])
+      }
+    }
+    return table.bytes
+  }
+
+  /// One row for each simulated second of the first seed along each path.
+  func prices() -> [UInt8] {
+    var table = CSVTable(
+      columns: [
+        CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("second", .integer),
+        CSVColumn("index_quote", .decimal), CSVColumn("mark_quote", .decimal),
+        CSVColumn("last_quote", .decimal), CSVColumn("bid_quote", .decimal),
+        CSVColumn("ask_quote", .decimal), CSVColumn("bid_depth_base", .decimal),
+        CSVColumn("ask_depth_base", .decimal), CSVColumn("open_liquidations", .integer),
+        CSVColumn("fund_quote", .decimal),
+      ])
+    for run in firstSeedRuns {
+      for sample in run.prices {
+        table.append([
+          .text(String(run.seed)), .text(run.path), .count(sample.second),
+          text.cell(sample.index), text.cell(sample.mark), text.cell(sample.last),
+          text.cell(sample.bid), text.cell(sample.ask), text.cell(sample.bidDepth),
+          text.cell(sample.askDepth), .count(sample.openCases), .money(sample.fund),
+        ])
+      }
+    }
+    return table.bytes
+  }
+}

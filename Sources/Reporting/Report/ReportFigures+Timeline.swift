@@ -1,0 +1,103 @@
+import Simulation
+import Units
+
+/// The timeline of one account's liquidation under each path.
+extension ReportFigures {
+  /// The account that most paths liquidate on the first seed; of those the largest, then the first.
+  private var account: Int? {
+    var candidates: [(account: Int, paths: Int, size: Quantity)] = []
+    for path in sheet.liquidationPaths {
+      guard let run = firstRun(path) else { continue }
+      var seen: [Int] = []
+      for item in run.liquidations where !seen.contains(item.account) {
+        seen.append(item.account)
+        if let place = candidates.firstIndex(where: { $0.account == item.account }) {
+          candidates[place].paths += 1
+          candidates[place].size = max(candidates[place].size, item.size)
+        } else {
+          candidates.append((item.account, 1, item.size))
+        }
+      }
+    }
+    return candidates.max {
+      ($0.paths, $0.size, -$0.account) < ($1.paths, $1.size, -$1.account)
+    }?.account
+  }
+
+  private static let kinds: [TimelineChart.Kind] = [
+    .init("triggered", color: .black, shape: .triangle),
+    .init("order sent", color: .sky, shape: .circle),
+    .init("filled", color: .green, shape: .square),
+    .init("nothing filled", color: .grey, shape: .cross),
+    .init("to backstop", color: .orange, shape: .diamond),
+    .init("deleveraged", color: .vermilion, shape: .diamond),
+    .init("released", color: .blue, shape: .circle),
+  ]
+
+  private func kind(_ step: LiquidationRecord.Step.Kind) -> Int {
+    switch step {
+    case .sent: 1
+    case .filled: 2
+    case .unfilled: 3
+    case .transferred: 4
+    case .deleveraged: 5
+    case .released: 6
+    }
+  }
+
+  /// The steps of the account's liquidations along each path.
+  func timeline() -> Figure? {
+    guard let account else { return nil }
+    var size: (side: String, quantity: Quantity)?
+    let rows = sheet.liquidationPaths.map { path -> TimelineChart.Row in
+      let items = firstRun(path)?.liquidations.filter { $0.account == account } ?? []
+      guard let first = items.first, let last = items.last else {
+        return TimelineChart.Row(path, events: [], note: "not liquidated")
+      }
+      if size == nil { size = (Words.position(first.side), first.size) }
+      return TimelineChart.Row(
+        path, span: seconds(first.triggered)...seconds(last.ended),
+        events: items.flatMap { events($0) }, note: note(items, last: last))
+    }
+    let what = size.map { "\($0.side) \(text.text($0.quantity))" } ?? ""
+    let chart = TimelineChart(
+      title: "The liquidation of account \(account) under each path",
+      subtitle: "\(firstSeedText), position \(what); prices of fills and transfers above",
+      axis: ChartAxis("time since the start (min:s)", kind: .clock), kinds: Self.kinds, rows: rows)
+    return Figure(
+      name: "figures/timeline.svg", title: chart.title,
+      caption: "The account liquidated under most paths on \(firstSeedText), the largest of them. "
+        + "At the right how it ended and what the owner kept of the equity at the trigger.",
+      svg: chart.svg())
+  }
+
+  private func events(_ item: LiquidationRecord) -> [TimelineChart.Event] {
+    let priced = item.steps.filter { isPriced($0.kind) }
+    let labelled = priced.count <= 4
+    return [TimelineChart.Event(at: seconds(item.triggered), kind: 0)]
+      + item.steps.map { step in
+        // Of many fills the first and the last are enough.
+        let isEnd = step == priced.first || step == priced.last
+        let hasLabel = isPriced(step.kind) && (labelled || isEnd)
+        return TimelineChart.Event(
+          at: seconds(step.time), kind: kind(step.kind),
+          label: hasLabel ? text.text(step.price) : "")
+      }
+  }
+
+  private func isPriced(_ kind: LiquidationRecord.Step.Kind) -> Bool {
+    switch kind {
+    case .filled, .transferred, .deleveraged: true
+    case .sent, .unfilled, .released: false
+    }
+  }
+
+  private func note(_ items: [LiquidationRecord], last: LiquidationRecord) -> String {
+    let count = items.count > 1 ? "\(items.count) times, " : ""
+    let start = items.first?.equityAtTrigger ?? .zero
+    guard start > .zero else { return count + last.ending.rawValue }
+    let kept = FixedDecimal(
+      ratio: Int128(max(last.equityAtEnd, .zero).atoms) * 100, to: Int128(start.atoms), decimals: 1)
+    return count + last.ending.rawValue + ", kept " + (kept?.text ?? "") + " %"
+  }
+}

@@ -1,0 +1,191 @@
+import Market
+import Simulation
+import Units
+
+/// The figures of a report.
+struct ReportFigures {
+  /// A figure with its place and what it shows.
+  struct Figure {
+    /// Its path within the report.
+    let name: String
+    /// What stands in for it where it cannot be seen.
+    let title: String
+    /// What stands below it.
+    let caption: String
+    /// The picture.
+    let svg: String
+  }
+
+  let sheet: MetricSheet
+  let text: ContractText
+
+  init(_ sheet: MetricSheet) {
+    self.sheet = sheet
+    text = ContractText(sheet.comparison.scenario.instrument)
+  }
+
+  var comparison: Comparison { sheet.comparison }
+
+  /// Every figure that the data allow, in the order of the report.
+  func all() -> [Figure] {
+    [recovery(), prices(), lastByPath(), depth(), timeline()].compactMap { $0 }
+  }
+
+  /// The run of the first seed along a path.
+  func firstRun(_ path: String) -> RunResult? {
+    comparison.seeds.first.flatMap { comparison.run(seed: $0, path: path) }
+  }
+
+  var firstSeedText: String { "seed " + (comparison.seeds.first.map { String($0) } ?? "") }
+
+  /// The colour of a path, the same in every figure; the control is grey.
+  func color(_ path: String) -> ChartColor {
+    if path == RunResult.controlName { return .grey }
+    return ChartColor.series(sheet.liquidationPaths.firstIndex(of: path) ?? 0)
+  }
+
+  /// The stretch of the first seed with liquidations, half a minute before and a minute after.
+  var crash: ClosedRange<Double>? {
+    let items = sheet.liquidationPaths.compactMap(firstRun).flatMap(\.liquidations)
+    guard let first = items.map(\.triggered).min(), let last = items.map(\.ended).max() else {
+      return nil
+    }
+    let length = comparison.scenario.length.nanoseconds / 1_000_000_000
+    let from = max(first.wholeSeconds - 30, 0)
+    return Double(from)...Double(max(min(last.wholeSeconds + 60, length), from + 1))
+  }
+
+  // MARK: Recovered equity
+
+  /// What owners kept by path, with every seed.
+  private func recovery() -> Figure? {
+    let metric = Metric.recoveredEquity
+    let rows = sheet.liquidationPaths.compactMap { path -> IntervalChart.Row? in
+      guard let summary = sheet.summary(metric, path) else { return nil }
+      let interval = BootstrapInterval.of(
+        .mean, sample: summary.values, level: MetricSheet.level,
+        replicates: MetricSheet.replicates, stream: MetricSheet.bootstrapStream)
+      return IntervalChart.Row(
+        path, estimate: summary.mean, low: interval?.low, high: interval?.high,
+        dots: summary.values,
+        note: NumberText.fixed(summary.mean, decimals: metric.decimals) + " %")
+    }
+    if rows.isEmpty { return nil }
+    let chart = IntervalChart(
+      title: "What liquidated owners kept, by path",
+      subtitle: "Disc: mean over seeds. Bar: 95 % interval of the mean. Dots: one for each seed.",
+      axis: ChartAxis("recovered equity (% of equity when liquidation began)"), rows: rows,
+      reference: rows.first?.estimate)
+    return Figure(
+      name: "figures/recovered-equity.svg", title: chart.title,
+      caption: "Recovered equity by path. The dashed line is the mean of the baseline "
+        + "`\(sheet.baseline)`. The intervals are of each path's own mean; since paths share their "
+        + "luck, the differences of the table above are known better than these intervals suggest.",
+      svg: chart.svg())
+  }
+
+  // MARK: Prices
+
+  /// Index, mark and last with the liquidations below, first seed, baseline path.
+  private func prices() -> Figure? {
+    guard let run = firstRun(sheet.baseline), !run.prices.isEmpty else { return nil }
+    func points(_ price: (PriceSample) -> Price) -> [ChartPoint] {
+      run.prices.map { ChartPoint(Double($0.second + 1), text.number(price($0))) }
+    }
+    var rugs: [ChartRug] = []
+    let triggers = run.liquidations.map { seconds($0.triggered) }
+    if !triggers.isEmpty {
+      rugs.append(ChartRug("liquidations", times: triggers, color: .vermilion))
+    }
+    let deleveraged = run.incidents.filter { $0.kind == .deleveraged }.map { seconds($0.time) }
+    if !deleveraged.isEmpty {
+      rugs.append(ChartRug("deleveragings", times: deleveraged, color: .purple))
+    }
+    let chart = LineChart(
+      title: "Index, mark and last price under \(sheet.baseline)",
+      subtitle: "\(firstSeedText), sampled at the end of each second",
+      xAxis: ChartAxis("time since the start (min:s)", kind: .clock),
+      yAxis: ChartAxis("price (quote)"),
+      series: [
+        ChartSeries("last", points: points(\.last), color: .orange),
+        ChartSeries("mark", points: points(\.mark), color: .blue),
+        ChartSeries("index", points: points(\.index), style: .dashed, color: .black),
+      ],
+      shades: [], marks: shockMarks(run), rugs: rugs)
+    return Figure(
+      name: "figures/prices.svg", title: chart.title,
+      caption: "Prices on \(firstSeedText) under `\(sheet.baseline)`."
+        + (rugs.isEmpty
+          ? " There was no liquidation."
+          : " The strips below count how often liquidations were triggered and accounts deleveraged."),
+      svg: chart.svg())
+  }
+
+  /// The places where depth shocks struck, those of one instant as one.
+  private func shockMarks(_ run: RunResult) -> [ChartMark] {
+    var marks: [ChartMark] = []
+    for incident in run.incidents where incident.kind == .depthShock {
+      let time = seconds(incident.time)
+      if marks.last.map({ time - $0.x < 5 }) == true { continue }
+      marks.append(ChartMark(time, "depth shock"))
+    }
+    return marks.count > 4 ? [] : marks
+  }
+
+  /// Last by path against the branch without liquidation, around the crash.
+  private func lastByPath() -> Figure? {
+    guard let crash else { return nil }
+    let order = [RunResult.controlName] + sheet.liquidationPaths
+    let series = order.compactMap { path -> ChartSeries? in
+      guard let run = firstRun(path) else { return nil }
+      let points = run.prices.map { ChartPoint(Double($0.second + 1), text.number($0.last)) }
+      return ChartSeries(path, points: points, color: color(path))
+    }
+    let chart = LineChart(
+      title: "Last price by path",
+      subtitle: "\(firstSeedText), from half a minute before the first liquidation on any path",
+      xAxis: ChartAxis(
+        "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,
+        upper: crash.upperBound),
+      yAxis: ChartAxis("last price (quote)"), series: series)
+    return Figure(
+      name: "figures/last-price.svg", title: chart.title,
+      caption: "What liquidating does to the price: last on \(firstSeedText) along each path; "
+        + "`\(RunResult.controlName)` is the same market with nobody liquidated.",
+      svg: chart.svg())
+  }
+
+  // MARK: Depth
+
+  /// Depth near the mid by path, around the crash, averaged over five seconds.
+  private func depth() -> Figure? {
+    guard let crash else { return nil }
+    let order = [RunResult.controlName] + sheet.liquidationPaths
+    let series = order.compactMap { path -> ChartSeries? in
+      guard let run = firstRun(path) else { return nil }
+      return ChartSeries(path, points: meanDepth(run.prices), style: .step, color: color(path))
+    }
+    let chart = LineChart(
+      title: "Depth of the book around the crash, by path",
+      subtitle: "\(firstSeedText): bids and asks within 0.1 % of the mid, means of five seconds",
+      xAxis: ChartAxis(
+        "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,
+        upper: crash.upperBound),
+      yAxis: ChartAxis("depth (base)", lower: 0), series: series)
+    return Figure(
+      name: "figures/depth.svg", title: chart.title,
+      caption: "Depth within 0.1 % of the mid on both sides together, on \(firstSeedText).",
+      svg: chart.svg())
+  }
+
+  private func meanDepth(_ samples: [PriceSample]) -> [ChartPoint] {
+    let width = 5
+    return stride(from: 0, to: samples.count, by: width).map { start in
+      let part = samples[start..<min(start + width, samples.count)]
+      let lots = part.reduce(0.0) { $0 + Double($1.bidDepth.lots + $1.askDepth.lots) }
+      return ChartPoint(Double(start), text.size(lots / Double(part.count)))
+    }
+  }
+
+  func seconds(_ time: Instant) -> Double { Double(time.nanoseconds) / 1e9 }
+}

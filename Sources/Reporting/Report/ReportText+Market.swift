@@ -1,0 +1,60 @@
+import Simulation
+import Units
+
+/// The parts of a report that only some comparisons have.
+extension ReportText {
+  /// The simulated market beside a measured one.
+  func addMarket(_ market: MarketTable, to document: inout MarkdownDocument) {
+    document.heading(2, "The simulated market beside a measured one")
+    document.paragraph(
+      "Measured: \(MarketTable.source). Simulated: "
+        + (market.runCount == 1
+          ? "one observed run."
+          : "medians over \(market.runCount) observed runs.")
+        + " The measured sample is short, so orders of magnitude and shapes count, not decimals.")
+    var table = MarkdownTable([
+      ("Statistic", .left), ("Measured", .right), ("Simulated", .right),
+    ])
+    for row in market.rows {
+      table.append([row.title, row.measured.isEmpty ? "" : row.measured, row.text])
+    }
+    document.table(table)
+    var bands = MarkdownTable([
+      ("Property", .left), ("Accepted", .right), ("Simulated", .right), ("Met", .left),
+    ])
+    for band in market.bands {
+      bands.append([
+        band.title, band.band,
+        band.value == .infinity ? "unbounded" : NumberText.grouped(band.value, decimals: 3),
+        band.isMet ? "yes" : "no",
+      ])
+    }
+    document.table(bands)
+  }
+
+  /// Who is liquidated under which check price.
+  func addCheckCross(to document: inout MarkdownDocument) {
+    document.heading(2, "Check price against last price")
+    document.paragraph(
+      "Accounts liquidated along each path when the margin check uses the index-based mark, and when it "
+        + "uses the last price, under the same luck: the sum over seeds, and the mean for each seed."
+    )
+    var table = MarkdownTable([
+      ("Path", .left), ("n", .right), ("under both", .right), ("mean", .right),
+      ("only under last", .right), ("mean", .right), ("only under mark", .right),
+      ("mean", .right),
+    ])
+    for path in sheet.liquidationPaths {
+      let rows = comparison.checkCross.filter { $0.path == path }
+      if rows.isEmpty { continue }
+      var cells = ["`\(path)`", String(rows.count)]
+      for column in [\CheckCross.both, \CheckCross.onlyLast, \CheckCross.onlyMark] {
+        let sum = rows.reduce(0) { $0 + $1[keyPath: column] }
+        cells.append(NumberText.grouped(sum))
+        cells.append(NumberText.grouped(Double(sum) / Double(rows.count), decimals: 1))
+      }
+      table.append(cells)
+    }
+    document.table(table)
+  }
+}

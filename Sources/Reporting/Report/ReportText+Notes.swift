@@ -1,0 +1,119 @@
+import Simulation
+import Units
+
+/// The parts of a report that explain: definitions, limits, files.
+extension ReportText {
+  func addDefinitions(to document: inout MarkdownDocument) {
+    document.heading(2, "What the metrics are")
+    var table = MarkdownTable([
+      ("Metric", .left), ("In files", .left), ("Unit", .left), ("Better", .left),
+      ("Definition", .left),
+    ])
+    for metric in Metric.all {
+      table.append([
+        metric.title, "`\(metric.id)`", metric.unit.symbol, metric.better ?? "neither",
+        metric.definition,
+      ])
+    }
+    document.table(table)
+    document.paragraph(
+      "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, "
+        + "\(NumberText.grouped(MetricSheet.replicates)) resamples of the seeds drawn with the fixed "
+        + "seed \(MetricSheet.bootstrapSeed). In `differences.csv`, `win_share` is the share of seeds on "
+        + "which the path is better, a tie counting half; `correlation` is between path and baseline over "
+        + "seeds; `variance_reduction` is how many times more seeds unpaired runs would need.")
+  }
+
+  func addLimits(to document: inout MarkdownDocument) {
+    document.heading(2, "What this does not show")
+    document.list(limits)
+  }
+
+  private var limits: [String] {
+    [
+      "The market is a model. Its makers, takers and arbitrageurs are seeded rules set to the orders of "
+        + "magnitude of a real perpetual; the comparison holds within this market and is no forecast for "
+        + "a venue.",
+      "Owners do nothing: nobody adds margin, reduces early or places a stop. Accounts are isolated, in "
+        + "one contract and one collateral.",
+      "After the fork the paths meet the same index, the same arrivals and the same delays for the same "
+        + "causes, but makers and arbitrageurs react to what a path does, as they should.",
+      "Intervals speak of luck alone: other seeds of the same scenario. They say nothing about other "
+        + "parameters, and each stands by itself: of twenty true zeros about one excludes 0 by chance. "
+        + "With fewer than about 20 seeds the true cover is somewhat below 95 %.",
+      "Recovered equity is taken when a liquidation ends, by the price that drives the margin check. An "
+        + "owner released with a position may lose or gain after that, and a share above 100 % means "
+        + "that the price came back while the position was being closed.",
+      "What deleveraging costs its counterparties is counted against the mark price of that moment. With "
+        + "hindsight it may have been a gain.",
+      "Overshoot and the lowest last price are read at the end of each second; what happens within one "
+        + "is not seen.", unfinished,
+      "The same bytes are promised for the same engine version (\(EngineVersion.current)), scenario, "
+        + "inputs, seeds and paths; not across engine versions.",
+    ]
+  }
+
+  /// How many liquidations the end of the run cut off.
+  private var unfinished: String {
+    let all = comparison.runs.flatMap(\.liquidations)
+    let open = all.count { $0.ending == .unfinished }
+    return
+      "\(NumberText.grouped(open)) of \(NumberText.grouped(all.count)) liquidations were still "
+      + "open when the run ended; they count with what the mark price said at the end."
+  }
+
+  func addFiles(to document: inout MarkdownDocument) {
+    document.heading(2, "Files")
+    var table = MarkdownTable([("File", .left), ("Holds", .left)])
+    let first = comparison.seeds.first.map { String($0) } ?? ""
+    let files: [(String, String)] = [
+      ("runs.csv", "one row for each seed and path: every metric and the totals behind it"),
+      ("summary.csv", "each metric of each path over seeds"),
+      (
+        "differences.csv",
+        "each metric of each path less that of `\(sheet.baseline)`, paired by seed"
+      ),
+      ("liquidations.csv", "one row for each liquidation, all seeds"),
+      ("accounts.csv", "one row for each account breached, liquidated or deleveraged, all seeds"),
+      ("prices.csv", "one row for each simulated second along every path, seed \(first) only"),
+      ("incidents.csv", "the incident log along every path, seed \(first) only"),
+      ("cascade.csv", "which forced fill set off which liquidation, seed \(first) only"),
+    ]
+    for file in files { table.append(["`\(file.0)`", file.1]) }
+    if market != nil {
+      table.append(["`market.csv`", "the simulated market beside the measured one"])
+    }
+    table.append(["`figures/`", "the pictures of this report"])
+    table.append([
+      "`manifest.json`",
+      "the scenario, the inputs, the digest of every file, and the event digest of every simulated "
+        + "second",
+    ])
+    document.table(table)
+    document.paragraph(
+      "A cell is empty only where a number does not exist. Times are seconds since the start of a run, "
+        + "sizes are in units of the base, amounts in units of the quote currency.")
+    if !options.isEmpty {
+      var inputs = MarkdownTable([
+        ("Input", .left), ("Given by", .left), ("Bytes", .right), ("SHA-256", .left),
+      ])
+      for input in options {
+        inputs.append([
+          input.file.name, "`\(input.option)`", NumberText.grouped(input.file.size),
+          "`\(input.file.sha256)`",
+        ])
+      }
+      document.table(inputs)
+    }
+    document.paragraph(work)
+  }
+
+  /// How much was simulated, all runs together.
+  private var work: String {
+    let messages = comparison.runs.reduce(0) { $0 + $1.totals.messages }
+    let events = comparison.runs.reduce(0) { $0 + $1.totals.events }
+    return "\(Words.count(comparison.runs.count, "run")) handled \(NumberText.grouped(messages)) "
+      + "messages at the book and \(NumberText.grouped(events)) events, the start that the paths of a "
+      + "seed share counted in each."
+  }
+}

@@ -1,0 +1,184 @@
+import Simulation
+import Units
+
+/// The text of `report.md`.
+///
+/// Its first screen stands alone: the question, the answer in two sentences, the table of the primary
+/// metrics, one picture, and how to make the same bytes again.
+struct ReportText {
+  let sheet: MetricSheet
+  let market: MarketTable?
+  let figures: [ReportFigures.Figure]
+  let options: [ReportInput]
+
+  var comparison: Comparison { sheet.comparison }
+  private var scenario: Scenario { sheet.comparison.scenario }
+
+  /// The whole text.
+  func document() -> String {
+    var document = MarkdownDocument()
+    addFirstScreen(to: &document)
+    if let market { addMarket(market, to: &document) }
+    if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
+    addSimulated(to: &document)
+    addMetrics(to: &document)
+    addFigures(to: &document)
+    addDefinitions(to: &document)
+    addLimits(to: &document)
+    addFiles(to: &document)
+    return document.text
+  }
+
+  // MARK: The first screen
+
+  private func addFirstScreen(to document: inout MarkdownDocument) {
+    document.heading(1, scenario.question)
+    document.paragraph(
+      "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
+    if sheet.hasLiquidations {
+      document.table(primaryTable())
+      document.paragraph(primaryNote)
+    }
+    if let first = figures.first { add(first, to: &document) }
+    document.heading(2, "How to reproduce")
+    document.code(commands, language: "sh")
+    document.paragraph(
+      "The first command makes this folder again, byte for byte, on any machine; the second checks "
+        + "every file of it against the manifest and runs everything again.")
+  }
+
+  private func add(_ figure: ReportFigures.Figure, to document: inout MarkdownDocument) {
+    document.image(figure.title, path: figure.name)
+    document.paragraph("*" + figure.caption + "*")
+  }
+
+  /// The commands that make and check the report.
+  private var commands: String {
+    let isRun = sheet.liquidationPaths.count == 1 && comparison.seeds.count == 1
+    var words = ["stepladder", isRun ? "run" : "compare", scenario.name]
+    if sheet.liquidationPaths != scenario.paths {
+      words += ["--paths", sheet.liquidationPaths.joined(separator: ",")]
+    }
+    words += ["--seeds", Words.seeds(comparison.seeds)]
+    let files = options.flatMap { [$0.option, $0.file.name] }
+    let check = ["stepladder", "verify", "Reports/" + scenario.name] + files
+    return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
+  }
+
+  private func primaryTable() -> MarkdownTable {
+    var columns: [(header: String, alignment: MarkdownTable.Alignment)] = [("Path", .left)]
+    for metric in Metric.primary {
+      columns.append(("\(metric.title) (\(metric.unit.symbol))", .right))
+      columns.append(("against baseline (\(metric.unit.differenceSymbol))", .right))
+    }
+    var table = MarkdownTable(columns)
+    for path in sheet.liquidationPaths {
+      var row = ["`\(path)`"]
+      for metric in Metric.primary {
+        row.append(
+          NumberText.grouped(sheet.summary(metric, path)?.mean, decimals: metric.decimals))
+        row.append(path == sheet.baseline ? "baseline" : difference(metric, path))
+      }
+      table.append(row)
+    }
+    return table
+  }
+
+  /// A mean difference with its interval, bold where the interval excludes 0.
+  private func difference(_ metric: Metric, _ path: String) -> String {
+    guard let difference = sheet.difference(metric, path) else { return NumberText.absent }
+    let mean = NumberText.signed(difference.mean, decimals: metric.decimals)
+    guard let interval = difference.meanInterval else { return mean }
+    let text =
+      "\(mean) [\(NumberText.signed(interval.low, decimals: metric.decimals)), "
+      + "\(NumberText.signed(interval.high, decimals: metric.decimals))]"
+    return interval.low > 0 || interval.high < 0 ? "**\(text)**" : text
+  }
+
+  private var primaryNote: String {
+    let seeds = Words.count(comparison.seeds.count, "seed")
+    let cases = sheet.liquidationPaths.map { path in
+      comparison.runs.filter { $0.path == path }.reduce(0) { $0 + $1.liquidations.count }
+    }
+    let least = NumberText.grouped(cases.min() ?? 0)
+    let most = NumberText.grouped(cases.max() ?? 0)
+    let count = least == most ? least : "\(least) to \(most)"
+    return
+      "Means over n = \(seeds), on each of which every path meets the same market, accounts and "
+      + "luck; \(count) liquidations in all along each path. In brackets: the 95 % interval of the mean "
+      + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. Higher is "
+      + "better for recovered equity, lower for the other two."
+  }
+
+  // MARK: What was simulated
+
+  private func addSimulated(to document: inout MarkdownDocument) {
+    document.heading(2, "What was simulated")
+    var paths = MarkdownTable([("Path", .left), ("What it does", .left)])
+    for path in comparison.paths { paths.append(["`\(path.name)`", path.summary]) }
+    document.table(paths)
+    document.paragraph(
+      "Where a path fails to close a bankrupt position within what account and insurance fund can pay, "
+        + "counterparties are deleveraged at its bankruptcy price, ranked by profit times leverage. For "
+        + "each seed the market runs once to the first account below maintenance margin and is forked "
+        + "there, once for each path.")
+    var facts = MarkdownTable([("What", .left), ("How", .left)])
+    for line in ScenarioFacts(scenario).lines { facts.append([line.what, line.how]) }
+    document.table(facts)
+  }
+
+  // MARK: All metrics
+
+  private func addMetrics(to document: inout MarkdownDocument) {
+    document.heading(2, "All metrics")
+    document.paragraph(
+      "Means over n seeds; below each the mean paired difference to `\(sheet.baseline)` with its 95 % "
+        + "interval, bold where that excludes 0. A metric that does not apply to a path has no "
+        + "number.")
+    for group in Metric.Group.allCases {
+      let metrics = Metric.all.filter { metric in
+        metric.group == group && sheet.paths.contains { sheet.summary(metric, $0) != nil }
+      }
+      if metrics.isEmpty { continue }
+      document.heading(3, group.rawValue)
+      document.table(table(of: metrics))
+    }
+  }
+
+  private func table(of metrics: [Metric]) -> MarkdownTable {
+    let paths = sheet.paths.filter { path in
+      metrics.contains { sheet.summary($0, path) != nil }
+    }
+    var table = MarkdownTable(
+      [("Metric", .left), ("Unit", .left), ("n", .right)] + paths.map { ("`\($0)`", .right) })
+    for metric in metrics {
+      let counts = paths.compactMap { sheet.summary(metric, $0)?.count }
+      let least = counts.min() ?? 0
+      let most = counts.max() ?? 0
+      let cells = paths.map { path in
+        sheet.summary(metric, path).map {
+          NumberText.grouped($0.mean, decimals: metric.decimals)
+        } ?? ""
+      }
+      table.append(
+        [metric.title, metric.unit.symbol, least == most ? "\(least)" : "\(least) to \(most)"]
+          + cells)
+      let hasDifferences = paths.contains { sheet.difference(metric, $0) != nil }
+      if !hasDifferences { continue }
+      table.append(
+        ["", metric.unit.differenceSymbol, ""]
+          + paths.map { path in
+            sheet.difference(metric, path) == nil ? "" : difference(metric, path)
+          })
+    }
+    return table
+  }
+
+  // MARK: Figures
+
+  private func addFigures(to document: inout MarkdownDocument) {
+    if figures.count < 2 { return }
+    document.heading(2, "Figures")
+    for figure in figures.dropFirst() { add(figure, to: &document) }
+  }
+}

@@ -1,0 +1,222 @@
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Simulation
+import Units
+
+/// The facts of a scenario as lines of a plain table.
+struct ScenarioFacts {
+  private let scenario: Scenario
+  private let text: ContractText
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    text = ContractText(scenario.instrument)
+  }
+
+  /// Every line: what, and how it is set.
+  var lines: [(what: String, how: String)] {
+    [
+      ("Contract", contract), ("Length of a run", Words.duration(scenario.length)),
+      ("Index", index),
+    ] + flow + shocks
+      + [
+        ("Latency", latency), ("Mark price", mark), ("Margin check", check),
+        ("Margin tiers", tiers), ("Funding", funding), ("Accounts", population),
+        ("Liquidation fee", liquidationFee), ("Insurance fund", fund), ("Backstop", backstop),
+      ] + strategies
+  }
+
+  private var contract: String {
+    let instrument = scenario.instrument
+    return "\(instrument.symbol), linear; tick \(text.text(Price(ticks: 1))), lot "
+      + "\(text.text(Quantity(lots: 1))); maker fee \(Words.percent(instrument.makerFee)), taker fee "
+      + Words.percent(instrument.takerFee)
+  }
+
+  private var index: String {
+    switch scenario.index {
+    case .process(let process, let start):
+      let jumps = process.jumps == nil ? "" : " with jumps"
+      let moves = process.moves.map { move in
+        "\(Words.number(move.returnBasisPoints / 100, decimals: 2)) % over "
+          + "\(Words.duration(move.over)) from \(NumberText.clock(move.at))"
+      }
+      return "seeded random walk\(jumps) from \(text.text(start)), "
+        + "\(Words.number(process.volatilityBasisPoints)) bp per square root of a second"
+        + (moves.isEmpty ? "" : "; moves of " + Words.list(moves))
+    case .bars(let window, let interval):
+      return
+        "minute bars of the input file, \(Self.utc(window)), expanded by a seeded rule to a step "
+        + "each \(Words.duration(interval))"
+    case .ticks(let window): return "trades of the input file, \(Self.utc(window))"
+    }
+  }
+
+  private var flow: [(what: String, how: String)] {
+    let makers = scenario.makers
+    let takers = scenario.takers
+    let arbitrageurs = scenario.arbitrageurs
+    return [
+      (
+        "Makers",
+        "\(makers.count), each \(text.text(makers.touchSize)) at the touch and "
+          + "\(Words.count(makers.layers.count, "layer")) behind it; refresh every "
+          + "\(Words.duration(makers.refreshInterval)) on average; capital "
+          + "\(Words.money(makers.capital)) each"
+      ),
+      (
+        "Noise takers",
+        "\(Words.number(takers.ratePerSecond)) orders per second in bursts (branching "
+          + "\(Words.number(takers.branching))), Pareto sizes from \(text.text(takers.sizeMinimum)) "
+          + "to \(text.text(takers.sizeMaximum)) with tail \(Words.number(takers.sizeTail)), "
+          + "persistent signs"
+      ),
+      (
+        "Arbitrageurs",
+        "\(arbitrageurs.count), take what is \(Words.percent(arbitrageurs.threshold)) off the index, "
+          + "at most \(text.text(arbitrageurs.inventoryLimit)) each"
+      ),
+    ]
+  }
+
+  private var shocks: [(what: String, how: String)] {
+    scenario.shocks.isEmpty
+      ? [("Depth shocks", "none")]
+      : scenario.shocks.map { plan in
+        (
+          "Depth shock",
+          "\(Self.shock(plan.shock)), \(Self.timing(plan.timing)); full strength for "
+            + "\(Words.duration(plan.hold)), then half-life \(Words.duration(plan.halfLife))"
+        )
+      }
+  }
+
+  private var latency: String {
+    let links: [(String, LatencyModel)] = [
+      ("index to venue", scenario.latency.indexToVenue),
+      ("feed to makers", scenario.latency.feedToMaker),
+      ("maker orders", scenario.latency.makerOrderEntry),
+      ("taker orders", scenario.latency.takerOrderEntry),
+      ("liquidation orders", scenario.latency.liquidationOrderEntry),
+    ]
+    return links.map { "\($0.0) \(Self.delay($0.1))" }.joined(separator: "; ")
+      + "; gateway \(Words.duration(scenario.latency.gatewayService)) for each message, in a queue"
+  }
+
+  private var mark: String {
+    let formula =
+      switch scenario.mark.formula {
+      case .index: "the index"
+      case .last: "the last trade"
+      case .indexPlusAverageBasis(let window, let clamp):
+        "index plus the mean basis of \(window) samples, within \(Words.percent(clamp)) of the index"
+      case .medianOfThree(let window):
+        "median of funding-adjusted index, index plus the mean basis of \(window) samples, and last"
+      }
+    return "\(formula); published every \(Words.duration(scenario.mark.interval))"
+  }
+
+  private var check: String {
+    let price =
+      switch scenario.liquidation.checkPrice {
+      case .mark: "mark price"
+      case .index: "index"
+      case .last: "last trade"
+      }
+    return
+      "every \(Words.duration(scenario.liquidation.checkInterval)) at the \(price); liquidation "
+      + "where equity is below maintenance margin"
+  }
+
+  private var tiers: String {
+    scenario.margin.tiers.map { tier in
+      "from \(Words.money(tier.floor)): maintenance \(Words.percent(tier.maintenance)), initial "
+        + Words.percent(tier.initial)
+    }.joined(separator: "; ")
+  }
+
+  private var funding: String {
+    guard let funding = scenario.funding else { return "none" }
+    return "every \(Words.duration(funding.formula.interval)), first at "
+      + "\(NumberText.clock(funding.firstSettlement)); cap \(Words.percent(funding.formula.cap))"
+  }
+
+  private var population: String {
+    let people = scenario.population
+    let weights = people.leverage.reduce(0) { $0 + $1.weight }
+    let leverage = people.leverage.map { item in
+      let share = FixedDecimal(
+        ratio: Int128(item.weight) * 100, to: Int128(weights), decimals: 1)
+      return "\(item.leverage)x \(Words.trimmed(share?.text ?? "")) %"
+    }
+    return "\(NumberText.grouped(people.count)), isolated margin, "
+      + "\(Words.percent(people.longShare)) long before netting; notional log-normal with median "
+      + "\(Words.money(people.notionalMedian)) and sigma \(Words.number(people.notionalSigma)); "
+      + "leverage \(leverage.joined(separator: ", "))"
+  }
+
+  private var liquidationFee: String {
+    Words.percent(scenario.liquidation.fee) + " of liquidated notional, to the insurance fund"
+  }
+
+  private var fund: String { Words.money(scenario.liquidation.fund) + " quote at the start" }
+
+  private var backstop: String {
+    let backstop = scenario.liquidation.backstop
+    return "capital \(Words.money(backstop.capital)), holds up to "
+      + "\(Words.money(backstop.notionalMaximum)) of notional; sells "
+      + "\(Words.percent(backstop.unwindShare)) of it every \(Words.duration(backstop.unwindInterval))"
+  }
+
+  private var strategies: [(what: String, how: String)] {
+    scenario.strategies.map { slot in
+      ("Strategy", "`\(slot.name)` with capital \(Words.money(slot.capital))")
+    }
+  }
+}
+
+/// The words of single settings.
+extension ScenarioFacts {
+  private static func shock(_ shock: DepthShock) -> String {
+    switch shock {
+    case .thin(let side, let rate): "\(Words.percent(rate)) of the size gone on \(Words.book(side))"
+    case .pull(let side): "makers leave \(Words.book(side))"
+    case .widen(let rate): "spread wider by \(Words.percent(rate))"
+    case .gap(let side, let rate):
+      "makers stay \(Words.percent(rate)) away on \(Words.book(side))"
+    case .cancelBurst(let rate): "\(Words.percent(rate)) of the makers' orders cancelled at once"
+    }
+  }
+
+  private static func timing(_ timing: ShockTiming) -> String {
+    switch timing {
+    case .at(let time): "at \(NumberText.clock(time))"
+    case .random(let mean): "at random, every \(Words.duration(mean)) on average"
+    case .whenIndexFalls(let rate, let within):
+      "when the index falls \(Words.percent(rate)) within \(Words.duration(within))"
+    }
+  }
+
+  private static func delay(_ model: LatencyModel) -> String {
+    switch model {
+    case .constant(let delay): Words.duration(delay)
+    case .uniform(let low, let high): "\(Words.duration(low)) to \(Words.duration(high))"
+    case .exponential(let offset, let mean):
+      "\(Words.duration(offset)) plus exponential with mean \(Words.duration(mean))"
+    case .logNormal(let offset, let median, let sigma):
+      "\(Words.duration(offset)) plus log-normal with median \(Words.duration(median)) and sigma "
+        + Words.number(sigma)
+    case .gamma(let offset, let shape, let scale):
+      "\(Words.duration(offset)) plus gamma with shape \(Words.number(shape)) and scale "
+        + Words.duration(scale)
+    case .empirical(let delays):
+      "one of \(delays.count) measured delays"
+    }
+  }
+
+  private static func utc(_ window: UTCWindow) -> String {
+    "\(UTCText.minute(window.fromMilliseconds)) to \(UTCText.minute(window.toMilliseconds)) UTC"
+  }
+}

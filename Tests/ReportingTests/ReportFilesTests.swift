@@ -1,0 +1,189 @@
+import Kernel
+import Reporting
+import Simulation
+import Testing
+import Units
+
+@Suite("Files of a report")
+struct ReportFilesTests {
+  private func report() throws -> Report {
+    ReportBuilder.report(try ReportFixture.ladderWins(), scenario: ReportFixture.scenarioText)
+  }
+
+  private func text(_ name: String, in report: Report) throws -> String {
+    let file = try #require(report.allFiles.first { $0.name == name })
+    return String(decoding: file.bytes, as: UTF8.self)
+  }
+
+  /// The rows of a CSV file, read by the rules of RFC 4180 and nothing of the writer's.
+  private func rows(_ text: String) -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String] = []
+    var cell = ""
+    var isQuoted = false
+    var characters = Array(text.unicodeScalars)[...]
+    while let next = characters.popFirst() {
+      switch next {
+      case "\"" where isQuoted && characters.first == "\"":
+        characters.removeFirst()
+        cell.append("\"")
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        row.append(cell)
+        cell = ""
+      case "\n" where !isQuoted:
+        rows.append(row + [cell])
+        row = []
+        cell = ""
+      default: cell.unicodeScalars.append(next)
+      }
+    }
+    return rows
+  }
+
+  @Test("a report holds the files of its contract in their order, the manifest last")
+  func order() throws {
+    #expect(
+      try report().allFiles.map(\.name) == [
+        "report.md", "runs.csv", "summary.csv", "differences.csv", "liquidations.csv",
+        "accounts.csv", "prices.csv", "incidents.csv", "cascade.csv",
+        "figures/recovered-equity.svg", "figures/prices.svg", "figures/last-price.svg",
+        "figures/depth.svg", "figures/timeline.svg", "manifest.json",
+      ])
+  }
+
+  @Test("the same results make the same bytes, and the bytes of this report are known")
+  func golden() throws {
+    let first = try report()
+    let second = try report()
+    #expect(first.allFiles == second.allFiles)
+    // Raise these only in a commit that says why the report changes.
+    let known = [
+      "runs.csv": "dd99a4e94c39b7fb", "summary.csv": "9297e87a335a0c1f",
+      "differences.csv": "59bd5eaf44a88144",
+      "liquidations.csv": "78ea70065f25eb85",
+    ]
+    for (name, digest) in known.sorted(by: { $0.key < $1.key }) {
+      let file = try #require(first.files.first { $0.name == name })
+      #expect(SHA256.hex(of: file.bytes).prefix(16) == digest, "\(name)")
+    }
+  }
+
+  @Test("every table has full rows, its counts, and numbers that read back")
+  func tables() throws {
+    let report = try report()
+    let counts = [
+      // 4 seeds of 2 paths and the control; 60 seconds of the first seed.
+      ("runs.csv", 12), ("liquidations.csv", 16), ("accounts.csv", 16), ("prices.csv", 180),
+      ("incidents.csv", 6), ("cascade.csv", 4),
+    ]
+    for (name, count) in counts {
+      let rows = rows(try text(name, in: report))
+      #expect(rows.count == count + 1, "\(name)")
+      #expect(rows.allSatisfy { $0.count == rows[0].count }, "\(name)")
+    }
+    let summary = rows(try text("summary.csv", in: report))
+    #expect(summary[0] == ["path", "metric", "unit", "n", "mean", "sd", "median", "q05", "q95"])
+    #expect(
+      summary[1] == [
+        "market-order", "recovered_equity", "percent", "4", "50.250000", "1.707825", "50.500000",
+        "48.300000", "51.850000",
+      ])
+    #expect(summary.dropFirst().allSatisfy { Double($0[4]) != nil })
+    let differences = rows(try text("differences.csv", in: report))
+    #expect(
+      differences[0] == [
+        "path", "baseline", "metric", "unit", "n", "mean_difference", "bca_low", "bca_high",
+        "win_share", "correlation", "variance_reduction",
+      ])
+    #expect(
+      Array(differences[1][0..<6]) == [
+        "step-ladder", "market-order", "recovered_equity", "percent", "4", "10.500000",
+      ])
+    #expect(differences[1][8] == "1.000000")
+  }
+
+  @Test("prices carry the decimals of the contract, and an empty side has no price")
+  func prices() throws {
+    let rows = rows(try text("prices.csv", in: try report()))
+    let columns = Dictionary(uniqueKeysWithValues: rows[0].enumerated().map { ($1, $0) })
+    let bid = try #require(columns["bid_quote"])
+    let depth = try #require(columns["bid_depth_base"])
+    #expect(rows[1][bid] == "59999.9")
+    #expect(rows[1][depth] == "9.000")
+    #expect(rows[26][bid] == "")
+  }
+
+  @Test("what Markdown would read as a table's rule is escaped")
+  func escaping() throws {
+    let text = try text("report.md", in: try report())
+    #expect(text.contains("A fifth \\| at a time."))
+    #expect(text.hasPrefix("# Which path costs | whom how much in a toy crash?\n"))
+    for line in text.split(separator: "\n") where line.hasPrefix("|") {
+      #expect(line.hasSuffix("|"))
+    }
+  }
+
+  @Test("the first screen says how to make the report again")
+  func commands() throws {
+    let comparison = try ReportFixture.ladderWins()
+    let index = ReportInput(
+      option: "--index", file: ManifestFile(name: "day.csv", bytes: Array("x".utf8)))
+    let report = ReportBuilder.report(
+      comparison, scenario: ReportFixture.scenarioText, inputs: [index])
+    let text = try text("report.md", in: report)
+    #expect(
+      text.contains(
+        "stepladder compare toy-crash --seeds 1...4 --index day.csv\n"
+          + "stepladder verify Reports/toy-crash --index day.csv\n"))
+    #expect(report.manifest.inputs == [index.file])
+  }
+
+  @Test("the manifest signs every file and keeps a digest for every second")
+  func manifest() throws {
+    let report = try report()
+    let read = try Manifest(reading: report.manifest.bytes)
+    #expect(read == report.manifest)
+    #expect(read.engineVersion == EngineVersion.current)
+    #expect(read.scenario == ReportFixture.scenarioText)
+    #expect(read.outputs.count == report.files.count)
+    for file in report.files {
+      #expect(read.outputs.contains(ManifestFile(name: file.name, bytes: file.bytes)))
+    }
+    #expect(read.runs.count == 12)
+    #expect(read.runs[0].seconds.count == 60)
+    #expect(read.paths == ["market-order", "step-ladder", "control"])
+  }
+
+  @Test("accounts under one check price and not the other are counted over seeds")
+  func checkCross() throws {
+    var comparison = try ReportFixture.ladderWins()
+    comparison.checkCross = [
+      CheckCross(seed: 1, path: "market-order", both: 10, onlyLast: 4, onlyMark: 0),
+      CheckCross(seed: 2, path: "market-order", both: 21, onlyLast: 5, onlyMark: 1),
+    ]
+    let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+    let text = try text("report.md", in: report)
+    let row = text.split(separator: "\n").first {
+      $0.contains("`market-order`") && $0.contains(" 31 ")
+    }
+    let cells = try #require(row).split(separator: "|").map { $0.filter { $0 != " " } }
+    #expect(cells == ["`market-order`", "2", "31", "15.5", "9", "4.5", "1", "0.5"])
+  }
+
+  @Test("a program reads the digest and the primary metrics by path")
+  func json() throws {
+    let report = try report()
+    let value = try JSONReader.value(
+      Array(JSONWriter.text(SummaryJSON.value(report, folder: "Reports/toy")).utf8))
+    #expect(value["report"] == .string("Reports/toy"))
+    #expect(value["digest"] == .string(report.manifest.digest))
+    guard case .array(let paths)? = value["paths"], case .array(let metrics)? = paths[1]["metrics"]
+    else { return #expect(Bool(false), "paths have metrics") }
+    #expect(paths.count == 2)
+    #expect(metrics.count == 3)
+    #expect(metrics[0]["metric"] == .string("recovered_equity"))
+    #expect(metrics[0]["mean"] == .number("60.750000"))
+    #expect(metrics[0]["difference"] == .number("10.500000"))
+  }
+}

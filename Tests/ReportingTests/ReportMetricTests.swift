@@ -1,0 +1,93 @@
+import Reporting
+import Simulation
+import Testing
+import Units
+
+@Suite("Metrics of a report")
+struct ReportMetricTests {
+  private func value(_ id: String, of run: RunResult, control: RunResult? = nil) throws -> Double? {
+    let metric = try #require(Metric.named(id))
+    return metric.value(
+      MetricSource(run: run, control: control, instrument: try ReportFixture.instrument()))
+  }
+
+  private let branch = ReportFixture.run(
+    .init(seed: 1, path: "market-order", kept: 500, draw: 30))
+  private let control = ReportFixture.run(
+    .init(seed: 1, path: RunResult.controlName, kept: 0, draw: 0))
+
+  @Test(
+    "each metric is read as its definition says",
+    arguments: [
+      // 500 of 1,000 quote; 30 from the fund; 20 on 10,000 quote; 7,500 of 10,000 needed.
+      ("recovered_equity", 50.0), ("loss_to_others", 30), ("execution_shortfall", 20),
+      ("shortfall_impact", 20), ("shortfall_queueing", 0), ("over_liquidation", 25),
+      // A fall of 3,000 ticks against 2,000 in the control; 1 of 2 liquidations has a parent.
+      ("price_amplification", 1.5), ("branching_ratio", 0.5), ("lowest_last", 56_000),
+      ("overshoot", 40), ("depth_recovery", 7), ("time_in_liquidation", 3),
+      // Both owners keep half, 50 lost on 2,000 of collateral.
+      ("recovery_gini", 0), ("largest_haircut", 2.5), ("messages", 9000),
+    ])
+  func definitions(id: String, expected: Double) throws {
+    #expect(try value(id, of: branch, control: control) == expected)
+  }
+
+  @Test("a metric of liquidation does not exist in the control branch, one of the market does")
+  func scope() throws {
+    #expect(try value("loss_to_others", of: control, control: control) == nil)
+    #expect(try value("recovered_equity", of: control, control: control) == nil)
+    #expect(try value("lowest_last", of: control, control: control) == 57_000)
+  }
+
+  @Test("depth that never came back has no recovery time")
+  func neverRecovered() throws {
+    var run = branch
+    run.totals.depthRecovery = nil
+    #expect(try value("depth_recovery", of: run) == nil)
+  }
+
+  @Test("every metric has a name, a definition and one place")
+  func catalogue() {
+    let ids = Metric.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    #expect(Set(Metric.all.map(\.header)).count == ids.count)
+    for metric in Metric.all {
+      #expect(metric.definition.hasSuffix("."), "\(metric.id)")
+      #expect(metric.id.utf8.allSatisfy { $0 == 95 || (97...122).contains($0) }, "\(metric.id)")
+    }
+    #expect(
+      Metric.all.prefix(3).map(\.id) == [
+        "recovered_equity", "loss_to_others", "execution_shortfall",
+      ])
+    guard case .array(let items) = Metric.json else { return #expect(Bool(false)) }
+    #expect(items.count == ids.count)
+    #expect(items[0]["better"] == .string("higher"))
+  }
+
+  @Test("the same path twice differs by exactly nothing")
+  func samePath() throws {
+    var comparison = try ReportFixture.ladderWins()
+    comparison.runs = comparison.runs.map { run in
+      guard run.path == "step-ladder",
+        var copy = comparison.run(seed: run.seed, path: "market-order")
+      else { return run }
+      copy.path = "step-ladder"
+      return copy
+    }
+    let sheet = MetricSheet(comparison)
+    for metric in Metric.all {
+      guard let difference = sheet.difference(metric, "step-ladder") else { continue }
+      #expect(difference.differences.allSatisfy { $0 == 0 }, "\(metric.id)")
+      #expect(difference.meanInterval?.low == 0 && difference.meanInterval?.high == 0)
+    }
+  }
+
+  @Test("pairing shows in the variance that it saves")
+  func pairing() throws {
+    // Differences 10, 12, 11, 9 have variance 5/3; kept shares have 2.916666 and 4.916666.
+    let sheet = MetricSheet(try ReportFixture.ladderWins())
+    let metric = try #require(Metric.named("recovered_equity"))
+    let saved = try #require(sheet.varianceReduction(metric, "step-ladder"))
+    #expect((saved - 4.7).magnitude < 1e-9)
+  }
+}
