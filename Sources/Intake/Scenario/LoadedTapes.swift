@@ -51,6 +51,7 @@ package struct LoadedTapes: Sendable {
       gaps += file.gaps.map { (given.path, $0) }
       // Counted from 1970, so that a bar's moves are the same in every window.
       let epoch = UTCTime(microseconds: 0)
+      guard file.bars.first?.openTime == window.from else { throw Self.noPrice(given.path) }
       source = .bars(
         file.bars.map {
           Market.PriceBar(

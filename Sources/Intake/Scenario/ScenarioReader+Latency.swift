@@ -132,13 +132,17 @@ extension ScenarioReader {
     let tail = try object.required("percentile99")
     let percentile99 = try percentile99(tail, above: median)
     // The scale is kept in whole nanoseconds, the shape as it is found.
+    let longest = ScenarioLimits.delay.upperBound
     guard
       let fit = try? Distribution.gamma(
         median: Double(median.nanoseconds), percentile99: Double(percentile99.nanoseconds)),
-      case .gamma(let shape, let scale) = fit, scale >= 1
-    else { throw tail.mismatch("a 99 % point that a gamma law with this median has") }
+      case .gamma(let shape, let scale) = fit, scale >= 1,
+      scale <= Double(longest.nanoseconds)
+    else {
+      throw tail.mismatch(
+        "a 99 % point that a gamma law with this median and a scale up to a minute has")
+    }
     return .gamma(
-      offset: offset, shape: shape,
-      scale: Interval(nanoseconds: Elementary.roundToInt(min(scale, 1e18))))
+      offset: offset, shape: shape, scale: Interval(nanoseconds: Elementary.roundToInt(scale)))
   }
 }

@@ -98,19 +98,19 @@ extension ScenarioReader {
     let floor = try wholeMoney(object.required("floor"))
     let maintenance = try object.required("maintenance").rate(in: rates)
     let initial: Rate
-    if let value = object.optional("maxLeverage") {
-      let leverage = try value.integer(in: 1...1000)
-      // Up: the account deposits the fraction.
-      let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
-      initial = Rate(partsPerMillion: Int64(millionths))
-      if object.optional("initial") != nil {
+    if let stated = object.optional("initial") {
+      initial = try stated.rate(in: rates)
+      if object.optional("maxLeverage") != nil {
         throw object.contradiction(
           "initial", expected: "either `maxLeverage` or `initial`", found: "both")
       }
     } else {
-      initial = try object.required("initial").rate(in: rates)
+      let leverage = try object.required("maxLeverage").integer(in: 1...1000)
+      // Up: the account deposits the fraction.
+      let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
+      initial = Rate(partsPerMillion: Int64(millionths))
     }
-    let deduction = try object.optional("deduction").map(wholeOrPartMoney)
+    let deduction = try object.optional("deduction")?.money(in: ScenarioLimits.money)
     return MarginTier(
       floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
   }
@@ -120,10 +120,6 @@ extension ScenarioReader {
     let most = ScenarioLimits.money.upperBound.atoms / Money.atomsPerUnit
     let units = try value.decimal(decimals: 0, in: 0...most, unit: "in the quote currency")
     return Money(atoms: units * Money.atomsPerUnit)
-  }
-
-  private func wholeOrPartMoney(_ value: ValueReader) throws(InputError) -> Money {
-    try value.money(in: ScenarioLimits.money)
   }
 
   /// Names the tier and the key that a flaw of the schedule is about.

@@ -130,8 +130,10 @@ package struct ScenarioReader {
     for slot in scenario.strategies { total += Int128(slot.capital.atoms) }
     guard total <= Int128(ScenarioLimits.capitalMax.atoms) else {
       let found = ExactDecimal(coefficient: total, exponent: -6).text
-      throw object.contradiction(
+      var error = object.contradiction(
         expected: "capital of at most 1000000000000 over all participants", found: found)
+      error.column = nil
+      throw error
     }
   }
 
