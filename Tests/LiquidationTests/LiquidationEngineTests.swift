@@ -1,0 +1,143 @@
+import Liquidation
+import Market
+import TestSupport
+import Testing
+import Units
+
+@Suite struct LiquidationEngineTests {
+  private func engine(accounts: Int = 8, fund: Int64 = 1000) -> LiquidationEngine {
+    LiquidationEngine(accountCount: accounts, fund: CaseFixture.units(fund))
+  }
+
+  private func newCase(_ account: Int) -> LiquidationCase {
+    LiquidationCase(
+      account: account, openedAt: .zero, openedEvent: 1, triggerPrice: Price(ticks: 100),
+      bankruptcyPrice: Price(ticks: 95), originalSize: Quantity(lots: 10), equityAtTrigger: .zero,
+      path: BuiltInPaths.marketOrder)
+  }
+
+  // MARK: Triggers
+
+  @Test func aLongBreachesAtItsPriceAndBelowAShortAtItsPriceAndAbove() {
+    var engine = engine()
+    #expect(!engine.isBreached(0, at: Price(ticks: 1)), "no trigger yet")
+    engine.setTrigger(0, isLong: true, price: Price(ticks: 90))
+    engine.setTrigger(1, isLong: false, price: Price(ticks: 110))
+    for (ticks, long, short) in [
+      (Int64(91), false, false), (90, true, false), (1, true, false), (109, false, false),
+      (110, false, true), (1_000_000, false, true),
+    ] {
+      #expect(engine.isBreached(0, at: Price(ticks: ticks)) == long)
+      #expect(engine.isBreached(1, at: Price(ticks: ticks)) == short)
+    }
+    // The account has turned from long to short.
+    engine.setTrigger(0, isLong: false, price: Price(ticks: 120))
+    #expect(!engine.isBreached(0, at: Price(ticks: 1)))
+    #expect(engine.isBreached(0, at: Price(ticks: 120)))
+    engine.setTrigger(0, isLong: false, price: nil)
+    #expect(!engine.isBreached(0, at: Price(ticks: .max - 1)))
+  }
+
+  @Test func everyAccountIsLookedAtFirstAndThenOnlyThoseThatChanged() {
+    var engine = engine(accounts: 4)
+    var seen: [Int] = []
+    while let account = engine.popTouched() { seen.append(account) }
+    #expect(seen == [0, 1, 2, 3])
+    engine.touch(account: 2)
+    engine.touch(account: 2)
+    engine.touch(account: 0)
+    var again: [Int] = []
+    while let account = engine.popTouched() { again.append(account) }
+    #expect(again.sorted() == [0, 2], "each once")
+  }
+
+  // MARK: Cases
+
+  @Test func anAccountHasOneOpenCaseAndMayHaveAnotherLater() {
+    var engine = engine()
+    let first = engine.open(newCase(3))
+    #expect(engine.caseIndex(of: 3) == first && engine.openCount == 1)
+    #expect(engine.caseIndex(of: 2) == nil)
+    engine.close(first)
+    #expect(engine.caseIndex(of: 3) == nil && engine.openCount == 0)
+    #expect(!engine.cases[first].isOpen)
+    let second = engine.open(newCase(3))
+    #expect(second == first + 1 && engine.cases.count == 2)
+  }
+
+  @Test func aSecondCaseOfAnAccountStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      var engine = LiquidationEngine(accountCount: 2, fund: .zero)
+      let new = LiquidationCase(
+        account: 1, openedAt: .zero, openedEvent: 1, triggerPrice: Price(ticks: 1),
+        bankruptcyPrice: Price(ticks: 1), originalSize: Quantity(lots: 1), equityAtTrigger: .zero,
+        path: BuiltInPaths.marketOrder)
+      _ = engine.open(new)
+      _ = engine.open(new)
+    }
+  }
+
+  // MARK: The fund's commitments
+
+  @Test func theFundPromisesNothingTwice() {
+    var engine = engine()
+    let fund = CaseFixture.units(1000)
+    let one = engine.open(newCase(1))
+    let other = engine.open(newCase(2))
+    engine.commit(CaseFixture.units(300), to: one)
+    engine.commit(CaseFixture.units(500), to: other)
+    #expect(engine.available(fund: fund) == CaseFixture.units(200))
+    // The fund has paid someone else meanwhile: nothing is left to promise, not less than nothing.
+    #expect(engine.available(fund: CaseFixture.units(700)) == .zero)
+    engine.release(one)
+    #expect(engine.available(fund: fund) == CaseFixture.units(500))
+    engine.release(one)
+    #expect(engine.available(fund: fund) == CaseFixture.units(500), "released once")
+    engine.close(other)
+    #expect(engine.available(fund: fund) == fund && engine.committed == .zero)
+  }
+
+  @Test func aNegativePromiseStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      var engine = LiquidationEngine(accountCount: 1, fund: .zero)
+      let index = engine.open(
+        LiquidationCase(
+          account: 0, openedAt: .zero, openedEvent: 1, triggerPrice: Price(ticks: 1),
+          bankruptcyPrice: Price(ticks: 1), originalSize: Quantity(lots: 1),
+          equityAtTrigger: .zero, path: BuiltInPaths.marketOrder))
+      engine.commit(Money(atoms: -1), to: index)
+    }
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3, 4])
+  func promisesNeverExceedTheFundAndAllComeBack(seed: UInt64) {
+    var random = TestRandom(seed: seed)
+    var engine = engine(accounts: 12)
+    let fund = engine.fundAtStart
+    var promised: [Int: Int64] = [:]
+    for _ in 0..<400 {
+      let account = Int(random.integer(0...11))
+      guard let index = engine.caseIndex(of: account) else {
+        promised[engine.open(newCase(account))] = 0
+        continue
+      }
+      switch random.integer(0...3) {
+      case 0:
+        engine.release(index)
+        promised[index] = 0
+      case 1:
+        engine.close(index)
+        promised[index] = nil
+      default:
+        let amount = random.integer(0...engine.available(fund: fund).atoms)
+        engine.commit(Money(atoms: amount), to: index)
+        promised[index, default: 0] += amount
+      }
+      let sum = promised.values.reduce(0, +)
+      #expect(engine.committed == Money(atoms: sum) && engine.committed <= fund, "seed \(seed)")
+      #expect(engine.openCount == promised.count)
+    }
+    for account in 0..<12 { engine.caseIndex(of: account).map { engine.close($0) } }
+    #expect(engine.committed == .zero && engine.openCount == 0)
+  }
+}
