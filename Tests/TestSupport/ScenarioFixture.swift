@@ -132,3 +132,71 @@ package enum ScenarioFixture {
     ])
   }
 }
+
+extension ScenarioFixture {
+  /// A venue where nothing moves by itself: no makers, takers or arbitrageurs, no delay, mark = index.
+  ///
+  /// The accounts stand against each other with a leverage of 100 and an entry at the
+  /// opening price. Whoever else is to trade is a strategy of the test.
+  package static func still(seconds: Int64 = 60, accounts: Int = 2) throws -> Scenario {
+    var scenario = try calm(seconds: seconds, accounts: accounts)
+    scenario.makers.count = 0
+    scenario.arbitrageurs.count = 0
+    scenario.takers.ratePerSecond = 1e-5
+    scenario.takers.branching = 0
+    scenario.latency = .none
+    scenario.mark = MarkSettings(formula: .index, interval: .seconds(1))
+    scenario.population.notionalSigma = 0
+    scenario.population.entryDeviation = .zero
+    scenario.population.leverage = [LeverageWeight(leverage: 100, weight: 1)]
+    return scenario
+  }
+
+  /// The first seed at which account 0 of two is long and account 1 short, so that neither is cut.
+  package static func pairSeed(_ scenario: Scenario) throws -> UInt64 {
+    for seed in UInt64(1)...64 {
+      let sizes = try ScenarioRun.setup(scenario, seed: seed).population.accounts.map(\.size)
+      if sizes[0] > .zero, sizes[1] == -sizes[0] { return seed }
+    }
+    throw FixtureError.noSeed
+  }
+
+  /// A fixture that cannot be made.
+  package enum FixtureError: Error {
+    /// No seed of the first ones gives what is asked for.
+    case noSeed
+  }
+}
+
+extension LatencySettings {
+  /// Every link at once.
+  package static var none: LatencySettings {
+    LatencySettings(
+      indexToVenue: .constant(.zero), feedToMaker: .constant(.zero),
+      feedToStrategy: .constant(.zero), makerOrderEntry: .constant(.zero),
+      takerOrderEntry: .constant(.zero), strategyOrderEntry: .constant(.zero),
+      response: .constant(.zero), liquidationOrderEntry: .constant(.zero), gatewayService: .zero)
+  }
+}
+
+extension ScenarioFixture {
+  /// The crash in short: six percent down from the fifth second on, over ten seconds, and half of it
+  /// back; few accounts of high leverage, a fund that can run out.
+  package static func quickCrash(seconds: Int64 = 40, accounts: Int = 60) throws -> Scenario {
+    var scenario = try crash(seconds: seconds, accounts: accounts)
+    if case .process(var process, let start) = scenario.index {
+      process.moves = [
+        ScheduledMove(
+          at: .zero + .seconds(5), over: .seconds(10), returnBasisPoints: -600,
+          volatilityFactor: 2),
+        ScheduledMove(at: .zero + .seconds(18), over: .seconds(15), returnBasisPoints: 300),
+      ]
+      scenario.index = .process(process, start: start)
+    }
+    scenario.makers.count = 4
+    scenario.makers.refreshInterval = .milliseconds(500)
+    scenario.makers.layers.removeAll { $0.distance < .basisPoints(2) }
+    scenario.takers.ratePerSecond = 5
+    return scenario
+  }
+}
