@@ -310,7 +310,9 @@ struct MakerCrew: Sendable {
     let isReload = isThin && !makers[maker(of: quote)].isReloadPending
     let isResize = abs(state.shown - size) * 5 > state.shown
     if isStale || isOff || isReload || isResize {
-      intents.append(QuoteIntent(quote: quote, action: .replace, price: target, size: size))
+      // A quote that stands where it should keeps its price, and its place where it only shrinks.
+      let price = isStale || isOff ? target : state.price
+      intents.append(QuoteIntent(quote: quote, action: .replace, price: price, size: size))
     }
   }
 }
