@@ -20,6 +20,8 @@ package struct LiquidationEngine: Sendable {
   /// For a long the highest price that triggers it, for a short the lowest; see `isBreached`.
   private var longTriggers: [Int64]
   private var shortTriggers: [Int64]
+  /// The first long and the first short to be triggered; nil where a trigger has changed since.
+  private var nearest: (long: Int64, short: Int64)?
   private var touched: [Int32]
   private var isTouched: [Bool]
 
@@ -53,6 +55,14 @@ package struct LiquidationEngine: Sendable {
   package mutating func setTrigger(_ account: Int, isLong: Bool, price: Price?) {
     longTriggers[account] = isLong ? price?.ticks ?? .min : .min
     shortTriggers[account] = isLong ? .max : price?.ticks ?? .max
+    nearest = nil
+  }
+
+  /// Whether any account may be below maintenance at a price; costs nothing while no account is near.
+  package mutating func mayBreach(at price: Price) -> Bool {
+    let bounds = nearest ?? (longTriggers.max() ?? .min, shortTriggers.min() ?? .max)
+    nearest = bounds
+    return price.ticks <= bounds.long || price.ticks >= bounds.short
   }
 
   /// Whether an account is below maintenance at a price.

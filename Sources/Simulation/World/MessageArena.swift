@@ -52,6 +52,9 @@ package struct MessageArena: Sendable {
   /// The message with a number.
   subscript(number: Int32) -> Message { slots[Int(number)] }
 
+  /// The message that arrives with this one, or -1.
+  func next(of number: Int32) -> Int32 { slots[Int(number)].next }
+
   /// Links a message behind another of the same packet.
   mutating func link(_ number: Int32, to next: Int32) { slots[Int(number)].next = next }
 

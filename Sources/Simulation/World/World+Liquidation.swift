@@ -166,6 +166,7 @@ extension World {
   }
 
   /// Twice the mid price, from the index where a side of the book is empty.
+  @inline(__always)
   func doubledMid() -> Int64 {
     guard let bid = book.bestBid, let ask = book.bestAsk else { return 2 * prices.index.ticks }
     return bid.ticks + ask.ticks

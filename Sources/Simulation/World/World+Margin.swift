@@ -55,6 +55,7 @@ extension World {
   mutating func findsBreach() -> Bool {
     let price = checkPrice()
     refreshTriggers()
+    guard engine.mayBreach(at: price) else { return false }
     return (0..<setup.roster.watchedCount).contains { engine.isBreached($0, at: price) }
   }
 
@@ -64,6 +65,8 @@ extension World {
       .marginCheck, .marginCheck, at: now + setup.scenario.liquidation.checkInterval)
     let price = checkPrice()
     refreshTriggers()
+    record.checkPrice(price)
+    guard engine.mayBreach(at: price) else { return }
     let isControl = if case .control = stance { true } else { false }
     for index in 0..<setup.roster.watchedCount where engine.isBreached(index, at: price) {
       let owner = OwnerID(Int32(index))
@@ -76,7 +79,6 @@ extension World {
       }
       if !isControl, engine.caseIndex(of: index) == nil { openCase(index, price: price) }
     }
-    record.checkPrice(price)
   }
 
   /// Brings the liquidation prices of accounts whose position or cash has changed up to date.

@@ -12,7 +12,7 @@ extension World {
   mutating func queueAtGateway(first: Int32) {
     var number = first
     while number >= 0 {
-      let next = messages[number].next
+      let next = messages.next(of: number)
       let done = gateway.completion(arrival: now)
       push(.matching, .matching, at: done, target: Int(number))
       number = next
@@ -56,8 +56,8 @@ extension World {
     let count = book.effectCount
     var traded = Quantity.zero
     var takerSide = Side.buy
-    for index in 0..<count {
-      let effect = book.effect(at: index)
+    // Read where they are; nothing below acts on the book.
+    for effect in book.effectsInPlace {
       switch effect {
       case .filled(let fill):
         traded += fill.quantity
@@ -156,6 +156,7 @@ extension World {
     }
   }
 
+  @inline(__always)
   func touch() -> Touch { Touch(bid: book.bestBid, ask: book.bestAsk) }
 
   /// Tells makers when the spread has opened, and the observer of every change.
