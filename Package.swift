@@ -80,6 +80,7 @@ let package = Package(
     tests("Simulation", lower),
     tests("Intake", lower + ["Intake", "ScenarioData"]),
     tests("Reporting", lower + ["Reporting"]),
+    tests("Strategies", lower + ["Stepladder", "Strategies"]),
     tests("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI"]),
   ]
 )

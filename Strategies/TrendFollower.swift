@@ -3,9 +3,9 @@ public import Stepladder
 /// Follows the trend of the mark with leverage, and adds to what wins.
 ///
 /// A fast moving average of the mark above a slow one is a trend upward, below it a trend downward. The
-/// strategy enters with a part of its leverage and adds the next part every few marks for as long as the
-/// trend lasts; each part counts the profit made so far as margin. When the averages cross it closes and
-/// turns round. With much leverage one move against it is enough to be liquidated.
+/// strategy enters with a part of its leverage, adds the next part every few marks, and once all are in it
+/// keeps adding what its profit allows. When the averages cross it closes and turns round. Profit spent on
+/// size leaves no cushion: one sharp turn of the trend is enough to be liquidated.
 public struct TrendFollower: Strategy {
   /// The name in scenarios.
   public static var name: String { "trend-follower" }
@@ -23,7 +23,7 @@ public struct TrendFollower: Strategy {
   private var order: DeskOrder?
   /// The direction the strategy is in: 1, -1, or 0.
   private var direction: Int64 = 0
-  /// How many parts have been asked for in this direction.
+  /// How many parts of the leverage are asked for in this direction.
   private var step: Int64 = 0
   private var marksSinceStep: Int64 = 0
   private var isHalted = false
@@ -45,10 +45,8 @@ public struct TrendFollower: Strategy {
     }
     let held = desk.position.lots
     if held.signum() == -trend || trend == 0, held != 0 { return close(at: &desk) }
-    guard trend != 0, step < parameters.steps, marksSinceStep >= parameters.marksPerStep else {
-      return
-    }
-    step += 1
+    guard trend != 0, marksSinceStep >= parameters.marksPerStep else { return }
+    step = min(step + 1, parameters.steps)
     marksSinceStep = 0
     add(mark, at: &desk)
   }
@@ -104,10 +102,10 @@ public struct TrendFollower: Strategy {
 
   /// The parameters of a trend follower.
   public struct Parameters: Codable, Sendable, Hashable {
-    /// Marks in the fast average, 1 to 1,000; 10 unless stated.
-    public var fastMarks: Int64 = 10
-    /// Marks in the slow average, 2 to 10,000; 30 unless stated.
-    public var slowMarks: Int64 = 30
+    /// Marks in the fast average, 1 to 1,000; 40 unless stated.
+    public var fastMarks: Int64 = 40
+    /// Marks in the slow average, 2 to 10,000; 120 unless stated.
+    public var slowMarks: Int64 = 120
     /// Notional over equity with all parts in, 1 to 125; 50 unless stated.
     ///
     /// The venue refuses an order that its initial margin does not allow.

@@ -131,6 +131,23 @@ public struct PriceSample: Sendable, Equatable {
   public var openCases: Int
   /// What the insurance fund holds.
   public var fund: Money
+
+  /// Makes a sample; the world does, and tests of monitors.
+  public init(
+    second: Int, index: Price, mark: Price, last: Price, bid: Price?, ask: Price?,
+    bidDepth: Quantity, askDepth: Quantity, openCases: Int, fund: Money
+  ) {
+    self.second = second
+    self.index = index
+    self.mark = mark
+    self.last = last
+    self.bid = bid
+    self.ask = ask
+    self.bidDepth = bidDepth
+    self.askDepth = askDepth
+    self.openCases = openCases
+    self.fund = fund
+  }
 }
 
 /// One line of the incident log.
@@ -149,6 +166,20 @@ public struct Incident: Sendable, Equatable {
   public var price: Price
   /// An amount, where one matters.
   public var amount: Money
+
+  /// Makes a line; the world does, and tests of monitors.
+  public init(
+    time: Instant, event: UInt64, kind: Kind, account: Int?, quantity: Quantity, price: Price,
+    amount: Money
+  ) {
+    self.time = time
+    self.event = event
+    self.kind = kind
+    self.account = account
+    self.quantity = quantity
+    self.price = price
+    self.amount = amount
+  }
 
   /// The kinds of incidents.
   public enum Kind: String, Sendable, Hashable, CaseIterable {

@@ -22,6 +22,8 @@ public struct RunResult: Sendable, Equatable {
   public var digests: [UInt64]
   /// The simulated market's statistics, where the run was asked to observe it.
   public var observations: MarketObservations?
+  /// What the monitors found, in the order of the monitors.
+  public var findings: [MonitorFinding]
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }

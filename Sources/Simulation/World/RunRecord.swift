@@ -7,7 +7,10 @@ import Units
 struct RunRecord: Sendable {
   var totals = RunTotals()
   private(set) var incidents: [Incident] = []
-  var prices: [PriceSample] = []
+  private(set) var prices: [PriceSample] = []
+  private var monitors: [any Monitor]
+  /// What the monitors have to say at the end.
+  private(set) var findings: [MonitorFinding] = []
   var digests: [UInt64] = []
   private(set) var cascade: [CascadeLink] = []
   var observer: MarketObserver?
@@ -33,6 +36,7 @@ struct RunRecord: Sendable {
     deleveragedQuantity = Array(repeating: 0, count: setup.roster.count)
     deleveragingLoss = Array(repeating: .zero, count: setup.roster.count)
     atomsPerTickLot = setup.scenario.instrument.atomsPerTickLot
+    monitors = setup.monitors
     if setup.options.observesMarket { observer = MarketObserver() }
   }
 
@@ -64,6 +68,22 @@ struct RunRecord: Sendable {
       Incident(
         time: now, event: event, kind: kind, account: account, quantity: quantity, price: price,
         amount: amount))
+    for index in monitors.indices {
+      monitors[index].incidentHappened(incidents[incidents.count - 1])
+    }
+  }
+
+  // MARK: Seconds and the end
+
+  /// Keeps the sample that closes a second.
+  mutating func sample(_ sample: PriceSample) {
+    prices.append(sample)
+    for index in monitors.indices { monitors[index].secondEnded(sample) }
+  }
+
+  /// Asks the monitors what they found.
+  mutating func judge() {
+    for index in monitors.indices { findings += monitors[index].runEnded(totals) }
   }
 
   // MARK: Trades

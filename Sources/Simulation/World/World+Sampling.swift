@@ -13,7 +13,7 @@ extension World {
     let mid = doubledMid() / 2
     let within = Price(ticks: mid / 1000)
     let last = prices.last ?? prices.index
-    record.prices.append(
+    record.sample(
       PriceSample(
         second: second, index: prices.index, mark: prices.mark, last: last, bid: book.bestBid,
         ask: book.bestAsk, bidDepth: book.depth(.buy, within: within),
@@ -49,6 +49,7 @@ extension World {
       $0 + setup.rules.equity(of: ledger[$1], at: prices.index) - setup.scenario.makers.capital
     }
     record.totals.depthRecovery = record.depthRecovery()
+    record.judge()
   }
 
   /// The results of the run.
@@ -62,7 +63,8 @@ extension World {
       seed: setup.seed, path: path, totals: record.totals, liquidations: record.liquidations,
       accounts: accountRecords(), prices: record.prices, incidents: record.incidents,
       cascade: record.cascade, digests: record.digests,
-      observations: record.observer?.observations(messages: record.totals.messages))
+      observations: record.observer?.observations(messages: record.totals.messages),
+      findings: record.findings)
   }
 
   /// One row for each account that was breached, liquidated or deleveraged.

@@ -17,6 +17,8 @@ package struct WorldSetup: Sendable {
   package let population: Population
   /// The strategies in the order of the scenario's slots.
   package let strategies: [any Strategy]
+  /// Who watches the run.
+  package let monitors: [any Monitor]
   /// When the depth shocks strike.
   package let strikes: [ShockStrike]
   /// The margin rules of the scenario's contract.
@@ -35,7 +37,8 @@ package struct WorldSetup: Sendable {
   /// Prepares a run.
   package init(
     scenario: Scenario, seed: UInt64, index: IndexTape, last: IndexTape? = nil,
-    strategies: [any Strategy] = [], options: RunOptions = RunOptions()
+    strategies: [any Strategy] = [], monitors: [any Monitor] = [],
+    options: RunOptions = RunOptions()
   ) throws(MarginScheduleError) {
     invariant(
       strategies.count == scenario.strategies.count, "each slot of the scenario has its strategy")
@@ -44,6 +47,7 @@ package struct WorldSetup: Sendable {
     self.index = index
     self.last = last
     self.strategies = strategies
+    self.monitors = monitors
     self.options = options
     rules = try MarginRules(instrument: scenario.instrument, schedule: scenario.margin)
     roster = Roster(scenario: scenario)
