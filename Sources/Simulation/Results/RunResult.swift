@@ -23,7 +23,7 @@ public struct RunResult: Sendable, Equatable {
   /// The simulated market's statistics, where the run was asked to observe it.
   public var observations: MarketObservations?
   /// What the monitors found, in the order of the monitors.
-  public var findings: [MonitorFinding]
+  public var findings: [MonitorFinding] = []
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }
