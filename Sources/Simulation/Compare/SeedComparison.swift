@@ -65,7 +65,9 @@ struct ControlExposure {
   private let highest: Price?
 
   init(_ control: borrowing World) {
-    firstBreach = control.record.firstBreach
+    // A buffer of its own: Swift 6.3 drops the retain of an array that is read from a borrowed world which
+    // is consumed later, and in release the array would be read after it was freed.
+    firstBreach = control.record.firstBreach.map { $0 }
     lowest = control.record.lowestCheck
     highest = control.record.highestCheck
   }
