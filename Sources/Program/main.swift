@@ -1,1 +1,3 @@
-print("stepladder")
+import Stepladder
+
+StepladderProgram().run()

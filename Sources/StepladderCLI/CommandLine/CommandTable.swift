@@ -1,0 +1,125 @@
+/// The commands of the program with their operands, options and examples.
+///
+/// This one table drives the parser, the help and the reference page, so they cannot part.
+package enum CommandTable {
+  /// All commands, in the order of the help.
+  package static let commands: [CommandSpec] = [
+    compare, run, verify, diff, check, list, help,
+  ]
+
+  /// Options that each command understands.
+  static let common: [OptionSpec] = [helpOption]
+
+  /// The command of a name.
+  package static func command(_ name: String) -> CommandSpec? {
+    commands.first { $0.name == name }
+  }
+
+  private static let compare = CommandSpec(
+    name: "compare", operands: [scenario],
+    summary: "Runs a scenario along several liquidation paths and writes a report.",
+    options: [
+      OptionSpec(
+        "paths", value: "NAMES",
+        summary: "The paths, parted by commas, the baseline first; the scenario's if left out."),
+      OptionSpec(
+        "seeds", value: "A...B",
+        summary: "The seeds, a range or one number; the scenario's if left out."),
+      threads, index, last, out, json, quiet,
+    ],
+    details: [
+      "Every seed runs once to the first breach and is forked there: each path, and a control branch "
+        + "without liquidation, meets the same market, the same accounts and the same luck.",
+      "With --last each seed runs once more with the other check price, mark for last or last for "
+        + "mark, and the report says which accounts only one of them liquidates.",
+    ],
+    examples: [
+      "compare flash-crash", "compare flash-crash --paths market-order,step-ladder --seeds 1...4",
+      "compare btc-2021-05-19 --index bars.csv --out Reports/btc",
+    ])
+
+  private static let run = CommandSpec(
+    name: "run", operands: [scenario],
+    summary: "Runs one path and one seed, and observes the simulated market.",
+    options: [
+      OptionSpec(
+        "path", value: "NAME",
+        summary: "The path, or \"control\" for no liquidation; the scenario's first if left out."),
+      OptionSpec(
+        "seed", value: "N", summary: "The seed; the scenario's first if left out."),
+      threads, index, last, out, json, quiet,
+    ],
+    details: [
+      "The report sets the statistics of the simulated market beside measured ones. It is the report "
+        + "of a comparison of this one path and seed."
+    ],
+    examples: ["run calm-btc", "run flash-crash --path step-ladder --seed 7"])
+
+  private static let verify = CommandSpec(
+    name: "verify",
+    operands: [OperandSpec("DIR", summary: "The folder of a report.")],
+    summary: "Checks the files of a report, then runs it again and compares every byte.",
+    options: [threads, index, last, json, quiet],
+    details: [
+      "A mismatch names the file; for runs it names the path, the seed and the first simulated "
+        + "second that differs. Inputs are those of the report, known by their SHA-256."
+    ],
+    examples: ["verify Reports/flash-crash"])
+
+  private static let diff = CommandSpec(
+    name: "diff",
+    operands: [
+      OperandSpec("DIR", summary: "The folder of one report."),
+      OperandSpec("DIR", summary: "The folder of another."),
+    ],
+    summary: "Says where two reports part, to the first event that differs.",
+    options: [index, last, quiet],
+    details: [
+      "Both runs are repeated with a journal of the first second that differs. Reports of scenarios "
+        + "that read files need these files again; without them the second is named, not the event."
+    ],
+    examples: ["diff Reports/flash-crash Reports/other"])
+
+  private static let check = CommandSpec(
+    name: "check",
+    operands: [OperandSpec("FILE", summary: "A scenario file, or the name of a shipped one.")],
+    summary: "Reads a scenario and says what is wrong with it, without running it.",
+    options: [quiet], details: [], examples: ["check my-scenario.json5"])
+
+  private static let list = CommandSpec(
+    name: "list",
+    operands: [
+      OperandSpec(
+        "TOPIC", summary: "What to list.",
+        choices: ["paths", "scenarios", "strategies", "metrics"])
+    ],
+    summary: "Lists what this program knows.", options: [json], details: [],
+    examples: ["list paths", "list metrics --json"])
+
+  private static let help = CommandSpec(
+    name: "help",
+    operands: [
+      OperandSpec("COMMAND", summary: "The command to explain.", isOptional: true)
+    ],
+    summary: "Explains the program or one command.", options: [], details: [],
+    examples: ["help compare"])
+
+  private static let scenario = OperandSpec(
+    "SCENARIO", summary: "A scenario file, or the name of a shipped scenario.")
+  private static let threads = OptionSpec(
+    "threads", value: "N",
+    summary: "How many seeds run at a time; the processors if left out. Results do not depend on it."
+  )
+  private static let index = OptionSpec(
+    "index", value: "FILE",
+    summary: "Bars or trades for the index, where the scenario reads it from a file.")
+  private static let last = OptionSpec(
+    "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
+  private static let out = OptionSpec(
+    "out", value: "DIR",
+    summary: "The report's folder; an earlier report there is replaced as a whole.")
+  private static let json = OptionSpec(
+    "json", summary: "Prints a summary for programs on standard output.")
+  private static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")
+  private static let helpOption = OptionSpec("help", short: "h", summary: "Explains the command.")
+}

@@ -1,0 +1,20 @@
+/// One operand of a command.
+package struct OperandSpec: Sendable {
+  /// How the help writes it.
+  package let placeholder: String
+  /// One sentence.
+  package let summary: String
+  /// The only words allowed; any where empty.
+  package let choices: [String]
+  /// Whether it may be left out.
+  package let isOptional: Bool
+
+  init(
+    _ placeholder: String, summary: String, choices: [String] = [], isOptional: Bool = false
+  ) {
+    self.placeholder = choices.isEmpty ? placeholder : choices.joined(separator: "|")
+    self.summary = summary
+    self.choices = choices
+    self.isOptional = isOptional
+  }
+}

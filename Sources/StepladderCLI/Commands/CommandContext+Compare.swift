@@ -1,0 +1,101 @@
+import Intake
+import Liquidation
+import Reporting
+import Simulation
+
+extension CommandContext {
+  /// `compare` and `run`
+  func performCompare() throws(InputError) -> ExitCode {
+    let loaded = try scenario(arguments.operands[0])
+    let isRun = arguments.command.name == "run"
+    let plan = ComparisonPlan(
+      loaded: loaded, paths: try isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
+      seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
+      indexFile: try inputFile("index"), lastFile: try inputFile("last"), registry: registry,
+      threads: try threads())
+    let name = arguments["out"] ?? "Reports/" + plan.defaultFolder
+    let folder = ReportFolder(path: resolved(name))
+    try writing { () throws(ReportFolderError) in try folder.check() }
+
+    let report = try run(plan)
+    try interruption.whole {
+      Result { () throws(InputError) in
+        try writing { () throws(ReportFolderError) in
+          try folder.replace(with: report.files, manifest: report.manifest)
+        }
+      }
+    }.get()
+    try streams.result(
+      arguments.has("json")
+        ? JSONWriter.text(SummaryJSON.value(report, folder: name))
+        : "report: \(name)/report.md\ndigest: \(report.manifest.digest)\n")
+    return .success
+  }
+
+  /// Runs a plan with its progress shown, and makes its report.
+  func run(_ plan: ComparisonPlan) throws(InputError) -> Report {
+    let tapes = try LoadedTapes(
+      for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile)
+    for (file, gap) in tapes.gaps { remark("\(file): \(gap)") }
+    var progress: ProgressLine?
+    if !isQuiet, let write = streams.progress {
+      progress = ProgressLine(
+        seedCount: plan.seeds.count, branchCount: plan.branchCount, write: write)
+    }
+    defer { progress?.end() }
+    let runner = try ComparisonRunner(plan: plan, tapes: tapes)
+    let comparison = try runner.run(progress: progress)
+    return ReportBuilder.report(
+      comparison, scenario: plan.loaded.canonicalText, inputs: plan.inputs)
+  }
+
+  private func pathsOfComparison(
+    _ loaded: LoadedScenario
+  ) throws(InputError) -> [any LiquidationPath] {
+    guard let text = arguments["paths"] else {
+      return try paths(loaded.scenario.paths, key: "paths")
+    }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    return try paths(names, key: "--paths")
+  }
+
+  private func pathOfRun(_ loaded: LoadedScenario) throws(InputError) -> [any LiquidationPath] {
+    let name = arguments["path"] ?? loaded.scenario.paths.first ?? RunResult.controlName
+    return name == RunResult.controlName ? [] : try paths([name], key: "--path")
+  }
+
+  private func seedsOfComparison(_ loaded: LoadedScenario) throws(InputError) -> [UInt64] {
+    guard let text = arguments["seeds"] else { return Array(loaded.scenario.seeds) }
+    guard let range = SeedRange.range(text) else {
+      throw InputError(
+        .usage, file: "", key: "--seeds", expected: SeedRange.expected,
+        found: InputError.quoted(text))
+    }
+    return Array(range)
+  }
+
+  private func seedOfRun(_ loaded: LoadedScenario) throws(InputError) -> [UInt64] {
+    guard let text = arguments["seed"] else { return [loaded.scenario.seeds.lowerBound] }
+    guard let range = SeedRange.range(text), range.count == 1 else {
+      throw InputError(
+        .usage, file: "", key: "--seed", expected: "one whole number",
+        found: InputError.quoted(text))
+    }
+    return Array(range)
+  }
+
+  /// Tells a refusal of the output as bad input.
+  private func writing(
+    _ body: () throws(ReportFolderError) -> Void
+  ) throws(InputError) {
+    do { try body() } catch {
+      let kind: InputError.Kind =
+        if case .system(let failure) = error, failure.attempt == .write {
+          .inputOutput
+        } else {
+          .cannotWrite
+        }
+      throw InputError(kind, file: "", problem: error.message)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Intake
+import Liquidation
+import Reporting
+import Simulation
+
+extension CommandContext {
+  /// `diff`
+  func performDiff() throws(InputError) -> ExitCode {
+    let left = try manifest(arguments.operands[0])
+    let right = try manifest(arguments.operands[1])
+    guard let difference = ManifestDifference(between: left, and: right) else {
+      try streams.result("the reports are equal: \(left.runs.count) runs, \(left.digest)\n")
+      return .success
+    }
+    try streams.result(difference.message + "\n")
+    if let pair = RunPair(left, right) { try streams.result(describe(pair, left, right)) }
+    return .mismatch
+  }
+
+  private func manifest(_ name: String) throws(InputError) -> Manifest {
+    let path = "\(name)/\(Manifest.fileName)"
+    let file = try InputFile.readStored(resolved(path))
+    do { return try Manifest(reading: file) } catch {
+      throw InputError(.badData, file: path, problem: error.message)
+    }
+  }
+
+  /// Says where two runs part, to the event if they can be run again.
+  private func describe(
+    _ pair: RunPair, _ left: Manifest, _ right: Manifest
+  ) throws(InputError) -> String {
+    let text = "\(pair.message)\n"
+    let names = arguments.operands
+    let plans = [
+      try plan(of: left, in: names[0], inputs: .optional),
+      try plan(of: right, in: names[1], inputs: .optional),
+    ]
+    for (plan, manifest) in zip(plans, [left, right])
+    where plan.inputs.count < manifest.inputs.count {
+      return text + "give --index and --last as for the reports to see the first event\n"
+    }
+    let second = Int64(pair.second)
+    var traces: [RunTrace] = []
+    for (plan, run) in zip(plans, [pair.left, pair.right]) {
+      traces.append(try RunTrace(plan: plan, run: run, second: second))
+    }
+    return text + TraceDifference(traces[0], traces[1]).message(names: names)
+  }
+}

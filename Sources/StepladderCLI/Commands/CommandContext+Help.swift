@@ -1,0 +1,19 @@
+import Intake
+
+extension CommandContext {
+  /// `help`
+  func performHelp() throws(InputError) -> ExitCode {
+    let help = HelpText(program: program)
+    guard let name = arguments.operands.first else {
+      try streams.result(help.overview)
+      return .success
+    }
+    guard let command = CommandTable.command(name) else {
+      throw InputError(
+        .usage, file: "", problem: "no such command: \(InputError.quoted(name))",
+        suggestion: Suggestion.nearest(to: name, among: CommandTable.commands.map(\.name)))
+    }
+    try streams.result(help.text(of: command))
+    return .success
+  }
+}

@@ -1,0 +1,100 @@
+import Intake
+import Kernel
+import Liquidation
+import Reporting
+import Simulation
+
+extension CommandContext {
+  /// What to do about input files of a report that were not given.
+  enum InputDemand {
+    /// They are needed.
+    case required
+    /// Without them there is no plan.
+    case optional
+  }
+
+  /// The plan that made a report.
+  func plan(
+    of manifest: Manifest, in name: String, inputs: InputDemand
+  ) throws(InputError) -> ComparisonPlan {
+    let file = "\(name)/\(Manifest.fileName)"
+    let loaded = try ScenarioReader.read(
+      bytes: Array(manifest.scenario.utf8), file: file, names: registry.names)
+    var paths: [any LiquidationPath] = []
+    for path in manifest.paths where path != RunResult.controlName {
+      guard let known = registry.path(path) else {
+        throw InputError(
+          .badData, file: file, key: "paths",
+          problem: "the path \(path) is not registered in this program")
+      }
+      paths.append(known)
+    }
+    var rest = manifest.inputs[...]
+    let needsIndex = loaded.indexInput != .none
+    let index = try input("index", needsIndex ? rest.popFirst() : nil, of: name, inputs)
+    let last = try input("last", rest.popFirst(), of: name, inputs)
+    return ComparisonPlan(
+      loaded: loaded, paths: paths, seeds: manifest.seeds, indexFile: index, lastFile: last,
+      registry: registry, threads: try threads())
+  }
+
+  /// The file of an option, which must be the one that the report was made from.
+  private func input(
+    _ option: String, _ stated: ManifestFile?, of name: String, _ demand: InputDemand
+  ) throws(InputError) -> InputFile? {
+    let given = try inputFile(option)
+    guard let stated else {
+      if let given {
+        throw InputError(
+          .usage, file: "", key: "--\(option)", expected: "no file: \(name) was made without",
+          found: InputError.quoted(given.path))
+      }
+      return nil
+    }
+    guard let given else {
+      switch demand {
+      case .optional: return nil
+      case .required:
+        throw InputError(
+          .missingInput, file: name, expected: "--\(option) FILE with \(stated.name)",
+          found: "none")
+      }
+    }
+    // The name may be another: the content decides.
+    guard given.storedSHA256 == stated.sha256 else {
+      throw InputError(
+        .badData, file: given.path, problem: "not the file that \(name) was made from",
+        expected: "SHA-256 \(stated.sha256)", found: given.storedSHA256)
+    }
+    return given
+  }
+}
+
+extension Manifest {
+  /// Reads a manifest whose own digest does not match, as if it did; nothing if there is more wrong with it.
+  init?(unsigned folder: String) {
+    guard let bytes = try? InputFile.readStored(folder + "/" + Manifest.fileName) else {
+      return nil
+    }
+    let tail = Array("  \"digest\": \"".utf8)
+    guard let start = bytes.lastRange(of: tail) else { return nil }
+    let head = Array(bytes[..<start.lowerBound])
+    let signed = head + tail + Array(SHA256.hex(of: head).utf8) + Array("\"\n}\n".utf8)
+    guard let manifest = try? Manifest(reading: signed) else { return nil }
+    self = manifest
+  }
+}
+
+extension [UInt8] {
+  /// Where some bytes stand last.
+  fileprivate func lastRange(of other: [UInt8]) -> Range<Int>? {
+    var start = count - other.count
+    while start >= 0 {
+      if self[start..<start + other.count].elementsEqual(other) {
+        return start..<start + other.count
+      }
+      start -= 1
+    }
+    return nil
+  }
+}

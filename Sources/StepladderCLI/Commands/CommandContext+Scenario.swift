@@ -1,0 +1,48 @@
+import Foundation
+import Intake
+import Liquidation
+import ScenarioData
+import Simulation
+
+extension CommandContext {
+  /// Reads a scenario: a file, or a shipped one by its name.
+  ///
+  /// A name without a slash and without an extension is looked up among the shipped scenarios first, so that a
+  /// folder of the same name does not hide one.
+  func scenario(_ word: String) throws(InputError) -> LoadedScenario {
+    if let shipped = EmbeddedScenarios.all.first(where: { $0.name == word }) {
+      return try ScenarioReader.read(bytes: shipped.bytes, file: word, names: registry.names)
+    }
+    let path = resolved(word)
+    if !word.contains("/"), !word.contains("."), !FileManager.default.fileExists(atPath: path) {
+      let names = EmbeddedScenarios.all.map(\.name)
+      throw InputError(
+        .missingInput, file: word, problem: "no such file and no shipped scenario of this name",
+        suggestion: Suggestion.nearest(to: word, among: names))
+    }
+    let file = try InputFile.read(path)
+    return try ScenarioReader.read(bytes: file.bytes, file: word, names: registry.names)
+  }
+
+  /// The paths of a list of names.
+  func paths(_ names: [String], key: String) throws(InputError) -> [any LiquidationPath] {
+    var paths: [any LiquidationPath] = []
+    for name in names {
+      if name == RunResult.controlName {
+        throw InputError(
+          .usage, file: "", key: key,
+          problem: "\"control\" is no path; every comparison runs it besides")
+      }
+      guard let path = registry.path(name) else {
+        throw InputError(
+          .usage, file: "", key: key, problem: "no such path: \(InputError.quoted(name))",
+          suggestion: Suggestion.nearest(to: name, among: registry.paths.map(\.name)))
+      }
+      if paths.contains(where: { $0.name == name }) {
+        throw InputError(.usage, file: "", key: key, problem: "the path \(name) is named twice")
+      }
+      paths.append(path)
+    }
+    return paths
+  }
+}

@@ -1,0 +1,101 @@
+import Intake
+import Reporting
+import Simulation
+
+extension CommandContext {
+  /// `verify`
+  func performVerify() throws(InputError) -> ExitCode {
+    let name = arguments.operands[0]
+    let folder = resolved(name)
+    let check = ManifestCheck(folder: folder)
+    var findings: [String] = []
+    for finding in check.findings {
+      if case .unreadable(let failure) = finding {
+        throw InputError(.missingInput, file: name, problem: failure.message)
+      }
+      findings.append("\(name)/\(finding.message)")
+    }
+    if let manifest = check.manifest {
+      // Files that differ name themselves; running everything again would say no more.
+      if findings.isEmpty { findings = try differences(from: manifest, of: name) }
+    } else if let claimed = Manifest(unsigned: folder) {
+      // The manifest was changed after it was signed: what it claims tells which runs are others now.
+      do throws(InputError) { findings += try differences(from: claimed, of: name) } catch {
+        findings.append("\(name)/\(Manifest.fileName): cannot be run as it stands: \(error)")
+      }
+    }
+    try report(findings, of: name, manifest: check.manifest)
+    return findings.isEmpty ? .success : .mismatch
+  }
+
+  /// Runs what a manifest says again, and tells what comes out otherwise.
+  private func differences(
+    from manifest: Manifest, of name: String
+  ) throws(InputError) -> [String] {
+    let plan = try plan(of: manifest, in: name, inputs: .required)
+    var findings: [String] = []
+    if manifest.engineVersion != EngineVersion.current {
+      findings.append(
+        "\(name): made by engine version \(manifest.engineVersion); this program has "
+          + EngineVersion.current)
+    }
+    let fresh = try run(plan).manifest
+    if manifest.runs.count != fresh.runs.count {
+      findings.append(
+        "\(name): \(manifest.runs.count) runs, where the manifest's seeds and paths make "
+          + "\(fresh.runs.count)")
+    }
+    let pairs = zip(manifest.runs, fresh.runs).filter { $0 != $1 }
+    findings += pairs.prefix(Self.findingsMax).map { Self.message(name, $0, $1) }
+    if pairs.count > Self.findingsMax {
+      findings.append("\(name): \(pairs.count - Self.findingsMax) more runs differ")
+    }
+    for (stated, made) in zip(manifest.outputs, fresh.outputs) where stated != made {
+      findings.append("\(name)/\(stated.name): comes out with other bytes when it is made again")
+    }
+    if manifest.outputs.map(\.name) != fresh.outputs.map(\.name) {
+      findings.append("\(name): the report made again has other files")
+    }
+    if findings.isEmpty, manifest.bytes != fresh.bytes {
+      findings.append("\(name)/\(Manifest.fileName): comes out otherwise when it is made again")
+    }
+    return findings
+  }
+
+  private static let findingsMax = 10
+
+  private static func message(
+    _ name: String, _ stated: ManifestRun, _ made: ManifestRun
+  ) -> String {
+    let run = "\(name): the run of path \(made.path) with seed \(made.seed)"
+    if stated.path != made.path || stated.seed != made.seed {
+      return "\(run) stands in the manifest as path \(stated.path) with seed \(stated.seed) and "
+        + "differs from simulated second \(stated.firstDifferingSecond(from: made) ?? 0) on"
+    }
+    guard let second = stated.firstDifferingSecond(from: made) else {
+      return "\(run) differs after its last whole second"
+    }
+    return "\(run) differs from simulated second \(second) on"
+  }
+
+  private func report(
+    _ findings: [String], of name: String, manifest: Manifest?
+  ) throws(InputError) {
+    if arguments.has("json") {
+      try streams.result(
+        JSONWriter.text(
+          .object([
+            JSONMember("report", .string(name)), JSONMember("verified", .boolean(findings.isEmpty)),
+            JSONMember("digest", manifest.map { .string($0.digest) } ?? .null),
+            JSONMember("findings", .array(findings.map { .string($0) })),
+          ])))
+      return
+    }
+    if let manifest, findings.isEmpty {
+      try streams.result(
+        "\(name): verified: \(manifest.outputs.count + 1) files, \(manifest.runs.count) runs made "
+          + "again\ndigest: \(manifest.digest)\n")
+    }
+    for finding in findings { streams.message("\(program): \(finding)\n") }
+  }
+}

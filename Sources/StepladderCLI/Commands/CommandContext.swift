@@ -1,0 +1,65 @@
+import Foundation
+import Intake
+
+/// What every command works with.
+struct CommandContext {
+  /// The program's name.
+  let program: String
+  /// What scenarios may ask for.
+  let registry: Registry
+  /// The command line.
+  let arguments: ParsedArguments
+  /// Where words go.
+  let streams: Streams
+  /// What relative paths are relative to; the process's own where nil.
+  let workingDirectory: String?
+  /// Guards the replacement of a report.
+  let interruption: Interruption
+
+  /// Does what the command says.
+  func perform() throws(InputError) -> ExitCode {
+    switch arguments.command.name {
+    case "compare", "run": return try performCompare()
+    case "verify": return try performVerify()
+    case "diff": return try performDiff()
+    case "check": return try performCheck()
+    case "list": return try performList()
+    default: return try performHelp()
+    }
+  }
+
+  /// Whether remarks and progress are unwanted.
+  var isQuiet: Bool { arguments.has("quiet") }
+
+  /// A path of the command line as the process can open it.
+  func resolved(_ path: String) -> String {
+    guard let workingDirectory, !path.hasPrefix("/") else { return path }
+    return workingDirectory + "/" + path
+  }
+
+  /// Says something that is neither a result nor an error.
+  func remark(_ text: String) {
+    if !isQuiet { streams.message("\(program): \(text)\n") }
+  }
+
+  /// The number of seeds that run at a time.
+  func threads() throws(InputError) -> Int {
+    guard let text = arguments["threads"] else {
+      return max(ProcessInfo.processInfo.activeProcessorCount, 1)
+    }
+    guard let count = Int(text), (1...Self.threadsMax).contains(count) else {
+      throw InputError(
+        .usage, file: "", key: "--threads", expected: "a whole number from 1 to \(Self.threadsMax)",
+        found: InputError.quoted(text))
+    }
+    return count
+  }
+
+  private static let threadsMax = 1024
+
+  /// Reads the file that an option names, where it was given.
+  func inputFile(_ option: String) throws(InputError) -> InputFile? {
+    guard let path = arguments[option] else { return nil }
+    return try InputFile.read(resolved(path))
+  }
+}

@@ -1,0 +1,68 @@
+package import Intake
+package import Liquidation
+package import Simulation
+import Units
+
+/// What scenarios and options may ask for by name.
+package struct Registry: Sendable {
+  /// The strategies in the order of their registration.
+  package private(set) var strategies: [StrategyEntry] = []
+  /// The paths: the built-in ones, then those that were registered.
+  package private(set) var paths: [any LiquidationPath] = BuiltInPaths.all
+
+  /// Starts with the built-in paths and no strategy.
+  package init() {}
+
+  /// Adds a strategy; its name must be free.
+  package mutating func register<S: Strategy>(_ strategy: S.Type) {
+    invariant(
+      !strategies.contains { $0.name == S.name },
+      "one strategy is registered under the name \(S.name)")
+    strategies.append(StrategyEntry(strategy))
+  }
+
+  /// Adds a path; its name must be free.
+  package mutating func register(path: any LiquidationPath) {
+    invariant(
+      path.name != RunResult.controlName && !paths.contains { $0.name == path.name },
+      "one path is registered under the name \(path.name)")
+    paths.append(path)
+  }
+
+  /// The names for the reader of scenarios.
+  package var names: ScenarioNames {
+    ScenarioNames(paths: paths.map(\.name), strategies: strategies.map(\.name))
+  }
+
+  /// The path of a name.
+  package func path(_ name: String) -> (any LiquidationPath)? { paths.first { $0.name == name } }
+
+  /// Makes the strategies of a scenario, in the order of its slots.
+  ///
+  /// - Parameters:
+  ///   - slots: The scenario's slots.
+  ///   - file: The scenario, as errors name it.
+  package func strategies(
+    for slots: [StrategySlot], file: String
+  ) throws(InputError) -> [any Strategy] {
+    var made: [any Strategy] = []
+    for (number, slot) in slots.enumerated() {
+      guard let entry = strategies.first(where: { $0.name == slot.name }) else {
+        throw InputError(
+          .badData, file: file, key: "strategies[\(number)].name",
+          problem: "no such strategy in this program",
+          found: InputError.quoted(slot.name),
+          suggestion: Suggestion.nearest(to: slot.name, among: strategies.map(\.name)))
+      }
+      let key = "strategies[\(number)].parameters"
+      do throws(ParameterFault) {
+        made.append(try entry.make(slot.parameters))
+      } catch {
+        throw InputError(
+          .badData, file: file, key: ([key] + error.keys).joined(separator: "."),
+          problem: "strategy \(slot.name): \(error.problem)", suggestion: error.suggestion)
+      }
+    }
+    return made
+  }
+}

@@ -1,0 +1,65 @@
+import Intake
+import Liquidation
+import Reporting
+import Simulation
+
+/// What is to be run: everything a report is a function of, and the number of threads, on which it does not
+/// depend.
+struct ComparisonPlan: Sendable {
+  /// The scenario.
+  let loaded: LoadedScenario
+  /// The paths, the baseline first; none runs the control alone.
+  let paths: [any LiquidationPath]
+  /// The seeds.
+  let seeds: [UInt64]
+  /// The file of the index, where the scenario needs one.
+  let indexFile: InputFile?
+  /// The file of last prices, where one was given.
+  let lastFile: InputFile?
+  /// What the scenario may ask for.
+  let registry: Registry
+  /// How many seeds run at a time.
+  let threads: Int
+
+  /// Whether the simulated market is observed: in the run of one seed along one path.
+  var isObserved: Bool { seeds.count == 1 && paths.count <= 1 }
+
+  /// Whether each seed runs once more with the other check price.
+  var isCrossed: Bool { lastFile != nil }
+
+  /// The branches of all seeds.
+  var branchCount: Int { seeds.count * (paths.count + 1) * (isCrossed ? 2 : 1) }
+
+  /// The name of the report's folder where none is given.
+  var defaultFolder: String {
+    let name = loaded.scenario.name
+    guard isObserved, let seed = seeds.first else { return name }
+    return "\(name)-\(paths.first?.name ?? RunResult.controlName)-\(seed)"
+  }
+
+  /// The names of the paths and the control with their summaries.
+  var pathList: [(name: String, summary: String)] {
+    paths.map { ($0.name, $0.summary) } + [
+      (RunResult.controlName, "No liquidation: what would have happened without it.")
+    ]
+  }
+
+  /// The input files for the report, the index first.
+  var inputs: [ReportInput] {
+    var inputs: [ReportInput] = []
+    if let indexFile { inputs.append(Self.input("--index", indexFile)) }
+    if let lastFile { inputs.append(Self.input("--last", lastFile)) }
+    return inputs
+  }
+
+  private static func input(_ option: String, _ file: InputFile) -> ReportInput {
+    ReportInput(option: option, file: ManifestFile(file))
+  }
+}
+
+extension ManifestFile {
+  /// The entry of an input: the bytes as stored, by their base name.
+  init(_ file: InputFile) {
+    self.init(name: file.baseName, size: file.storedByteCount, sha256: file.storedSHA256)
+  }
+}
