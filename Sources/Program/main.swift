@@ -1,3 +1,8 @@
 import Stepladder
+import Strategies
 
-StepladderProgram().run()
+var program = StepladderProgram()
+program.register(PassiveHolder.self)
+program.register(TwoSidedMaker.self)
+program.register(TrendFollower.self)
+program.run()
