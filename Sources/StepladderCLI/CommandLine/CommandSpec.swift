@@ -1,7 +1,7 @@
 /// One command of the program.
 package struct CommandSpec: Sendable {
   /// The word that selects it.
-  package let name: String
+  package let name: CommandName
   /// What stands after it, in order.
   package let operands: [OperandSpec]
   /// One sentence.
@@ -18,7 +18,7 @@ package struct CommandSpec: Sendable {
 
   /// The command line in one line, without the program's name.
   package var usage: String {
-    var parts = [name]
+    var parts = [name.rawValue]
     for operand in operands {
       parts.append(operand.isOptional ? "[\(operand.placeholder)]" : operand.placeholder)
     }

@@ -12,11 +12,11 @@ package enum CommandTable {
 
   /// The command of a name.
   package static func command(_ name: String) -> CommandSpec? {
-    commands.first { $0.name == name }
+    commands.first { $0.name.rawValue == name }
   }
 
   private static let compare = CommandSpec(
-    name: "compare", operands: [scenario],
+    name: .compare, operands: [scenario],
     summary: "Runs a scenario along several liquidation paths and writes a report.",
     options: [
       OptionSpec(
@@ -39,7 +39,7 @@ package enum CommandTable {
     ])
 
   private static let run = CommandSpec(
-    name: "run", operands: [scenario],
+    name: .run, operands: [scenario],
     summary: "Runs one path and one seed, and observes the simulated market.",
     options: [
       OptionSpec(
@@ -56,7 +56,7 @@ package enum CommandTable {
     examples: ["run calm-btc", "run flash-crash --path step-ladder --seed 7"])
 
   private static let verify = CommandSpec(
-    name: "verify",
+    name: .verify,
     operands: [OperandSpec("DIR", summary: "The folder of a report.")],
     summary: "Checks the files of a report, then runs it again and compares every byte.",
     options: [threads, index, last, json, quiet],
@@ -67,7 +67,7 @@ package enum CommandTable {
     examples: ["verify Reports/flash-crash"])
 
   private static let diff = CommandSpec(
-    name: "diff",
+    name: .diff,
     operands: [
       OperandSpec("DIR", summary: "The folder of one report."),
       OperandSpec("DIR", summary: "The folder of another."),
@@ -81,23 +81,23 @@ package enum CommandTable {
     examples: ["diff Reports/flash-crash Reports/other"])
 
   private static let check = CommandSpec(
-    name: "check",
+    name: .check,
     operands: [OperandSpec("FILE", summary: "A scenario file, or the name of a shipped one.")],
     summary: "Reads a scenario and says what is wrong with it, without running it.",
     options: [quiet], details: [], examples: ["check my-scenario.json5"])
 
   private static let list = CommandSpec(
-    name: "list",
+    name: .list,
     operands: [
       OperandSpec(
         "TOPIC", summary: "What to list.",
-        choices: ["paths", "scenarios", "strategies", "metrics"])
+        choices: ListTopic.allCases.map(\.rawValue))
     ],
     summary: "Lists what this program knows.", options: [json], details: [],
     examples: ["list paths", "list metrics --json"])
 
   private static let help = CommandSpec(
-    name: "help",
+    name: .help,
     operands: [
       OperandSpec("COMMAND", summary: "The command to explain.", isOptional: true)
     ],
@@ -108,7 +108,8 @@ package enum CommandTable {
     "SCENARIO", summary: "A scenario file, or the name of a shipped scenario.")
   private static let threads = OptionSpec(
     "threads", value: "N",
-    summary: "How many seeds run at a time; the processors if left out. Results do not depend on it."
+    summary:
+      "How many seeds run at a time; the processors if left out. Results do not depend on it."
   )
   private static let index = OptionSpec(
     "index", value: "FILE",

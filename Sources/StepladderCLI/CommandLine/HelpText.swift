@@ -14,9 +14,10 @@ package struct HelpText: Sendable {
       "  \(program)", "      runs the shipped comparison flash-crash into Reports/flash-crash", "",
       "Commands:",
     ]
-    lines += Self.columns(CommandTable.commands.map { ($0.name, $0.summary) })
+    lines += Self.columns(CommandTable.commands.map { ($0.name.rawValue, $0.summary) })
     lines += [
-      "", "\"\(program) help COMMAND\" explains a command, \"\(program) --version\" names the version.",
+      "",
+      "\"\(program) help COMMAND\" explains a command, \"\(program) --version\" names the version.",
       "", "Exit codes:",
     ]
     lines += Self.columns(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })

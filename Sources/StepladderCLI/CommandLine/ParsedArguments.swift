@@ -62,7 +62,7 @@ package struct ParsedArguments: Sendable {
     guard let found else {
       let names = known.map { "--\($0.name)" }
       throw InputError(
-        .usage, file: "", key: typed, problem: "\(command.name) has no such option",
+        .usage, file: "", key: typed, problem: "\(command.name.rawValue) has no such option",
         suggestion: Suggestion.nearest(to: typed, among: names))
     }
     return (found, attached)
@@ -98,19 +98,19 @@ package struct ParsedArguments: Sendable {
     let required = command.operands.filter { !$0.isOptional }.count
     if operands.count < required {
       throw InputError(
-        .usage, file: "", key: command.name,
+        .usage, file: "", key: command.name.rawValue,
         expected: command.operands[operands.count].placeholder,
         found: operands.isEmpty ? "nothing" : "nothing after \(InputError.quoted(operands[0]))")
     }
     if operands.count > command.operands.count {
       throw InputError(
-        .usage, file: "", key: command.name, problem: "too many operands",
+        .usage, file: "", key: command.name.rawValue, problem: "too many operands",
         found: InputError.quoted(operands[command.operands.count]))
     }
     for (operand, spec) in zip(operands, command.operands)
     where !spec.choices.isEmpty && !spec.choices.contains(operand) {
       throw InputError(
-        .usage, file: "", key: command.name,
+        .usage, file: "", key: command.name.rawValue,
         expected: "one of \(spec.choices.joined(separator: ", "))",
         found: InputError.quoted(operand),
         suggestion: Suggestion.nearest(to: operand, among: spec.choices))

@@ -18,7 +18,7 @@ package enum ReferencePage {
   }
 
   private static func section(_ command: CommandSpec) -> [String] {
-    var lines = ["", "## \(command.name)", "", command.summary, ""]
+    var lines = ["", "## \(command.name.rawValue)", "", command.summary, ""]
     lines += ["```", "stepladder \(command.usage)", "```"]
     for detail in command.details { lines += ["", detail] }
     lines += ["", "| Argument | Meaning |", "| --- | --- |"]

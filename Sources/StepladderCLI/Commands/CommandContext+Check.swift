@@ -3,7 +3,7 @@ import Simulation
 import Units
 
 extension CommandContext {
-  /// `check`
+  /// Reads a scenario and says what it is.
   func performCheck() throws(InputError) -> ExitCode {
     let loaded = try scenario(arguments.operands[0])
     let scenario = loaded.scenario

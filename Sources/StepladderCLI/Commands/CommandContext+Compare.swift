@@ -4,15 +4,19 @@ import Reporting
 import Simulation
 
 extension CommandContext {
-  /// `compare` and `run`
+  /// Runs a comparison, or one path and seed, and writes the report.
   func performCompare() throws(InputError) -> ExitCode {
     let loaded = try scenario(arguments.operands[0])
-    let isRun = arguments.command.name == "run"
+    let isRun = arguments.command.name == .run
+    let indexFile = try inputFile("index")
+    let lastFile = try inputFile("last")
     let plan = ComparisonPlan(
       loaded: loaded, paths: try isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
       seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
-      indexFile: try inputFile("index"), lastFile: try inputFile("last"), registry: registry,
-      threads: try threads())
+      indexFile: indexFile, lastFile: lastFile,
+      inputs: ReportInput.list(
+        index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
+      registry: registry, threads: try threads())
     let name = arguments["out"] ?? "Reports/" + plan.defaultFolder
     let folder = ReportFolder(path: resolved(name))
     try writing { () throws(ReportFolderError) in try folder.check() }

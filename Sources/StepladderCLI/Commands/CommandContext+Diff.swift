@@ -4,7 +4,7 @@ import Reporting
 import Simulation
 
 extension CommandContext {
-  /// `diff`
+  /// Says where two reports part.
   func performDiff() throws(InputError) -> ExitCode {
     let left = try manifest(arguments.operands[0])
     let right = try manifest(arguments.operands[1])
@@ -35,8 +35,8 @@ extension CommandContext {
       try plan(of: left, in: names[0], inputs: .optional),
       try plan(of: right, in: names[1], inputs: .optional),
     ]
-    for (plan, manifest) in zip(plans, [left, right])
-    where plan.inputs.count < manifest.inputs.count {
+    for plan in plans
+    where [plan.indexFile, plan.lastFile].compactMap(\.self).count < plan.inputs.count {
       return text + "give --index and --last as for the reports to see the first event\n"
     }
     let second = Int64(pair.second)

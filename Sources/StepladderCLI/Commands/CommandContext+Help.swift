@@ -1,7 +1,7 @@
 import Intake
 
 extension CommandContext {
-  /// `help`
+  /// Explains the program or one command.
   func performHelp() throws(InputError) -> ExitCode {
     let help = HelpText(program: program)
     guard let name = arguments.operands.first else {
@@ -11,7 +11,7 @@ extension CommandContext {
     guard let command = CommandTable.command(name) else {
       throw InputError(
         .usage, file: "", problem: "no such command: \(InputError.quoted(name))",
-        suggestion: Suggestion.nearest(to: name, among: CommandTable.commands.map(\.name)))
+        suggestion: Suggestion.nearest(to: name, among: CommandTable.commands.map(\.name.rawValue)))
     }
     try streams.result(help.text(of: command))
     return .success

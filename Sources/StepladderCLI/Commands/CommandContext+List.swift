@@ -5,10 +5,12 @@ import ScenarioData
 import Simulation
 
 extension CommandContext {
-  /// `list`
+  /// Lists what the program knows.
   func performList() throws(InputError) -> ExitCode {
-    let topic = arguments.operands[0]
-    if topic == "metrics", arguments.has("json") {
+    guard let topic = ListTopic(rawValue: arguments.operands[0]) else {
+      throw InputError(.usage, file: "", key: "list", expected: "a topic")
+    }
+    if topic == .metrics, arguments.has("json") {
       try streams.result(JSONWriter.text(Metric.json))
       return .success
     }
@@ -27,16 +29,16 @@ extension CommandContext {
     return .success
   }
 
-  private func rows(_ topic: String) throws(InputError) -> [(name: String, summary: String)] {
+  private func rows(_ topic: ListTopic) throws(InputError) -> [(name: String, summary: String)] {
     switch topic {
-    case "paths": return registry.paths.map { ($0.name, $0.summary) }
-    case "strategies": return registry.strategies.map { ($0.name, $0.summary) }
-    case "metrics":
+    case .paths: return registry.paths.map { ($0.name, $0.summary) }
+    case .strategies: return registry.strategies.map { ($0.name, $0.summary) }
+    case .metrics:
       return Metric.all.map { metric in
         let better = metric.better.map { "; \($0) is better" } ?? ""
         return (metric.id, "\(metric.definition) (\(metric.unit.rawValue)\(better))")
       }
-    default:
+    case .scenarios:
       var rows: [(name: String, summary: String)] = []
       for (name, bytes) in EmbeddedScenarios.all {
         // Strategies are judged when a scenario runs: the list names every shipped one.

@@ -30,12 +30,14 @@ extension CommandContext {
       paths.append(known)
     }
     var rest = manifest.inputs[...]
-    let needsIndex = loaded.indexInput != .none
-    let index = try input("index", needsIndex ? rest.popFirst() : nil, of: name, inputs)
-    let last = try input("last", rest.popFirst(), of: name, inputs)
+    let index = loaded.indexInput == .none ? nil : rest.popFirst()
+    let last = rest.popFirst()
+    let indexFile = try input("index", index, of: name, inputs)
+    let lastFile = try input("last", last, of: name, inputs)
     return ComparisonPlan(
-      loaded: loaded, paths: paths, seeds: manifest.seeds, indexFile: index, lastFile: last,
-      registry: registry, threads: try threads())
+      loaded: loaded, paths: paths, seeds: manifest.seeds, indexFile: indexFile,
+      lastFile: lastFile, inputs: ReportInput.list(index: index, last: last), registry: registry,
+      threads: try threads())
   }
 
   /// The file of an option, which must be the one that the report was made from.

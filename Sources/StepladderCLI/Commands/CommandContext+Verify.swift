@@ -3,7 +3,7 @@ import Reporting
 import Simulation
 
 extension CommandContext {
-  /// `verify`
+  /// Checks a report and makes it again.
   func performVerify() throws(InputError) -> ExitCode {
     let name = arguments.operands[0]
     let folder = resolved(name)

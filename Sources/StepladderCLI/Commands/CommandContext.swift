@@ -19,12 +19,12 @@ struct CommandContext {
   /// Does what the command says.
   func perform() throws(InputError) -> ExitCode {
     switch arguments.command.name {
-    case "compare", "run": return try performCompare()
-    case "verify": return try performVerify()
-    case "diff": return try performDiff()
-    case "check": return try performCheck()
-    case "list": return try performList()
-    default: return try performHelp()
+    case .compare, .run: return try performCompare()
+    case .verify: return try performVerify()
+    case .diff: return try performDiff()
+    case .check: return try performCheck()
+    case .list: return try performList()
+    case .help: return try performHelp()
     }
   }
 

@@ -78,14 +78,13 @@ public struct StepladderProgram: Sendable {
   ) throws(InputError) -> ExitCode {
     let help = HelpText(program: name)
     let words = arguments.isEmpty ? Self.defaultArguments : arguments
-    switch words[0] {
-    case "--help", "-h":
+    if words[0] == "--help" || words[0] == "-h" {
       try streams.result(help.overview)
       return .success
-    case "--version":
+    }
+    if words[0] == "--version" {
       try streams.result("\(name) \(ProgramVersion.text)\n")
       return .success
-    default: break
     }
     guard let command = CommandTable.command(words[0]) else { throw unknownCommand(words[0]) }
     let parsed = try ParsedArguments(command: command, words: Array(words.dropFirst()))
@@ -109,6 +108,6 @@ public struct StepladderProgram: Sendable {
     }
     return InputError(
       .usage, file: "", problem: "no such command: \(InputError.quoted(word))",
-      suggestion: Suggestion.nearest(to: word, among: CommandTable.commands.map(\.name)))
+      suggestion: Suggestion.nearest(to: word, among: CommandTable.commands.map(\.name.rawValue)))
   }
 }

@@ -16,6 +16,8 @@ struct ComparisonPlan: Sendable {
   let indexFile: InputFile?
   /// The file of last prices, where one was given.
   let lastFile: InputFile?
+  /// The files as the report names them, the index first.
+  let inputs: [ReportInput]
   /// What the scenario may ask for.
   let registry: Registry
   /// How many seeds run at a time.
@@ -43,23 +45,21 @@ struct ComparisonPlan: Sendable {
       (RunResult.controlName, "No liquidation: what would have happened without it.")
     ]
   }
-
-  /// The input files for the report, the index first.
-  var inputs: [ReportInput] {
-    var inputs: [ReportInput] = []
-    if let indexFile { inputs.append(Self.input("--index", indexFile)) }
-    if let lastFile { inputs.append(Self.input("--last", lastFile)) }
-    return inputs
-  }
-
-  private static func input(_ option: String, _ file: InputFile) -> ReportInput {
-    ReportInput(option: option, file: ManifestFile(file))
-  }
 }
 
 extension ManifestFile {
   /// The entry of an input: the bytes as stored, by their base name.
   init(_ file: InputFile) {
     self.init(name: file.baseName, size: file.storedByteCount, sha256: file.storedSHA256)
+  }
+}
+
+extension ReportInput {
+  /// The entries of the files that were given, the index first.
+  static func list(index: ManifestFile?, last: ManifestFile?) -> [ReportInput] {
+    var inputs: [ReportInput] = []
+    if let index { inputs.append(ReportInput(option: "--index", file: index)) }
+    if let last { inputs.append(ReportInput(option: "--last", file: last)) }
+    return inputs
   }
 }

@@ -30,9 +30,11 @@ struct RunPair {
   /// One line for people.
   var message: String {
     if left.path == right.path && left.seed == right.seed {
-      return "the runs of path \(left.path) with seed \(left.seed) part in simulated second \(second)"
+      return
+        "the runs of path \(left.path) with seed \(left.seed) part in simulated second \(second)"
     }
-    return "the run of path \(left.path) with seed \(left.seed) and that of path \(right.path) with "
+    return
+      "the run of path \(left.path) with seed \(left.seed) and that of path \(right.path) with "
       + "seed \(right.seed) part in simulated second \(second)"
   }
 }

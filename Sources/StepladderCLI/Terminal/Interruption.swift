@@ -14,6 +14,10 @@ package final class Interruption: Sendable {
 
   /// Starts to listen for the life of the process.
   func install() {
+    // A broken rule of the model traps after its message; the shell is to see our own code.
+    for number in [SIGILL, SIGTRAP] {
+      signal(number) { _ in _exit(ExitCode.internalError.rawValue) }
+    }
     let queue = DispatchQueue(label: "interruption")
     for (number, code) in [(SIGINT, ExitCode.interrupted), (SIGTERM, .terminated)] {
       // The source hears the signal only if its default, to end the process, is off.

@@ -1,0 +1,17 @@
+/// The commands.
+package enum CommandName: String, Sendable, CaseIterable {
+  /// Several paths and seeds.
+  case compare
+  /// One path and one seed.
+  case run
+  /// A report against its manifest and against its runs made again.
+  case verify
+  /// Two reports.
+  case diff
+  /// A scenario.
+  case check
+  /// What there is.
+  case list
+  /// How to use it.
+  case help
+}

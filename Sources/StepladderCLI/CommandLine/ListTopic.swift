@@ -1,0 +1,11 @@
+/// What `list` can list.
+enum ListTopic: String, CaseIterable {
+  /// The liquidation paths.
+  case paths
+  /// The shipped scenarios.
+  case scenarios
+  /// The registered strategies.
+  case strategies
+  /// What a report measures.
+  case metrics
+}

@@ -1,0 +1,83 @@
+import Liquidation
+import Market
+import Simulation
+import StepladderCLI
+import Testing
+import Units
+
+/// Buys once and waits.
+private struct Buyer: Strategy {
+  static var name: String { "buyer" }
+  static var summary: String { "Buys once." }
+
+  struct Parameters: Codable, Sendable {
+    var lots: Int64
+    var limit: Int64?
+  }
+
+  let parameters: Parameters
+
+  init(parameters: Parameters) { self.parameters = parameters }
+
+  mutating func start(at desk: inout Desk) {
+    desk.submit(
+      OrderRequest(side: .buy, quantity: Quantity(lots: parameters.lots), kind: .market))
+  }
+}
+
+/// Lets everybody go.
+private struct Mercy: LiquidationPath {
+  var name: String { "mercy" }
+  var summary: String { "Releases every account." }
+  var remainder: Remainder { .owner }
+  mutating func nextStep(in situation: Situation) -> LiquidationStep { .release }
+}
+
+@Suite struct StrategyRegistryTests {
+  private func session(_ slot: String) -> Session {
+    var program = StepladderProgram()
+    program.register(Buyer.self)
+    program.register(path: Mercy())
+    let session = Session(program: program)
+    session.write("own.json5", MiniScenario.text(replacing: "strategies: []", with: slot))
+    return session
+  }
+
+  @Test func `A registered strategy and a registered path take part and verify`() {
+    let session = session(
+      "strategies: [{ name: \"buyer\", capital: 100000, parameters: { lots: 500 } }]")
+    #expect(session.run("list strategies") == .success)
+    #expect(session.output.contains("Buys once."))
+    #expect(
+      session.run("compare own.json5 --paths market-order,mercy --seeds 1 --out out") == .success)
+    #expect(session.run("verify out") == .success)
+
+    let plain = Session()
+    session.copy("out", to: "../\(plain.folder.split(separator: "/").last ?? "")/out")
+    #expect(plain.run("verify out") == .badData)
+    #expect(plain.errors.contains("buyer"))
+  }
+
+  @Test(arguments: [
+    ("{ name: \"bayer\", capital: 1000, parameters: {} }", "did you mean \"buyer\"?"),
+    ("{ name: \"buyer\", capital: 1000, parameters: {} }", "strategies[0].parameters.lots: "),
+    (
+      "{ name: \"buyer\", capital: 1000, parameters: { lots: \"many\" } }",
+      "strategies[0].parameters.lots: strategy buyer: expected Int64"
+    ),
+    (
+      "{ name: \"buyer\", capital: 1000, parameters: { lots: 5, limt: 4 } }",
+      "strategies[0].parameters.limt: strategy buyer: unknown key"
+    ),
+  ])
+  func `Bad parameters have code 65 and name the strategy and the key`(
+    slot: String, message: String
+  ) {
+    let session = session("strategies: [\(slot)]")
+    for command in ["check", "run"] {
+      #expect(session.run("\(command) own.json5") == .badData)
+      #expect(session.errors.contains(message))
+      #expect(session.errors.split(separator: "\n").count == 1)
+    }
+  }
+}
