@@ -22,7 +22,7 @@ package enum SeedComparison {
     _ = prefix.runPrefix()
     var control = prefix.forked()
     control.runControl()
-    let exposure = ControlExposure(control)
+    let exposure = control.exposure()
     let controlResult = control.result()
     progress()
     var results: [RunResult] = []
@@ -64,12 +64,10 @@ struct ControlExposure {
   private let lowest: Price?
   private let highest: Price?
 
-  init(_ control: borrowing World) {
-    // A buffer of its own: Swift 6.3 drops the retain of an array that is read from a borrowed world which
-    // is consumed later, and in release the array would be read after it was freed.
-    firstBreach = control.record.firstBreach.map { $0 }
-    lowest = control.record.lowestCheck
-    highest = control.record.highestCheck
+  init(_ record: RunRecord) {
+    firstBreach = record.firstBreach
+    lowest = record.lowestCheck
+    highest = record.highestCheck
   }
 
   /// Completes a branch's totals: wrongful liquidations and what would have been needed.
@@ -79,7 +77,9 @@ struct ControlExposure {
   /// check price, had it been closed at the trigger price (paper definitions of over-liquidation hold
   /// the price path fixed at the one without liquidation).
   func judge(_ result: inout RunResult, setup: WorldSetup) {
-    attribute(&result)
+    result.cascade = attributed(result.cascade)
+    let caused = result.cascade.reduce(0) { $1.parent == nil ? $0 : $0 + 1 }
+    result.totals.triggeredByLiquidation = Int64(caused)
     for record in result.liquidations {
       if firstBreach[record.account] == nil {
         result.totals.wrongfulLiquidations += 1
@@ -93,19 +93,18 @@ struct ControlExposure {
     }
   }
 
-  /// Keeps a parent only for liquidations that the control branch does not have, or not yet.
+  /// Keeps a parent only for liquidations that the control branch does not have, or much later.
   ///
   /// Both branches meet the same luck, so what the control breaches at the same time was the market's
-  /// doing; what it breaches later or never was set off by forced flow, and the forced fill that last
-  /// moved the price is held to have done it.
-  private func attribute(_ result: inout RunResult) {
-    for index in result.cascade.indices {
-      let link = result.cascade[index]
-      if let breach = firstBreach[link.account], breach <= link.time {
-        result.cascade[index].parent = nil
-        result.cascade[index].cause = nil
+  /// doing; what it breaches half a minute later or never was set off by forced flow, and the forced
+  /// fill that last moved the price is held to have done it.
+  private func attributed(_ links: [CascadeLink]) -> [CascadeLink] {
+    links.map { link in
+      guard let breach = firstBreach[link.account], breach <= link.time + .seconds(30) else {
+        return link
       }
-      if result.cascade[index].parent != nil { result.totals.triggeredByLiquidation += 1 }
+      return CascadeLink(
+        account: link.account, parent: nil, time: link.time, event: link.event, cause: nil)
     }
   }
 
@@ -120,4 +119,9 @@ struct ControlExposure {
       account, buffer: .zero, check: worst, execution: record.triggerPrice, fee: .zero)
     return least ?? record.size
   }
+}
+
+extension World {
+  /// What this world, as the control, says about each account.
+  mutating func exposure() -> ControlExposure { ControlExposure(record) }
 }

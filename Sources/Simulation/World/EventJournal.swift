@@ -54,5 +54,5 @@ public struct JournalEntry: Sendable, Equatable {
 
 extension World {
   /// The journal that was kept.
-  package consuming func journalEntries() -> [JournalEntry] { journal?.entries ?? [] }
+  package mutating func journalEntries() -> [JournalEntry] { journal?.entries ?? [] }
 }
