@@ -1,0 +1,28 @@
+import Foundation
+import Liquidation
+import Simulation
+import TestSupport
+import Testing
+
+@Suite("The examples of the documentation")
+struct ReadmeTests {
+  /// A file of the package.
+  private func text(_ path: String) throws -> String {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { root.deleteLastPathComponent() }
+    return try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
+  @Test("are compiled as they stand", arguments: ["DipBuyer", "PatientLimit"])
+  func areCompiled(name: String) throws {
+    let code = try text("Tests/StrategiesTests/\(name).swift")
+    #expect(try text("README.md").contains("```swift\n\(code)```\n"))
+  }
+
+  @Test("keep the contract of plug-ins, and trade")
+  func keepTheContract() throws {
+    let parameters = DipBuyer.Parameters(lots: 100)
+    #expect(StrategyContract.findings(of: DipBuyer.self, parameters: parameters).isEmpty)
+    #expect(StrategyContract.findings(of: patientLimit).isEmpty)
+  }
+}
