@@ -10,6 +10,8 @@ final class Diary: Sendable {
   struct Entry: Sendable {
     var toldAt: Instant
     var happenedAt: Instant?
+    /// The position as the desk knows it then.
+    var position: Quantity
     var event: Event
   }
 
@@ -20,10 +22,14 @@ final class Diary: Sendable {
     case fill(OwnFill)
     case order(OrderUpdate)
     case risk(RiskNotice)
+
+    var isRisk: Bool { if case .risk = self { true } else { false } }
   }
 
-  func write(_ event: Event, toldAt: Instant, happenedAt: Instant? = nil) {
-    pages.withLock { $0.append(Entry(toldAt: toldAt, happenedAt: happenedAt, event: event)) }
+  func write(_ event: Event, at desk: Desk, happenedAt: Instant? = nil) {
+    let entry = Entry(
+      toldAt: desk.now, happenedAt: happenedAt, position: desk.position, event: event)
+    pages.withLock { $0.append(entry) }
   }
 
   /// Everything so far, in order.
@@ -60,12 +66,12 @@ struct Watched<Inner: Strategy>: Strategy {
   mutating func start(at desk: inout Desk) { inner.start(at: &desk) }
 
   mutating func bookChanged(_ book: BookPicture, at desk: inout Desk) {
-    diary?.write(.book(book), toldAt: desk.now, happenedAt: book.published)
+    diary?.write(.book(book), at: desk, happenedAt: book.published)
     inner.bookChanged(book, at: &desk)
   }
 
   mutating func traded(_ trade: TradeNotice, at desk: inout Desk) {
-    diary?.write(.trade(trade), toldAt: desk.now, happenedAt: trade.time)
+    diary?.write(.trade(trade), at: desk, happenedAt: trade.time)
     inner.traded(trade, at: &desk)
   }
 
@@ -74,12 +80,12 @@ struct Watched<Inner: Strategy>: Strategy {
   }
 
   mutating func orderUpdated(_ update: OrderUpdate, at desk: inout Desk) {
-    diary?.write(.order(update), toldAt: desk.now)
+    diary?.write(.order(update), at: desk)
     inner.orderUpdated(update, at: &desk)
   }
 
   mutating func filled(_ fill: OwnFill, at desk: inout Desk) {
-    diary?.write(.fill(fill), toldAt: desk.now)
+    diary?.write(.fill(fill), at: desk)
     inner.filled(fill, at: &desk)
   }
 
@@ -88,7 +94,7 @@ struct Watched<Inner: Strategy>: Strategy {
   }
 
   mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk) {
-    diary?.write(.risk(notice), toldAt: desk.now)
+    diary?.write(.risk(notice), at: desk)
     inner.riskNoticed(notice, at: &desk)
   }
 }

@@ -1,3 +1,4 @@
+import Liquidation
 import Market
 import Simulation
 import Strategies
@@ -65,5 +66,69 @@ struct StrategyWorldTests {
       if update.change == .ended { ended.insert(update.order) }
     }
     #expect(ended.count > 5)
+  }
+
+  @Test("are told how their position went, whatever way", arguments: forcedWays)
+  func forcedWay(way: StagedPath) throws {
+    var parameters = PassiveHolder.Parameters()
+    parameters.leverage = 70
+    let diary = Diary()
+    let trial = try Trial(
+      try ScenarioFixture.crash(seconds: 60, accounts: 4),
+      strategies: [Watched(PassiveHolder(parameters: parameters), diary: diary)])
+    let result = trial.run(way)
+    let row = try #require(result.liquidations.first { $0.account == trial.account(0) })
+    #expect(row.executed + row.transferred + row.deleveraged == row.size)
+    let opened = try #require(diary.entries.first { $0.event.isRisk })
+    #expect(opened.event == .risk(.liquidationOpened(price: row.triggerPrice)))
+    #expect(opened.position == row.size)
+    let ended = try #require(diary.entries.last { $0.event.isRisk })
+    #expect(ended.event == .risk(.liquidationEnded))
+    #expect(ended.position == .zero)
+  }
+
+  static let forcedWays = [
+    BuiltInPaths.marketOrder,
+    StagedPath(
+      name: "transfer", summary: "To the backstop provider.",
+      stages: [Stage(name: "transfer", execution: .backstop, limit: .bankruptcy)]),
+    StagedPath(
+      name: "deleverage", summary: "Against counterparties.",
+      stages: [Stage(name: "deleverage", execution: .deleverage, limit: .bankruptcy)]),
+  ]
+
+  @Test("keep the order they have when its replacement lacks margin")
+  func replacement() throws {
+    let diary = Diary()
+    let trial = try Trial(
+      try ScenarioFixture.calm(seconds: 5, accounts: 4),
+      strategies: [Watched(Overreach(parameters: .init()), diary: diary)])
+    _ = trial.run()
+    let changes = diary.entries.compactMap {
+      if case .order(let update) = $0.event { update.change } else { nil }
+    }
+    #expect(changes == [.accepted, .unchanged])
+    #expect(diary.fills.isEmpty)
+  }
+}
+
+/// Bids far below the market for a lot, then for more than it can hold.
+private struct Overreach: Strategy {
+  static var name: String { "overreach" }
+  struct Parameters: Codable, Sendable {}
+
+  init(parameters: Parameters) {}
+
+  mutating func start(at desk: inout Desk) {
+    desk.submit(
+      OrderRequest(
+        side: .buy, quantity: Quantity(lots: 1), kind: .postOnly(Price(ticks: 500_000))))
+  }
+
+  mutating func orderUpdated(_ update: OrderUpdate, at desk: inout Desk) {
+    guard update.change == .accepted else { return }
+    // A hundred million at 50,000: five thousand times its capital.
+    desk.replace(
+      update.order, price: Price(ticks: 500_000), quantity: Quantity(lots: 2_000_000))
   }
 }

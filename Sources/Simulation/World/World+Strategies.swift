@@ -188,7 +188,9 @@ extension World {
         lots += other.quantity.lots
       }
     }
-    let price = message.kind == .replace ? message.price : terms.price ?? prices.mark
+    let limit = message.kind == .replace ? message.price : terms.price ?? prices.mark
+    // A limit worse than the mark is a loss to be; a better one is no gain before it trades.
+    let price = terms.side == .buy ? max(limit, prices.mark) : min(limit, prices.mark)
     return setup.rules.initialMarginMet(
       ledger[owner], change: Quantity(lots: terms.side.sign * lots), price: price,
       mark: prices.mark, fee: setup.scenario.instrument.takerFee)
