@@ -24,8 +24,8 @@ struct ReportAnswerTests {
     #expect(text.contains("more on 4 of 4 seeds)."))
     #expect(
       text.contains(
-        "lost clearly less under `step-ladder` than under `market-order`: 10.50 quote against 28.75 "
-          + "quote per run on average, a difference of -18.25 quote"))
+        "lost clearly less under `step-ladder` than under `market-order`: 10 quote against 29 quote "
+          + "per run on average, a difference of -18 quote"))
     #expect(text.contains("less on 4 of 4 seeds)."))
   }
 
@@ -41,8 +41,8 @@ struct ReportAnswerTests {
           + "their liquidation began: clearly less under `step-ladder` (-10.50)."))
     #expect(
       text.contains(
-        "lost least under the baseline `market-order`, 10.50 quote per run on average: clearly more "
-          + "under `step-ladder` (+18.25)."))
+        "lost least under the baseline `market-order`, 10 quote per run on average: clearly more "
+          + "under `step-ladder` (+18)."))
   }
 
   @Test("where the interval includes 0 nothing is claimed")
@@ -113,5 +113,16 @@ struct ReportAnswerTests {
       text.contains(
         "Owners kept 50.25 % of the equity they had when their liquidation began under `market-order` "
           + "(mean of 4 seeds, 5th to 95th percentile 48.30 % to 51.85 %)."))
+  }
+
+  @Test("what the backstop provider lost is told, since it is not counted")
+  func backstop() throws {
+    var comparison = try ReportFixture.ladderWins()
+    for place in comparison.runs.indices where comparison.runs[place].path == "step-ladder" {
+      comparison.runs[place].totals.backstopProfit = ReportFixture.quote(-300)
+    }
+    #expect(
+      answer(comparison).hasSuffix(
+        "; not counted is the result of the backstop provider, -300 quote under `step-ladder`."))
   }
 }

@@ -186,4 +186,40 @@ struct ReportFilesTests {
     #expect(metrics[0]["mean"] == .number("60.750000"))
     #expect(metrics[0]["difference"] == .number("10.500000"))
   }
+
+  @Test("a run of one path and seed says the command that made it")
+  func runCommand() throws {
+    var comparison = try ReportFixture.ladderWins()
+    comparison.paths.removeFirst()
+    comparison.seeds = [2]
+    comparison.runs.removeAll { $0.seed != 2 || $0.path == "market-order" }
+    let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+    #expect(
+      try text("report.md", in: report).contains(
+        "stepladder run toy-crash --path step-ladder --seed 2\n"
+          + "stepladder verify Reports/toy-crash-step-ladder-2\n"))
+  }
+
+  @Test("files of many rows keep whole seeds, and the report says which")
+  func limits() throws {
+    var comparison = try ReportFixture.ladderWins()
+    for place in comparison.runs.indices {
+      guard let item = comparison.runs[place].liquidations.first else { continue }
+      comparison.runs[place].liquidations = Array(repeating: item, count: 3000)
+      comparison.runs[place].incidents += Array(
+        repeating: Incident(.forcedFill, at: ReportFixture.at(30), event: 7), count: 8000)
+    }
+    comparison.runs[0].prices = (0..<16_000).map {
+      PriceSample(second: $0, price: Price(ticks: 600_000))
+    }
+    let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+    // 6,000 rows a seed: two seeds fit 16,000 rows. 16,120 seconds do not, every second one does.
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 12_001)
+    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == 8061)
+    #expect(try text("incidents.csv", in: report).utf8.count { $0 == 10 } == 7)
+    let document = try text("report.md", in: report)
+    #expect(document.contains("seeds 1...2, as many as fit 16,000 rows"))
+    #expect(document.contains("one row for each 2 simulated seconds along every path"))
+    #expect(document.contains("forced orders and fills left out for their number"))
+  }
 }

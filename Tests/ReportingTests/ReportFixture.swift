@@ -157,6 +157,7 @@ enum ReportFixture {
       collateral: quote(2000))
     counterparty.deleveragedQuantity = Quantity(lots: 100)
     counterparty.deleveragingLoss = quote(50)
+    counterparty.equityAtEnd = quote(1950)
     run.accounts = [account, counterparty]
     return run
   }

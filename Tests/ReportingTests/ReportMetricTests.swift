@@ -25,7 +25,7 @@ struct ReportMetricTests {
       // A fall of 3,000 ticks against 2,000 in the control; 1 of 2 liquidations has a parent.
       ("price_amplification", 1.5), ("branching_ratio", 0.5), ("lowest_last", 56_000),
       ("overshoot", 40), ("depth_recovery", 7), ("time_in_liquidation", 3),
-      // Both owners keep half, 50 lost on 2,000 of collateral.
+      // Both owners keep half; 50 lost by one who has 1,950 at the end.
       ("recovery_gini", 0), ("largest_haircut", 2.5), ("messages", 9000),
     ])
   func definitions(id: String, expected: Double) throws {

@@ -15,10 +15,12 @@ struct Answer {
 
   /// The two sentences.
   var sentences: [String] {
-    if !sheet.hasLiquidations { return withoutLiquidation }
-    return [
-      sentence(Metric.recoveredEquity, .recovery), sentence(Metric.lossToOthers, .loss),
-    ]
+    if !sheet.hasLiquidations {
+      return (market.map { [credibility($0)] } ?? []) + withoutLiquidation
+    }
+    let recovery = sentence(Metric.recoveredEquity, .recovery) + "."
+    if let market { return [credibility(market), recovery] }
+    return [recovery, sentence(Metric.lossToOthers, .loss) + backstop + "."]
   }
 
   /// How one metric is spoken of.
@@ -52,20 +54,21 @@ struct Answer {
     let seeds = Words.count(sheet.comparison.seeds.count, "seed")
     let accounts = NumberText.grouped(sheet.comparison.scenario.population.count)
     let none = "None of the \(accounts) accounts was liquidated on any of \(seeds)"
-    guard let market else {
-      let breached = sheet.comparison.runs.map(\.totals.breachedAccounts).max() ?? 0
-      return [
-        none + ", so the paths do not differ.",
-        "The most accounts below maintenance margin on one seed: \(NumberText.grouped(breached)).",
-      ]
-    }
+    if market != nil { return [none + "."] }
+    let breached = sheet.comparison.runs.map(\.totals.breachedAccounts).max() ?? 0
+    return [
+      none + ", so the paths do not differ.",
+      "The most accounts below maintenance margin on one seed: \(NumberText.grouped(breached)).",
+    ]
+  }
+
+  /// How near the observed market comes to a measured one.
+  private func credibility(_ market: MarketTable) -> String {
     let met = market.bands.filter(\.isMet).count
     let missed = market.bands.filter { !$0.isMet }.map(\.title)
     let rest = missed.isEmpty ? "" : "; outside its band: " + Words.list(missed)
-    return [
-      "The simulated market meets \(met) of \(market.bands.count) properties of a measured one"
-        + rest + ".", none + ".",
-    ]
+    return "The simulated market meets \(met) of \(market.bands.count) properties of a calm market "
+      + "that was measured" + rest + "."
   }
 
   // MARK: One metric
@@ -73,7 +76,7 @@ struct Answer {
   private func sentence(_ metric: Metric, _ wording: Wording) -> String {
     guard let base = sheet.summary(metric, sheet.baseline) else {
       return "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
-        + "`\(sheet.baseline)`."
+        + "`\(sheet.baseline)`"
     }
     let others = sheet.liquidationPaths.filter { $0 != sheet.baseline }
     let summaries = ([sheet.baseline] + others).compactMap { path in
@@ -83,7 +86,7 @@ struct Answer {
       summaries.allSatisfy({ $0.1.values.allSatisfy { $0 == 0 } })
     {
       return "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
-        + "paid on any seed" + (others.isEmpty ? "." : " along any path.")
+        + "paid on any seed" + (others.isEmpty ? "" : " along any path")
     }
     if others.isEmpty { return alone(metric, wording, base) }
     let differences = others.compactMap { path in
@@ -91,12 +94,23 @@ struct Answer {
     }
     if differences.allSatisfy({ $0.difference.differences.allSatisfy { $0 == 0 } }) {
       return "\(wording.subject) exactly the same along every path on every seed: "
-        + value(metric, base.mean) + wording.reference + "."
+        + value(metric, base.mean) + wording.reference
     }
     if differences.contains(where: { $0.difference.meanInterval == nil }) {
       return singleSeed(metric, wording, summaries)
     }
     return judged(metric, wording, base, verdict(metric, differences))
+  }
+
+  /// What the backstop provider made of it, where one took over: it bears losses that the others do not.
+  private var backstop: String {
+    guard let metric = Metric.named("backstop_profit") else { return "" }
+    let parts = sheet.liquidationPaths.compactMap { path -> String? in
+      guard let mean = sheet.summary(metric, path)?.mean, mean != 0 else { return nil }
+      return "\(signed(metric, mean)) \(metric.unit.symbol) under `\(path)`"
+    }
+    return parts.isEmpty
+      ? "" : "; not counted is the result of the backstop provider, " + Words.list(parts)
   }
 
   private func alone(_ metric: Metric, _ wording: Wording, _ base: MetricSummary) -> String {
@@ -106,7 +120,7 @@ struct Answer {
       : "mean of \(base.count) seeds, 5th to 95th percentile "
         + value(metric, base.quantile(0.05)) + " to " + value(metric, base.quantile(0.95))
     return "\(wording.subject) \(value(metric, base.mean))\(wording.reference) under "
-      + "`\(sheet.baseline)` (\(span))."
+      + "`\(sheet.baseline)` (\(span))"
   }
 
   private func singleSeed(
@@ -116,7 +130,7 @@ struct Answer {
     guard let least = sorted.first, let most = sorted.last else { return "" }
     return "\(wording.subject) from \(value(metric, least.1.mean)) (`\(least.0)`) to "
       + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference); one seed gives no "
-      + "interval, so this is an example and no finding."
+      + "interval, so this is an example and no finding"
   }
 
   private func verdict(
@@ -157,21 +171,21 @@ struct Answer {
       return "\(wording.subject) clearly \(wording.better) under `\(best.path)` than under "
         + "\(baseline): \(value(metric, mean)) against \(level)\(wording.reference), a difference "
         + "of \(inDetail(metric, best.difference, word: wording.better))"
-        + rest.map { "; " + $0 }.joined() + "."
+        + rest.map { "; " + $0 }.joined()
     }
     if verdict.worse.isEmpty {
       return "There is no clear difference in \(wording.noun): \(level)\(wording.reference) under "
         + "\(baseline), and every \(Self.level) interval of a difference to it includes 0: "
-        + list(metric, verdict.unclear[...]) + "."
+        + list(metric, verdict.unclear[...])
     }
     let worse = "clearly \(wording.worse) \(list(metric, verdict.worse[...]))"
     if verdict.unclear.isEmpty {
       return "\(wording.subject) \(wording.best) under the baseline \(baseline), \(level)"
-        + "\(wording.reference): \(worse)."
+        + "\(wording.reference): \(worse)"
     }
     return "Under no path was it clearly \(wording.better) than under the baseline \(baseline), "
       + "where \(wording.subject.lowercasedFirst) \(level)\(wording.reference): \(worse); no clear "
-      + "difference \(list(metric, verdict.unclear[...]))."
+      + "difference \(list(metric, verdict.unclear[...]))"
   }
 
   // MARK: Numbers

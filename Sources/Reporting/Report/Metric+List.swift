@@ -11,7 +11,7 @@ extension Metric {
   ) { $0.share($0.totals.equityRecovered, of: $0.totals.equityAtTrigger).map { $0 * 100 } }
 
   static let lossToOthers = Metric(
-    "loss_to_others", "Loss to others", .primary, .quote, decimals: 2, better: .lower,
+    "loss_to_others", "Loss to others", .primary, .quote, decimals: 0, better: .lower,
     definition: "What the insurance fund paid for deficits plus what deleveraged counterparties "
       + "lost against the mark price."
   ) { MetricSource.quote($0.totals.lossToOthers) }
@@ -43,23 +43,23 @@ extension Metric {
       definition: "The part of the shortfall from the mid on arrival to the prices traded."
     ) { $0.basisPoints($0.totals.shortfallImpact) },
     Metric(
-      "fund_draw", "Fund draw", .cost, .quote, decimals: 2, better: .lower,
+      "fund_draw", "Fund draw", .cost, .quote, decimals: 0, better: .lower,
       definition: "What the insurance fund paid for deficits."
     ) { MetricSource.quote($0.totals.fundDraw) },
     Metric(
-      "fund_income", "Fund income", .cost, .quote, decimals: 2, better: nil,
+      "fund_income", "Fund income", .cost, .quote, decimals: 0, better: nil,
       definition: "Liquidation fees and remainders that the insurance fund received."
     ) { MetricSource.quote($0.totals.fundIncome) },
     Metric(
-      "socialised_loss", "Socialised loss", .cost, .quote, decimals: 2, better: .lower,
+      "socialised_loss", "Socialised loss", .cost, .quote, decimals: 0, better: .lower,
       definition: "What deleveraged counterparties lost against the mark price."
     ) { MetricSource.quote($0.totals.socialisedLoss) },
     Metric(
-      "fees_waived", "Fees waived", .cost, .quote, decimals: 2, better: .lower,
+      "fees_waived", "Fees waived", .cost, .quote, decimals: 0, better: .lower,
       definition: "Taker fees given up because neither the account nor the fund could pay them."
     ) { MetricSource.quote($0.totals.feesWaived) },
     Metric(
-      "backstop_profit", "Backstop profit", .cost, .quote, decimals: 2, better: nil,
+      "backstop_profit", "Backstop profit", .cost, .quote, decimals: 0, better: nil,
       definition: "The backstop provider's profit, its position valued at the last mark price."
     ) { MetricSource.quote($0.totals.backstopProfit) },
   ]
@@ -95,8 +95,9 @@ extension Metric {
     ) { Double($0.totals.deleveragedAccounts) },
     Metric(
       "largest_haircut", "Largest haircut", .account, .percent, decimals: 2, better: .lower,
-      definition: "The largest loss of one deleveraged account against the mark price, over its "
-        + "collateral at the start."
+      definition:
+        "The largest loss of one account by deleveraging against the mark price, as a share "
+        + "of what it would have had at the end without this loss."
     ) { $0.largestHaircut.map { $0 * 100 } },
     Metric(
       "recovery_gini", "Inequality of recovery", .account, .ratio, decimals: 3, better: .lower,

@@ -48,9 +48,12 @@ package struct MetricSource: Sendable {
     run.liquidations.compactMap { share(max($0.equityAtEnd, .zero), of: $0.equityAtTrigger) }
   }
 
-  /// The largest loss by deleveraging over the loser's collateral at the start.
+  /// The largest loss by deleveraging over what the loser would have had at the end without it.
   var largestHaircut: Double? {
     run.accounts.filter { $0.deleveragedQuantity > .zero }
-      .compactMap { share($0.deleveragingLoss, of: $0.collateral) }.max()
+      .compactMap { account in
+        let loss = account.deleveragingLoss
+        return share(loss, of: max(account.equityAtEnd, .zero) + loss)
+      }.max()
   }
 }

@@ -3,7 +3,7 @@ import Units
 
 /// The files of single liquidations, accounts and incidents.
 extension ReportData {
-  /// One row for each liquidation of every seed along every path.
+  /// One row for each liquidation along every path.
   func liquidations() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -18,7 +18,7 @@ extension ReportData {
         CSVColumn("fund_paid_quote", .decimal), CSVColumn("fund_received_quote", .decimal),
         CSVColumn("attempts", .integer),
       ])
-    for run in comparison.runs {
+    for run in leading({ $0.liquidations.count }).runs {
       for item in run.liquidations {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(item.account),
@@ -34,7 +34,7 @@ extension ReportData {
     return table.bytes
   }
 
-  /// One row for each account that a branch touched, of every seed along every path.
+  /// One row for each account that a branch touched, along every path.
   func accounts() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -46,7 +46,7 @@ extension ReportData {
         CSVColumn("liquidated", .text), CSVColumn("deleveraged_base", .decimal),
         CSVColumn("deleveraging_loss_quote", .decimal), CSVColumn("equity_at_end_quote", .decimal),
       ])
-    for run in comparison.runs {
+    for run in leading({ $0.accounts.count }).runs {
       for item in run.accounts {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(item.account),
@@ -61,7 +61,7 @@ extension ReportData {
     return table.bytes
   }
 
-  /// The incident log of the first seed along each path.
+  /// The incident log of the first seed along each path, without forced orders where it is long.
   func incidents() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -71,7 +71,7 @@ extension ReportData {
         CSVColumn("amount_quote", .decimal),
       ])
     for run in firstSeedRuns {
-      for item in run.incidents {
+      for item in run.incidents where !leavesOutForcedOrders || !Self.isForcedOrder(item.kind) {
         table.append([
           .text(String(run.seed)), .text(run.path), .seconds(item.time),
           .text(String(item.event)), .text(item.kind.rawValue),

@@ -3,8 +3,8 @@ import Units
 
 /// The CSV files of a report.
 ///
-/// Files of single runs hold the first seed along every path; files of accounts, liquidations and totals
-/// hold all seeds. All have one row for each thing, units in their headers, and a fixed order of rows: seeds as
+/// Files of single runs hold the first seed along every path; files of accounts and liquidations hold whole
+/// seeds from the first on, up to a number of rows; files of totals hold all seeds. All have one row for each thing, units in their headers, and a fixed order of rows: seeds as
 /// given, paths as given within a seed, then as things happened.
 struct ReportData {
   let sheet: MetricSheet
@@ -107,7 +107,7 @@ struct ReportData {
     return table.bytes
   }
 
-  /// One row for each simulated second of the first seed along each path.
+  /// One row for each simulated second of the first seed along each path, fewer in long runs.
   func prices() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -118,8 +118,9 @@ struct ReportData {
         CSVColumn("ask_depth_base", .decimal), CSVColumn("open_liquidations", .integer),
         CSVColumn("fund_quote", .decimal),
       ])
+    let step = priceStep
     for run in firstSeedRuns {
-      for sample in run.prices {
+      for sample in run.prices where (sample.second + 1) % step == 0 || step == 1 {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(sample.second),
           text.cell(sample.index), text.cell(sample.mark), text.cell(sample.last),

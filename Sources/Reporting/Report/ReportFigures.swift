@@ -132,26 +132,30 @@ struct ReportFigures {
     return marks.count > 4 ? [] : marks
   }
 
-  /// Last by path against the branch without liquidation, around the crash.
+  /// Last under each path less last without liquidation, around the crash.
   private func lastByPath() -> Figure? {
-    guard let crash else { return nil }
-    let order = [RunResult.controlName] + sheet.liquidationPaths
-    let series = order.compactMap { path -> ChartSeries? in
+    guard let crash, let control = firstRun(RunResult.controlName) else { return nil }
+    let series = sheet.liquidationPaths.compactMap { path -> ChartSeries? in
       guard let run = firstRun(path) else { return nil }
-      let points = run.prices.map { ChartPoint(Double($0.second + 1), text.number($0.last)) }
+      let points = zip(run.prices, control.prices).map { own, other in
+        ChartPoint(
+          Double(own.second + 1),
+          Double(own.last.ticks - other.last.ticks) / Double(other.last.ticks) * 10_000)
+      }
       return ChartSeries(path, points: points, color: color(path))
     }
     let chart = LineChart(
-      title: "Last price by path",
-      subtitle: "\(firstSeedText), from half a minute before the first liquidation on any path",
+      title: "What liquidating does to the price, by path",
+      subtitle: "\(firstSeedText), last price under each path against that with nobody liquidated",
       xAxis: ChartAxis(
         "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,
         upper: crash.upperBound),
-      yAxis: ChartAxis("last price (quote)"), series: series)
+      yAxis: ChartAxis("last against control (bp)"), series: series)
     return Figure(
       name: "figures/last-price.svg", title: chart.title,
-      caption: "What liquidating does to the price: last on \(firstSeedText) along each path; "
-        + "`\(RunResult.controlName)` is the same market with nobody liquidated.",
+      caption: "Last price under each path less last price of `\(RunResult.controlName)`, the same "
+        + "market with nobody liquidated, on \(firstSeedText) from half a minute before the first "
+        + "liquidation to a minute after the last.",
       svg: chart.svg())
   }
 

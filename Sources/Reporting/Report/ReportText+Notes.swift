@@ -66,6 +66,8 @@ extension ReportText {
     document.heading(2, "Files")
     var table = MarkdownTable([("File", .left), ("Holds", .left)])
     let first = comparison.seeds.first.map { String($0) } ?? ""
+    let data = ReportData(sheet)
+    let step = data.priceStep
     let files: [(String, String)] = [
       ("runs.csv", "one row for each seed and path: every metric and the totals behind it"),
       ("summary.csv", "each metric of each path over seeds"),
@@ -73,10 +75,21 @@ extension ReportText {
         "differences.csv",
         "each metric of each path less that of `\(sheet.baseline)`, paired by seed"
       ),
-      ("liquidations.csv", "one row for each liquidation, all seeds"),
-      ("accounts.csv", "one row for each account breached, liquidated or deleveraged, all seeds"),
-      ("prices.csv", "one row for each simulated second along every path, seed \(first) only"),
-      ("incidents.csv", "the incident log along every path, seed \(first) only"),
+      ("liquidations.csv", "one row for each liquidation, " + seeds(data.liquidationSeeds)),
+      (
+        "accounts.csv",
+        "one row for each account breached, liquidated or deleveraged, " + seeds(data.accountSeeds)
+      ),
+      (
+        "prices.csv",
+        "one row for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") along every path, seed \(first) only"
+      ),
+      (
+        "incidents.csv",
+        "the incident log along every path, seed \(first) only"
+          + (data.leavesOutForcedOrders
+            ? "; forced orders and fills left out for their number" : "")
+      ),
       ("cascade.csv", "which forced fill set off which liquidation, seed \(first) only"),
     ]
     for file in files { table.append(["`\(file.0)`", file.1]) }
@@ -106,6 +119,13 @@ extension ReportText {
       document.table(inputs)
     }
     document.paragraph(work)
+  }
+
+  /// The leading seeds in words, with why there are no more of them.
+  private func seeds(_ count: Int) -> String {
+    if count == comparison.seeds.count { return "all seeds" }
+    return "seeds " + Words.seeds(Array(comparison.seeds.prefix(count)))
+      + ", as many as fit \(NumberText.grouped(ReportData.rowsMax)) rows"
   }
 
   /// How much was simulated, all runs together.

@@ -54,15 +54,23 @@ struct ReportText {
 
   /// The commands that make and check the report.
   private var commands: String {
-    let isRun = sheet.liquidationPaths.count == 1 && comparison.seeds.count == 1
-    var words = ["stepladder", isRun ? "run" : "compare", scenario.name]
-    if sheet.liquidationPaths != scenario.paths {
-      words += ["--paths", sheet.liquidationPaths.joined(separator: ",")]
-    }
-    words += ["--seeds", Words.seeds(comparison.seeds)]
     let files = options.flatMap { [$0.option, $0.file.name] }
-    let check = ["stepladder", "verify", "Reports/" + scenario.name] + files
-    return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
+    var make = ["stepladder"]
+    var folder = scenario.name
+    if let seed = comparison.seeds.first, comparison.seeds.count == 1,
+      sheet.liquidationPaths.count <= 1
+    {
+      make += ["run", scenario.name, "--path", sheet.baseline, "--seed", String(seed)]
+      folder += "-\(sheet.baseline)-\(seed)"
+    } else {
+      make += ["compare", scenario.name]
+      if sheet.liquidationPaths != scenario.paths {
+        make += ["--paths", sheet.liquidationPaths.joined(separator: ",")]
+      }
+      make += ["--seeds", Words.seeds(comparison.seeds)]
+    }
+    let check = ["stepladder", "verify", "Reports/" + folder] + files
+    return (make + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
   private func primaryTable() -> MarkdownTable {
@@ -103,11 +111,13 @@ struct ReportText {
     let least = NumberText.grouped(cases.min() ?? 0)
     let most = NumberText.grouped(cases.max() ?? 0)
     let count = least == most ? least : "\(least) to \(most)"
+    let caution =
+      comparison.seeds.count < 10 ? " With so few seeds the intervals are somewhat too narrow." : ""
     return
       "Means over n = \(seeds), on each of which every path meets the same market, accounts and "
       + "luck; \(count) liquidations in all along each path. In brackets: the 95 % interval of the mean "
       + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. Higher is "
-      + "better for recovered equity, lower for the other two."
+      + "better for recovered equity, lower for the other two." + caution
   }
 
   // MARK: What was simulated

@@ -87,8 +87,9 @@ struct ScenarioFacts {
       : scenario.shocks.map { plan in
         (
           "Depth shock",
-          "\(Self.shock(plan.shock)), \(Self.timing(plan.timing)); full strength for "
-            + "\(Words.duration(plan.hold)), then half-life \(Words.duration(plan.halfLife))"
+          "\(Self.shock(plan.shock)), \(Self.timing(plan.timing)); "
+            + (plan.hold > .zero ? "full strength for \(Words.duration(plan.hold)), then " : "")
+            + "half-life \(Words.duration(plan.halfLife))"
         )
       }
   }
@@ -204,16 +205,20 @@ extension ScenarioFacts {
     case .constant(let delay): Words.duration(delay)
     case .uniform(let low, let high): "\(Words.duration(low)) to \(Words.duration(high))"
     case .exponential(let offset, let mean):
-      "\(Words.duration(offset)) plus exponential with mean \(Words.duration(mean))"
+      Self.plus(offset) + "exponential with mean \(Words.duration(mean))"
     case .logNormal(let offset, let median, let sigma):
-      "\(Words.duration(offset)) plus log-normal with median \(Words.duration(median)) and sigma "
+      Self.plus(offset) + "log-normal with median \(Words.duration(median)) and sigma "
         + Words.number(sigma)
     case .gamma(let offset, let shape, let scale):
-      "\(Words.duration(offset)) plus gamma with shape \(Words.number(shape)) and scale "
+      Self.plus(offset) + "gamma with shape \(Words.number(shape)) and scale "
         + Words.duration(scale)
     case .empirical(let delays):
       "one of \(delays.count) measured delays"
     }
+  }
+
+  private static func plus(_ offset: Interval) -> String {
+    offset > .zero ? Words.duration(offset) + " plus " : ""
   }
 
   private static func utc(_ window: UTCWindow) -> String {

@@ -32,10 +32,11 @@ enum Words {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// A length of time in the largest unit that keeps it exact: "250 us", "15 min".
+  /// A length of time in the largest unit that keeps it exact: "250 us", "15 min", "8 h".
   static func duration(_ interval: Interval) -> String {
     let units: [(size: Int64, name: String)] = [
-      (60_000_000_000, "min"), (1_000_000_000, "s"), (1_000_000, "ms"), (1000, "us"), (1, "ns"),
+      (3_600_000_000_000, "h"), (60_000_000_000, "min"), (1_000_000_000, "s"), (1_000_000, "ms"),
+      (1000, "us"), (1, "ns"),
     ]
     for unit in units
     where interval.nanoseconds % unit.size == 0 && interval.nanoseconds >= unit.size {
