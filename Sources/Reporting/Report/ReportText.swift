@@ -23,6 +23,7 @@ struct ReportText {
     addSimulated(to: &document)
     addMetrics(to: &document)
     addFigures(to: &document)
+    addDepth(to: &document)
     addDefinitions(to: &document)
     addLimits(to: &document)
     addFiles(to: &document)

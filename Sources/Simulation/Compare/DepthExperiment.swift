@@ -17,37 +17,44 @@ package enum DepthExperiment {
     package var levels: Int
     /// What it traded for: the sum of price times quantity.
     package var notional: Money
-    /// The average distance from the mid in millionths of the mid, rounded to the nearest.
-    package var slippage: Rate
+    /// What it lost against the mid.
+    package var lost: Money
+    /// The order's notional at the mid.
+    package var notionalAtMid: Money
+
+    /// The average distance from the mid in basis points of the mid.
+    package var slippageBasisPoints: Double {
+      Double(lost.atoms) * 10_000 / Double(notionalAtMid.atoms)
+    }
   }
 
   /// Sends the same order into books of full, half and quarter depth.
   ///
   /// - Parameters:
   ///   - instrument: The contract.
-  ///   - mid: A price around which the book is built; the best ask is one tick above it.
+  ///   - bestBid: The best bid; the best ask is one tick above it.
   ///   - depth: The size on each level at full depth; divisible by four.
   ///   - quantity: The size of the forced order.
   package static func rows(
-    instrument: Instrument, mid: Price, depth: Quantity, quantity: Quantity
+    instrument: Instrument, bestBid: Price, depth: Quantity, quantity: Quantity
   ) -> [Row] {
     [1, 2, 4].map { divisor in
       row(
-        instrument: instrument, mid: mid, depth: Quantity(lots: depth.lots / divisor),
+        instrument: instrument, bestBid: bestBid, depth: Quantity(lots: depth.lots / divisor),
         quantity: quantity)
     }
   }
 
   private static func row(
-    instrument: Instrument, mid: Price, depth: Quantity, quantity: Quantity
+    instrument: Instrument, bestBid: Price, depth: Quantity, quantity: Quantity
   ) -> Row {
     invariant(depth > .zero, "a uniform book has a size on each level")
     var book = OrderBook(instrument: instrument)
     let levelCount = quantity.lots / depth.lots + 2
     for offset in 1...levelCount {
       for side in [Side.buy, .sell] {
-        // The mid lies on a tick: the best bid and ask are one tick away from it.
-        let price = Price(ticks: mid.ticks - side.sign * offset)
+        let price = Price(
+          ticks: side == .buy ? bestBid.ticks + 1 - offset : bestBid.ticks + offset)
         let order = book.prepare(
           .limit(owner: OwnerID(0), side: side, price: price, quantity: depth))
         book.enter(order)
@@ -63,11 +70,13 @@ package enum DepthExperiment {
       notional += instrument.notional(fill.price, fill.quantity)
       levels += 1
     }
-    let atMid = instrument.notional(mid, quantity)
-    let lost = Int128((atMid - notional).atoms) * 1_000_000
-    let slippage = divide(lost, by: Int128(atMid.atoms), rounding: .toNearestOrEven)
+    // The mid lies half a tick above the best bid; half an atom is rounded down.
+    let doubled =
+      instrument.notional(bestBid, quantity)
+      + instrument.notional(bestBid + Price(ticks: 1), quantity)
+    let atMid = Money(atoms: doubled.atoms >> 1)
     return Row(
       depth: depth, quantity: quantity, levels: levels, notional: notional,
-      slippage: Rate(partsPerMillion: Int64(slippage)))
+      lost: atMid - notional, notionalAtMid: atMid)
   }
 }
