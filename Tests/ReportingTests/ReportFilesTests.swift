@@ -59,9 +59,9 @@ struct ReportFilesTests {
     #expect(first.allFiles == second.allFiles)
     // Raise these only in a commit that says why the report changes.
     let known = [
-      "runs.csv": "dd99a4e94c39b7fb", "summary.csv": "9297e87a335a0c1f",
-      "differences.csv": "59bd5eaf44a88144",
-      "liquidations.csv": "78ea70065f25eb85",
+      "runs.csv": "3529360eea759957", "summary.csv": "9a63be8d4fb8093e",
+      "differences.csv": "d6e27e58711552b1",
+      "liquidations.csv": "d8fe0f60a37822ea",
     ]
     for (name, digest) in known.sorted(by: { $0.key < $1.key }) {
       let file = try #require(first.files.first { $0.name == name })
@@ -73,8 +73,8 @@ struct ReportFilesTests {
   func tables() throws {
     let report = try report()
     let counts = [
-      // 4 seeds of 2 paths and the control; 60 seconds of the first seed.
-      ("runs.csv", 12), ("liquidations.csv", 16), ("accounts.csv", 16), ("prices.csv", 180),
+      // 6 seeds of 2 paths and the control; 60 seconds of the first seed.
+      ("runs.csv", 18), ("liquidations.csv", 24), ("accounts.csv", 24), ("prices.csv", 180),
       ("incidents.csv", 6), ("cascade.csv", 4),
     ]
     for (name, count) in counts {
@@ -86,8 +86,8 @@ struct ReportFilesTests {
     #expect(summary[0] == ["path", "metric", "unit", "n", "mean", "sd", "median", "q05", "q95"])
     #expect(
       summary[1] == [
-        "market-order", "recovered_equity", "percent", "4", "50.250000", "1.707825", "50.500000",
-        "48.300000", "51.850000",
+        "market-order", "recovered_equity", "percent", "6", "50.250000", "1.332291", "50.250000",
+        "48.500000", "51.750000",
       ])
     #expect(summary.dropFirst().allSatisfy { Double($0[4]) != nil })
     let differences = rows(try text("differences.csv", in: report))
@@ -98,7 +98,7 @@ struct ReportFilesTests {
       ])
     #expect(
       Array(differences[1][0..<6]) == [
-        "step-ladder", "market-order", "recovered_equity", "percent", "4", "10.500000",
+        "step-ladder", "market-order", "recovered_equity", "percent", "6", "10.500000",
       ])
     #expect(differences[1][8] == "1.000000")
   }
@@ -134,7 +134,7 @@ struct ReportFilesTests {
     let text = try text("report.md", in: report)
     #expect(
       text.contains(
-        "stepladder compare toy-crash --seeds 1...4 --index day.csv\n"
+        "stepladder compare toy-crash --seeds 1...6 --index day.csv\n"
           + "stepladder verify Reports/toy-crash --index day.csv\n"))
     #expect(report.manifest.inputs == [index.file])
   }
@@ -150,7 +150,7 @@ struct ReportFilesTests {
     for file in report.files {
       #expect(read.outputs.contains(ManifestFile(name: file.name, bytes: file.bytes)))
     }
-    #expect(read.runs.count == 12)
+    #expect(read.runs.count == 18)
     #expect(read.runs[0].seconds.count == 60)
     #expect(read.paths == ["market-order", "step-ladder", "control"])
   }

@@ -84,10 +84,22 @@ struct ReportMetricTests {
 
   @Test("pairing shows in the variance that it saves")
   func pairing() throws {
-    // Differences 10, 12, 11, 9 have variance 5/3; kept shares have 2.916666 and 4.916666.
+    // Differences 10, 12, 11, 9, 10.5, 10.5 have variance 1; kept shares have 1.775 and 2.975.
     let sheet = MetricSheet(try ReportFixture.ladderWins())
     let metric = try #require(Metric.named("recovered_equity"))
     let saved = try #require(sheet.varianceReduction(metric, "step-ladder"))
-    #expect((saved - 4.7).magnitude < 1e-9)
+    #expect((saved - 4.75).magnitude < 1e-9)
+  }
+
+  @Test(
+    "an owner released and liquidated again counts once, from the first trigger to the last end")
+  func ownersOnce() throws {
+    var run = branch
+    var again = run.liquidations[0]
+    again.equityAtTrigger = ReportFixture.quote(390)
+    again.equityAtEnd = ReportFixture.quote(100)
+    run.liquidations.append(again)
+    // 800 and 200 at first; 100 and 100 in the end.
+    #expect(try value("recovered_equity", of: run) == 20)
   }
 }

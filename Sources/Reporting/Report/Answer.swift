@@ -96,8 +96,8 @@ struct Answer {
       return "\(wording.subject) exactly the same along every path on every seed: "
         + value(metric, base.mean) + wording.reference
     }
-    if differences.contains(where: { $0.difference.meanInterval == nil }) {
-      return singleSeed(metric, wording, summaries)
+    if differences.contains(where: { $0.difference.count < MetricSheet.seedsMin }) {
+      return fewSeeds(metric, wording, summaries)
     }
     return judged(metric, wording, base, verdict(metric, differences))
   }
@@ -123,14 +123,15 @@ struct Answer {
       + "`\(sheet.baseline)` (\(span))"
   }
 
-  private func singleSeed(
+  private func fewSeeds(
     _ metric: Metric, _ wording: Wording, _ summaries: [(String, MetricSummary)]
   ) -> String {
     let sorted = summaries.sorted { $0.1.mean < $1.1.mean }
     guard let least = sorted.first, let most = sorted.last else { return "" }
+    let seeds = Words.count(sheet.comparison.seeds.count, "seed")
     return "\(wording.subject) from \(value(metric, least.1.mean)) (`\(least.0)`) to "
-      + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference); one seed gives no "
-      + "interval, so this is an example and no finding"
+      + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference); with \(seeds) nothing can be "
+      + "told from luck, so this is an example and no finding"
   }
 
   private func verdict(
@@ -139,8 +140,7 @@ struct Answer {
     var verdict = Verdict()
     let sign: Double = metric.preference == .lower ? -1 : 1
     for item in differences.sorted(by: { sign * $0.difference.mean > sign * $1.difference.mean }) {
-      guard let interval = item.difference.meanInterval, interval.low > 0 || interval.high < 0
-      else {
+      guard sheet.isClear(metric, item.path) else {
         verdict.unclear.append(item)
         continue
       }

@@ -6,9 +6,9 @@ import Units
 extension Metric {
   static let recoveredEquity = Metric(
     "recovered_equity", "Recovered equity", .primary, .percent, decimals: 2, better: .higher,
-    definition: "Equity that liquidated owners had when their liquidation ended, as a share of "
-      + "what they had when it began, negative equity counted as zero."
-  ) { $0.share($0.totals.equityRecovered, of: $0.totals.equityAtTrigger).map { $0 * 100 } }
+    definition: "Equity that liquidated owners had when their last liquidation ended, as a share "
+      + "of what they had when their first one began, negative equity counted as zero."
+  ) { $0.share($0.equityAtEnd, of: $0.equityAtStart).map { $0 * 100 } }
 
   static let lossToOthers = Metric(
     "loss_to_others", "Loss to others", .primary, .quote, decimals: 0, better: .lower,

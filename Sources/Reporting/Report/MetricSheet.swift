@@ -21,6 +21,8 @@ package struct MetricSheet: Sendable {
   package static let level = 0.95
   /// The seed of all resampling, fixed so that the same results have the same intervals.
   package static let bootstrapSeed: UInt64 = 1987
+  /// Fewer seeds than this support no claim: five that agree are still one chance in sixteen (sign test).
+  package static let seedsMin = 6
   /// The resamples of one interval.
   package static let replicates = BootstrapInterval.replicatesDefault
 
@@ -85,6 +87,14 @@ package struct MetricSheet: Sendable {
   /// A metric of a path less that of the baseline; `nil` for the baseline itself and without a pair.
   package func difference(_ metric: Metric, _ path: String) -> PairedComparison? {
     place(metric, path).flatMap { differences[$0.path][$0.metric] }
+  }
+
+  /// Whether a path differs from the baseline: the interval excludes 0, and the seeds are enough to say so.
+  package func isClear(_ metric: Metric, _ path: String) -> Bool {
+    guard let difference = difference(metric, path), difference.count >= Self.seedsMin,
+      let interval = difference.meanInterval
+    else { return false }
+    return interval.low > 0 || interval.high < 0
   }
 
   /// How many times more seeds unpaired runs would need for the same precision; `nil` without spread.

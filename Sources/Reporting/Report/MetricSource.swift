@@ -43,10 +43,41 @@ package struct MetricSource: Sendable {
     return market > 0 ? Double(own) / Double(market) : nil
   }
 
-  /// What each owner kept of the equity at the trigger; negative ends count as nothing.
-  var recoveredShares: [Double] {
-    run.liquidations.compactMap { share(max($0.equityAtEnd, .zero), of: $0.equityAtTrigger) }
+  /// What one owner had when the first liquidation began and when the last one ended.
+  struct Recovery {
+    /// Equity at the first trigger, not below zero.
+    var start: Money
+    /// Equity at the last end, not below zero.
+    var end: Money
   }
+
+  /// What became of each liquidated owner, in the order of first triggers.
+  ///
+  /// Owners are counted once, however often they are released and liquidated again: counted by liquidation,
+  /// a path that releases early and comes back would seem to lose a little each time and much never.
+  var recoveries: [Recovery] {
+    var owners: [Recovery] = []
+    var places: [Int: Int] = [:]
+    for item in run.liquidations {
+      let end = max(item.equityAtEnd, .zero)
+      if let place = places[item.account] {
+        owners[place].end = end
+      } else {
+        places[item.account] = owners.count
+        owners.append(Recovery(start: max(item.equityAtTrigger, .zero), end: end))
+      }
+    }
+    return owners
+  }
+
+  /// Equity of liquidated owners at their first triggers.
+  var equityAtStart: Money { recoveries.reduce(.zero) { $0 + $1.start } }
+
+  /// Equity of liquidated owners at their last ends.
+  var equityAtEnd: Money { recoveries.reduce(.zero) { $0 + $1.end } }
+
+  /// What each owner kept.
+  var recoveredShares: [Double] { recoveries.compactMap { share($0.end, of: $0.start) } }
 
   /// The largest loss by deleveraging over what the loser would have had at the end without it.
   var largestHaircut: Double? {

@@ -31,7 +31,6 @@ struct ReportData {
   /// One row for each run: every metric, then the totals that metrics are made of.
   func runs() -> [UInt8] {
     let amounts: [(header: String, value: (RunTotals) -> Money)] = [
-      ("equity_at_trigger_quote", \.equityAtTrigger), ("equity_recovered_quote", \.equityRecovered),
       ("notional_triggered_quote", \.notionalTriggered),
       ("notional_closed_quote", \.notionalClosed), ("notional_needed_quote", \.notionalNeeded),
       ("loss_mark_delay_quote", \.shortfallMarkDelay),
@@ -40,7 +39,9 @@ struct ReportData {
     var table = CSVTable(
       columns: [CSVColumn("seed", .text), CSVColumn("path", .text)]
         + Metric.all.map { CSVColumn($0.header, .decimal) }
-        + amounts.map { CSVColumn($0.header, .decimal) }
+        + ["equity_at_first_trigger_quote", "equity_at_last_end_quote"].map {
+          CSVColumn($0, .decimal)
+        } + amounts.map { CSVColumn($0.header, .decimal) }
         + [
           CSVColumn("liquidations", .integer), CSVColumn("rounding_divisions", .integer),
           CSVColumn("event_digest", .text),
@@ -51,6 +52,7 @@ struct ReportData {
         instrument: comparison.scenario.instrument)
       var row: [CSVCell] = [.text(String(run.seed)), .text(run.path)]
       row += Metric.all.map { number($0.value(source)) }
+      row += [.money(source.equityAtStart), .money(source.equityAtEnd)]
       row += amounts.map { .money($0.value(run.totals)) }
       row += [
         .count(run.liquidations.count), .integer(run.totals.roundingDivisions),

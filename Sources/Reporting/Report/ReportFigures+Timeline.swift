@@ -3,13 +3,15 @@ import Units
 
 /// The timeline of one account's liquidation under each path.
 extension ReportFigures {
-  /// The account that most paths liquidate on the first seed; of those the largest, then the first.
+  /// The account of the population that most paths liquidate on the first seed; of those the largest, then the first.
   private var account: Int? {
     var candidates: [(account: Int, paths: Int, size: Quantity)] = []
     for path in sheet.liquidationPaths {
       guard let run = firstRun(path) else { continue }
       var seen: [Int] = []
-      for item in run.liquidations where !seen.contains(item.account) {
+      // Accounts of the population come before those of strategies, which trade and come back.
+      let population = comparison.scenario.population.count
+      for item in run.liquidations where item.account < population && !seen.contains(item.account) {
         seen.append(item.account)
         if let place = candidates.firstIndex(where: { $0.account == item.account }) {
           candidates[place].paths += 1
@@ -57,7 +59,7 @@ extension ReportFigures {
       if size == nil { size = (Words.position(first.side), first.size) }
       return TimelineChart.Row(
         path, span: seconds(first.triggered)...seconds(last.ended),
-        events: items.flatMap { events($0) }, note: note(items, last: last))
+        events: events(items), note: note(items, last: last))
     }
     let what = size.map { "\($0.side) \(text.text($0.quantity))" } ?? ""
     let chart = TimelineChart(
@@ -71,11 +73,12 @@ extension ReportFigures {
       svg: chart.svg())
   }
 
-  private func events(_ item: LiquidationRecord) -> [TimelineChart.Event] {
-    let priced = item.steps.filter { isPriced($0.kind) }
+  private func events(_ items: [LiquidationRecord]) -> [TimelineChart.Event] {
+    let steps = items.flatMap(\.steps)
+    let priced = steps.filter { isPriced($0.kind) }
     let labelled = priced.count <= 4
-    return [TimelineChart.Event(at: seconds(item.triggered), kind: 0)]
-      + item.steps.map { step in
+    return items.map { TimelineChart.Event(at: seconds($0.triggered), kind: 0) }
+      + steps.map { step in
         // Of many fills the first and the last are enough.
         let isEnd = step == priced.first || step == priced.last
         let hasLabel = isPriced(step.kind) && (labelled || isEnd)

@@ -70,7 +70,8 @@ struct ReportFigures {
         dots: summary.values,
         note: NumberText.fixed(summary.mean, decimals: metric.decimals) + " %")
     }
-    if rows.isEmpty { return nil }
+    // One path alone has nothing to stand beside.
+    if rows.count < 2 { return nil }
     let chart = IntervalChart(
       title: "What liquidated owners kept, by path",
       subtitle: "Disc: mean over seeds. Bar: 95 % interval of the mean. Dots: one for each seed.",

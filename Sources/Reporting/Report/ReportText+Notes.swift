@@ -40,8 +40,10 @@ extension ReportText {
         + "causes, but makers and arbitrageurs react to what a path does, as they should.",
       "Intervals speak of luck alone: other seeds of the same scenario. They say nothing about other "
         + "parameters, and each stands by itself: of twenty true zeros about one excludes 0 by chance. "
-        + "With fewer than about 20 seeds the true cover is somewhat below 95 %.",
-      "Recovered equity is taken when a liquidation ends, by the price that drives the margin check. An "
+        + "With fewer than about 20 seeds the true cover is somewhat below 95 %; with fewer than "
+        + "\(MetricSheet.seedsMin) nothing is claimed.",
+      "Recovered equity is taken when an owner's last liquidation ends, by the price that drives the "
+        + "margin check. An "
         + "owner released with a position may lose or gain after that, and a share above 100 % means "
         + "that the price came back while the position was being closed.",
       "What deleveraging costs its counterparties is counted against the mark price of that moment. With "

@@ -74,11 +74,15 @@ struct ReportText {
     return (make + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
+  /// Paths by primary metrics, with differences where there is something to compare.
   private func primaryTable() -> MarkdownTable {
+    let compares = sheet.liquidationPaths.count > 1
     var columns: [(header: String, alignment: MarkdownTable.Alignment)] = [("Path", .left)]
     for metric in Metric.primary {
       columns.append(("\(metric.title) (\(metric.unit.symbol))", .right))
-      columns.append(("against baseline (\(metric.unit.differenceSymbol))", .right))
+      if compares {
+        columns.append(("against baseline (\(metric.unit.differenceSymbol))", .right))
+      }
     }
     var table = MarkdownTable(columns)
     for path in sheet.liquidationPaths {
@@ -86,7 +90,7 @@ struct ReportText {
       for metric in Metric.primary {
         row.append(
           NumberText.grouped(sheet.summary(metric, path)?.mean, decimals: metric.decimals))
-        row.append(path == sheet.baseline ? "baseline" : difference(metric, path))
+        if compares { row.append(path == sheet.baseline ? "baseline" : difference(metric, path)) }
       }
       table.append(row)
     }
@@ -101,7 +105,7 @@ struct ReportText {
     let text =
       "\(mean) [\(NumberText.signed(interval.low, decimals: metric.decimals)), "
       + "\(NumberText.signed(interval.high, decimals: metric.decimals))]"
-    return interval.low > 0 || interval.high < 0 ? "**\(text)**" : text
+    return sheet.isClear(metric, path) ? "**\(text)**" : text
   }
 
   private var primaryNote: String {
@@ -112,13 +116,18 @@ struct ReportText {
     let least = NumberText.grouped(cases.min() ?? 0)
     let most = NumberText.grouped(cases.max() ?? 0)
     let count = least == most ? least : "\(least) to \(most)"
+    let higher = "Higher is better for recovered equity, lower for the other two."
+    if sheet.liquidationPaths.count < 2 {
+      return "Means over n = \(seeds); \(count) liquidations in all. " + higher
+    }
     let caution =
-      comparison.seeds.count < 10 ? " With so few seeds the intervals are somewhat too narrow." : ""
+      comparison.seeds.count < MetricSheet.seedsMin
+      ? " With fewer than \(MetricSheet.seedsMin) seeds nothing is bold." : ""
     return
       "Means over n = \(seeds), on each of which every path meets the same market, accounts and "
       + "luck; \(count) liquidations in all along each path. In brackets: the 95 % interval of the mean "
-      + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. Higher is "
-      + "better for recovered equity, lower for the other two." + caution
+      + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. "
+      + higher + caution
   }
 
   // MARK: What was simulated
