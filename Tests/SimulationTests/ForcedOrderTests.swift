@@ -55,20 +55,6 @@ import Units
     #expect((1.9...2.1).contains(ratio), "\(ratio)")
   }
 
-  @Test func theDepthExperimentShowsTheSame() throws {
-    let rows = DepthExperiment.rows(
-      instrument: try ScenarioFixture.calm().instrument, mid: Price(ticks: 600_000),
-      depth: Quantity(lots: 1000), quantity: Quantity(lots: 100_000))
-    // 100 levels: 50.5 ticks on average of 600,000, which is 84.17 millionths; then 200 and 400.
-    #expect(rows.map(\.levels) == [100, 200, 400])
-    #expect(rows.map(\.slippage.partsPerMillion) == [84, 168, 334])
-    for (row, next) in zip(rows, rows.dropFirst()) {
-      let ratio =
-        Double(next.slippage.partsPerMillion) / Double(row.slippage.partsPerMillion)
-      #expect((1.9...2.1).contains(ratio))
-    }
-  }
-
   @Test func aForcedOrderTakesTheBookAndMovesLast() throws {
     let result = try run(
       BuiltInPaths.marketOrder, index: [(0, 600_000), (5000, 596_000)], seconds: 10,
