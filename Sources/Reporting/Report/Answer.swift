@@ -51,9 +51,10 @@ struct Answer {
   // MARK: Without a liquidation
 
   private var withoutLiquidation: [String] {
-    let seeds = Words.count(sheet.comparison.seeds.count, "seed")
+    let count = sheet.comparison.seeds.count
+    let seeds = count == 1 ? "this seed" : "any of " + Words.count(count, "seed")
     let accounts = NumberText.grouped(sheet.comparison.scenario.population.count)
-    let none = "None of the \(accounts) accounts was liquidated on any of \(seeds)"
+    let none = "None of the \(accounts) accounts was liquidated on \(seeds)"
     if market != nil { return [none + "."] }
     let breached = sheet.comparison.runs.map(\.totals.breachedAccounts).max() ?? 0
     return [
