@@ -55,23 +55,21 @@ struct ReportText {
 
   /// The commands that make and check the report.
   private var commands: String {
-    let files = options.flatMap { [$0.option, $0.file.name] }
-    var make = ["stepladder"]
-    var folder = scenario.name
-    if let seed = comparison.seeds.first, comparison.seeds.count == 1,
-      sheet.liquidationPaths.count <= 1
-    {
-      make += ["run", scenario.name, "--path", sheet.baseline, "--seed", String(seed)]
-      folder += "-\(sheet.baseline)-\(seed)"
+    let paths = sheet.liquidationPaths
+    let seeds = Words.seeds(comparison.seeds)
+    var words = ["stepladder"]
+    if ReportName.isRun(paths: paths, seeds: comparison.seeds) {
+      let path = paths.first ?? RunResult.controlName
+      words += ["run", scenario.name, "--path", path, "--seed", seeds]
     } else {
-      make += ["compare", scenario.name]
-      if sheet.liquidationPaths != scenario.paths {
-        make += ["--paths", sheet.liquidationPaths.joined(separator: ",")]
-      }
-      make += ["--seeds", Words.seeds(comparison.seeds)]
+      words += ["compare", scenario.name]
+      if paths != scenario.paths { words += ["--paths", paths.joined(separator: ",")] }
+      words += ["--seeds", seeds]
     }
-    let check = ["stepladder", "verify", "Reports/" + folder] + files
-    return (make + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
+    let name = ReportName.folder(scenario: scenario, paths: paths, seeds: comparison.seeds)
+    let files = options.flatMap { [$0.option, $0.file.name] }
+    let check = ["stepladder", "verify", "Reports/" + name] + files
+    return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
   /// Paths by primary metrics, with differences where there is something to compare.

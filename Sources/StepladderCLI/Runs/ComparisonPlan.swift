@@ -23,9 +23,8 @@ struct ComparisonPlan: Sendable {
   /// How many seeds run at a time.
   let threads: Int
 
-  /// Whether the simulated market is observed: where there is one path; over several seeds the report has
-  /// the medians.
-  var isObserved: Bool { paths.count <= 1 }
+  /// Whether the simulated market is observed: in the run of one seed along one path.
+  var isObserved: Bool { ReportName.isRun(paths: paths.map(\.name), seeds: seeds) }
 
   /// Whether each seed runs once more with the other check price.
   var isCrossed: Bool { lastFile != nil }
@@ -35,9 +34,8 @@ struct ComparisonPlan: Sendable {
 
   /// The name of the report's folder where none is given.
   var defaultFolder: String {
-    let name = loaded.scenario.name
-    guard isObserved, seeds.count == 1, let seed = seeds.first else { return name }
-    return "\(name)-\(paths.first?.name ?? RunResult.controlName)-\(seed)"
+    ReportName.folder(
+      scenario: loaded.scenario, paths: paths.map(\.name), seeds: seeds)
   }
 
   /// The names of the paths and the control with their summaries.

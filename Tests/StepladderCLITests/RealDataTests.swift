@@ -1,0 +1,33 @@
+import Foundation
+import StepladderCLI
+import TestSupport
+import Testing
+
+/// The shipped crash days, a few minutes of each.
+@Suite struct RealDataTests {
+  /// Writes a shipped scenario with a shorter window.
+  private func shorten(
+    _ name: String, from old: String, to new: String, in session: Session
+  ) throws {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { root.deleteLastPathComponent() }
+    let file = root.appending(path: "Data/scenarios/\(name).json5")
+    session.write("day.json5", try String(contentsOf: file, encoding: .utf8))
+    try #require(session.replace(old, with: new, in: "day.json5"))
+    try #require(session.replace("count: 1000", with: "count: 200", in: "day.json5"))
+  }
+
+  @Test(
+    .enabled(
+      if: RealData.has(RealData.bitcoinBars), "\(RealData.absence(RealData.bitcoinBars))"))
+  func `The worst minutes of 2021-05-19 run on real bars and verify`() throws {
+    let session = Session()
+    try shorten(
+      "btc-2021-05-19", from: "from: \"2021-05-19T12:15Z\", to: \"2021-05-19T13:45Z\"",
+      to: "from: \"2021-05-19T13:01Z\", to: \"2021-05-19T13:02Z\"", in: session)
+    let file = "--index " + RealData.path(RealData.bitcoinBars)
+    #expect(
+      session.run("compare day.json5 --seeds 1 --paths market-order --out out \(file)") == .success)
+    #expect(session.run("verify out \(file)") == .success)
+  }
+}
