@@ -20,11 +20,28 @@ package enum HalfLife {
     // The rest as a binary fraction of one half-life, rounded down to 32 digits.
     let fraction = UInt32(
       divide(Int128(rest) << 32, by: Int128(halfLife.nanoseconds), rounding: .down))
-    var share = UInt128(1) << 63
-    for digit in 0..<rootsOfOneHalf.count where fraction >> (31 - UInt32(digit)) & 1 == 1 {
-      share = (share * UInt128(rootsOfOneHalf[digit])) >> 63
+    let table = products
+    var share = table[Int(fraction >> 24)]
+    share = product(share, table[256 + Int(fraction >> 16 & 255)])
+    share = product(share, table[512 + Int(fraction >> 8 & 255)])
+    share = product(share, table[768 + Int(fraction & 255)])
+    return Rate(
+      partsPerMillion: Int64((UInt128(share) * 1_000_000) >> UInt128(63 + whole)))
+  }
+
+  /// The product of two shares in units of 2^-63, rounded down.
+  private static func product(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let (high, low) = left.multipliedFullWidth(by: right)
+    return high << 1 | low >> 63
+  }
+
+  /// The products of the roots of each eight digits of the fraction, the first eight digits first: makers ask on
+  /// every quote, and four products are faster than thirty-two.
+  private static let products: [UInt64] = (0..<4).flatMap { place in
+    (0..<256).map { byte in
+      (0..<8).filter { byte >> (7 - $0) & 1 == 1 }
+        .reduce(1 << 63) { product($0, rootsOfOneHalf[8 * place + $1]) }
     }
-    return Rate(partsPerMillion: Int64((share * 1_000_000) >> UInt128(63 + whole)))
   }
 
   /// 2^-(1/2), 2^-(1/4), 2^-(1/8) and so on, times 2^63, to the nearest integer.
