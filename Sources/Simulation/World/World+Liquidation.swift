@@ -53,8 +53,9 @@ extension World {
       scheduleStep(index, outcome: .cancelled, at: now)
     case .submit(let order): submit(order, case: index)
     case .transferToBackstop(let quantity, let price):
-      transferToBackstop(index, quantity: quantity, price: price)
-    case .deleverage(let quantity, let price): deleverage(index, quantity: quantity, price: price)
+      transferToBackstop(index, quantity: quantity, price: handoverPrice(price, owner))
+    case .deleverage(let quantity, let price):
+      deleverage(index, quantity: quantity, price: handoverPrice(price, owner))
     case .wait(let time):
       invariant(time > .zero, "a path waits for some time", at: eventKey)
       scheduleStep(index, outcome: .waited, at: now + time)
@@ -87,6 +88,13 @@ extension World {
   /// The bankruptcy price of an account now, at least one tick.
   private func bankruptcyPrice(_ owner: OwnerID) -> Price {
     max(setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, Price(ticks: 1))
+  }
+
+  /// The price at which a position is handed over: the one a path asks for, unless it is worse for the
+  /// account than bankruptcy. The fund pays for orders in the book, not for backstop or counterparties.
+  private func handoverPrice(_ price: Price, _ owner: OwnerID) -> Price {
+    let bound = bankruptcyPrice(owner)
+    return ledger.size(owner) > .zero ? max(price, bound) : min(price, bound)
   }
 
   // MARK: Forced orders
