@@ -51,13 +51,16 @@ public struct ShockFactors: Sendable, Hashable {
       case .sell: sellSize = Self.product(sellSize, size)
       }
     case .widen(let rate):
-      spread = Self.product(spread, .one + left(of: rate))
+      spread = min(Self.product(spread, .one + left(of: rate)), Self.spreadMaximum)
     case .gap(let side, let rate):
       if side != .sell { buyGap += left(of: rate) }
       if side != .buy { sellGap += left(of: rate) }
     case .cancelBurst: break
     }
   }
+
+  /// The widest spread that shocks on top of one another can make: a thousand times the normal one.
+  static let spreadMaximum = Rate(partsPerMillion: 1_000_000_000)
 
   /// The product of two rates, rounded down; nobody is paid by it.
   private static func product(_ left: Rate, _ right: Rate) -> Rate {

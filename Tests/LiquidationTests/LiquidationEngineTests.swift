@@ -38,6 +38,19 @@ import Units
     #expect(!engine.isBreached(0, at: Price(ticks: .max - 1)))
   }
 
+  @Test(arguments: [UInt64(1), 2, 3])
+  func theQuickLookFindsABreachWheneverThereIsOne(seed: UInt64) {
+    var random = TestRandom(seed: seed)
+    var engine = engine(accounts: 10)
+    for _ in 0..<300 {
+      let price = random.chance(20) ? nil : Price(ticks: random.integer(1...40))
+      engine.setTrigger(Int(random.integer(0...9)), isLong: random.chance(50), price: price)
+      let look = Price(ticks: random.integer(1...40))
+      let isAny = (0..<10).contains { engine.isBreached($0, at: look) }
+      #expect(engine.mayBreach(at: look) == isAny, "seed \(seed)")
+    }
+  }
+
   @Test func everyAccountIsLookedAtFirstAndThenOnlyThoseThatChanged() {
     var engine = engine(accounts: 4)
     var seen: [Int] = []

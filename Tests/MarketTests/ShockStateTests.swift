@@ -110,4 +110,16 @@ import Units
     #expect(plan(.pull(side: .buy), hold: -1).flaw != nil)
     #expect(plan(.pull(side: .buy)).flaw == nil)
   }
+
+  @Test func shocksOnTopOfOneAnotherWidenTheSpreadAThousandTimesAtMost() {
+    var state = ShockState()
+    for strike in 0..<100 {
+      state.strike(
+        DepthShockPlan(
+          shock: .widen(rate: .one), timing: .at(.zero), hold: .seconds(60), halfLife: .seconds(60)),
+        at: .zero + .seconds(Int64(strike) / 10))
+    }
+    let factors = state.factors(at: .zero + .seconds(10))
+    #expect(factors.spread == Rate(partsPerMillion: 1_000_000_000))
+  }
 }

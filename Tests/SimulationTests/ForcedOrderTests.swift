@@ -114,6 +114,44 @@ import Units
     #expect(short.equityAtEnd == Money(atoms: 799_800_000 + 760_076_600))
   }
 
+  @Test func aDebtThatFundingLeavesIsBorneByTheVenue() throws {
+    // The order rests at the bankruptcy price when funding takes 238.3404 from the account; there is no
+    // fund. Filled two seconds later, the account is 214.460985 short: the maker fee of 15.843985 is
+    // given back, and 198.617 is a loss to others.
+    let buyer = (
+      Sender(parameters: .init(afterMilliseconds: 8000, lots: 1333, limit: 600_000)), Self.capital
+    )
+    let result = try run(
+      BuiltInPaths.takeoverLimit, index: [(0, 600_000), (5000, 596_000)], fund: 0,
+      strategies: [buyer]
+    ) {
+      $0.funding = FundingSettings(
+        formula: FundingFormula(
+          interest: Rate(partsPerMillion: 3000), clamp: .basisPoints(500),
+          cap: .basisPoints(500), interval: .seconds(100)),
+        sampleInterval: .seconds(1), firstSettlement: .zero + .milliseconds(6500))
+    }
+    #expect(result.liquidations.map(\.ending) == [.closed])
+    #expect(result.totals.feesWaived == Money(atoms: 15_843_985))
+    #expect(result.totals.socialisedLoss == Money(atoms: 198_617_000))
+    #expect(result.incidents.count { $0.kind == .debtBorne } == 1)
+    #expect(result.totals.fundDraw == .zero && result.totals.equityRecovered == .zero)
+  }
+
+  @Test(arguments: [
+    LiquidationStep.transferToBackstop(quantity: Quantity(lots: 1333), price: Price(ticks: 1)),
+    .deleverage(quantity: Quantity(lots: 1333), price: Price(ticks: 1)),
+  ])
+  func aPositionIsHandedOverAtTheBankruptcyPriceWhateverThePathAsks(
+    step: LiquidationStep
+  ) throws {
+    let result = try run(Stubborn(step: step), index: [(0, 600_000), (5000, 595_000)])
+    let record = try #require(result.liquidations.first)
+    let kinds: [LiquidationRecord.Step.Kind] = [.transferred, .deleveraged]
+    #expect(record.steps.filter { kinds.contains($0.kind) }.map(\.price.ticks) == [594_298])
+    #expect(result.totals.lossToOthers == .zero, "at 595,000 nobody loses by it")
+  }
+
   @Test func theOwnerKeepsWhatIsLeftUnlessThePathGivesItToTheFund() throws {
     // Sold at 596,000: a loss of 533.2, a fee of 39.7234, and 0.1 % or 79.4468 for the fund.
     let owner = try run(

@@ -33,7 +33,7 @@ struct SwarmDraw {
       let sender = Sender(
         parameters: .init(
           afterMilliseconds: random.integer(500...6000), lots: lots,
-          limit: lots > 0 ? 700_000 : 500_000))
+          limit: lots > 0 ? 606_000 : 594_000))
       strategies.append((sender, ScenarioFixture.units(random.integer(600...2000))))
     }
     let setup = try ScenarioRun.setup(

@@ -52,7 +52,8 @@ extension Metric {
     ) { MetricSource.quote($0.totals.fundIncome) },
     Metric(
       "socialised_loss", "Socialised loss", .cost, .quote, decimals: 0, better: .lower,
-      definition: "What deleveraged counterparties lost against the mark price."
+      definition:
+        "What deleveraged counterparties lost against the mark price, and debts the venue bore."
     ) { MetricSource.quote($0.totals.socialisedLoss) },
     Metric(
       "fees_waived", "Fees waived", .cost, .quote, decimals: 0, better: .lower,

@@ -203,6 +203,8 @@ public struct Incident: Sendable, Equatable {
     case deleveraged
     /// A fee was waived.
     case feeWaived = "fee-waived"
+    /// The venue bore a debt that neither the account nor the fund could pay.
+    case debtBorne = "debt-borne"
     /// An account was released.
     case released
     /// A case ended with the position gone.

@@ -61,7 +61,7 @@ public struct RunTotals: Sendable, Equatable {
   public var fundDraw = Money.zero
   /// What the insurance fund received in fees and remainders.
   public var fundIncome = Money.zero
-  /// What deleveraged counterparties lost against the mark price.
+  /// What deleveraged counterparties lost against the mark price, and debts that the venue bore.
   public var socialisedLoss = Money.zero
   /// Profit of the backstop provider at the last mark price.
   public var backstopProfit = Money.zero

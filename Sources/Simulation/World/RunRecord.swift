@@ -207,6 +207,12 @@ struct RunRecord: Sendable {
     incident(.feeWaived, at: now, event: event, account: account, amount: amount)
   }
 
+  /// The venue bears a debt beyond the fees it gives back, out of its fees.
+  mutating func debtBorne(_ amount: Money, account: Int, at now: Instant, event: UInt64) {
+    totals.socialisedLoss += amount
+    incident(.debtBorne, at: now, event: event, account: account, amount: amount)
+  }
+
   mutating func deleveraged(_ owner: OwnerID, quantity: Quantity, loss: Money) {
     let index = Int(owner.index)
     if deleveragedQuantity[index] == 0 { totals.deleveragedAccounts += 1 }

@@ -90,8 +90,9 @@ extension World {
     max(setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, Price(ticks: 1))
   }
 
-  /// The price at which a position is handed over: the one a path asks for, unless it is worse for the
-  /// account than bankruptcy. The fund pays for orders in the book, not for backstop or counterparties.
+  /// The price at which a position is handed over: the one a path asks for, or bankruptcy if that is better.
+  ///
+  /// The fund pays for orders in the book, not for a backstop or for counterparties.
   private func handoverPrice(_ price: Price, _ owner: OwnerID) -> Price {
     let bound = bankruptcyPrice(owner)
     return ledger.size(owner) > .zero ? max(price, bound) : min(price, bound)

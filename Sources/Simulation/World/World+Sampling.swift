@@ -38,6 +38,7 @@ extension World {
       let equity = setup.rules.equity(of: ledger[owner], at: prices.mark)
       record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }
+    checkDebts()
     let totals = ledger.recount()
     record.totals.roundingBalance = totals.rounding
     record.totals.roundingDivisions = totals.divisionCount
@@ -50,6 +51,17 @@ extension World {
     }
     record.totals.depthRecovery = record.depthRecovery()
     record.judge()
+  }
+
+  /// Checks that fund and venue have paid the debts of every account of the population that is out.
+  private func checkDebts() {
+    guard case .path = stance else { return }
+    for index in 0..<setup.roster.populationCount where engine.caseIndex(of: index) == nil {
+      let owner = OwnerID(Int32(index))
+      invariant(
+        ledger.size(owner) != .zero || ledger.deficit(owner) == .zero,
+        "account \(index), which is flat and in no liquidation, owes nothing", at: eventKey)
+    }
   }
 
   /// The results of the run.

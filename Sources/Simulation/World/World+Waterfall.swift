@@ -85,6 +85,12 @@ extension World {
         price: price, amount: loss)
       notifyDeleveraged(owner, quantity: taken, price: price)
       notifyDeleveraged(rank.owner, quantity: taken, price: price)
+      // A loser among the counterparties may owe more than it has; its own case settles one that has.
+      if ledger.size(rank.owner) == .zero, ledger.deficit(rank.owner) > .zero,
+        engine.caseIndex(of: Int(rank.owner.index)) == nil
+      {
+        settleDebt(index, owner: rank.owner, fees: .zero)
+      }
     }
     invariant(left == .zero, "positions net to zero, so deleveraging finds its counterparties")
     record.step(index, .deleveraged, at: now, quantity: quantity, price: price)
@@ -142,12 +148,7 @@ extension World {
   /// Settles the cash of an account whose position is gone.
   private mutating func settleRemainder(_ index: Int, owner: OwnerID) {
     if ledger.deficit(owner) > .zero {
-      let (paid, uncovered) = ledger.coverDeficit(of: owner, at: eventKey)
-      if paid > .zero {
-        engine.cases[index].fundPaid += paid
-        record.fundPaid(paid, account: Int(owner.index), at: now, event: eventKey)
-      }
-      if uncovered > .zero { waiveFees(index, owner: owner, amount: uncovered) }
+      settleDebt(index, owner: owner, fees: max(engine.cases[index].takerFees, .zero))
     } else if engine.cases[index].path.remainder == .fund {
       let swept = ledger.sweepSurplus(of: owner, at: eventKey)
       if swept > .zero {
@@ -157,16 +158,26 @@ extension World {
     }
   }
 
-  /// Gives fees back that neither the account nor the fund could pay.
+  /// Pays what a flat account owes because of a case: the fund as far as it goes, the venue the rest.
   ///
-  /// Every fill rounds its fee up by itself, so an account closed at its limit can end some atoms short
-  /// of what the limit allowed for.
-  private mutating func waiveFees(_ index: Int, owner: OwnerID, amount: Money) {
-    invariant(
-      amount <= max(engine.cases[index].takerFees, .zero),
-      "account and fund pay everything but fees", at: eventKey)
-    ledger.transfer(amount, from: ledger.fees, to: owner, at: eventKey)
-    record.feeWaived(amount, account: Int(owner.index), at: now, event: eventKey)
+  /// The venue first gives back the fees of the case: every fill rounds its fee up by itself, so an
+  /// account closed at its limit can end some atoms short. More is left only where something else was
+  /// taken from the account while its order was under way, such as funding, or where a counterparty
+  /// was deleveraged at a price beyond its own bankruptcy.
+  private mutating func settleDebt(_ index: Int, owner: OwnerID, fees: Money) {
+    let account = Int(owner.index)
+    let (paid, uncovered) = ledger.coverDeficit(of: owner, at: eventKey)
+    if paid > .zero {
+      engine.cases[index].fundPaid += paid
+      record.fundPaid(paid, account: account, at: now, event: eventKey)
+    }
+    if uncovered == .zero { return }
+    ledger.transfer(uncovered, from: ledger.fees, to: owner, at: eventKey)
+    let waived = min(uncovered, fees)
+    if waived > .zero { record.feeWaived(waived, account: account, at: now, event: eventKey) }
+    if uncovered > waived {
+      record.debtBorne(uncovered - waived, account: account, at: now, event: eventKey)
+    }
   }
 
   /// Answers a step that was done at once.
