@@ -30,4 +30,35 @@ import Testing
       session.run("compare day.json5 --seeds 1 --paths market-order --out out \(file)") == .success)
     #expect(session.run("verify out \(file)") == .success)
   }
+
+  /// Both windows whole, with every path: minutes in release, an hour in debug.
+  private static let isRelease = !_isDebugAssertConfiguration()
+
+  @Test(
+    .enabled(
+      if: isRelease && RealData.has(RealData.bitcoinBars),
+      "needs the bars and a release build: swift test -c release --filter RealDataTests"))
+  func `The crash of 2021-05-19 runs whole along every path`() throws {
+    let session = Session()
+    let file = "--index " + RealData.path(RealData.bitcoinBars)
+    #expect(session.run("compare btc-2021-05-19 --out out \(file)") == .success)
+    let report = session.text("out/report.md")
+    for path in ["market-order", "step-ladder", "takeover-limit", "twap-slices"] {
+      #expect(report.contains("| `\(path)`"))
+    }
+  }
+
+  @Test(
+    .enabled(
+      if: isRelease && RealData.has(RealData.avalancheSpotTrades)
+        && RealData.has(RealData.avalanchePerpetualTrades),
+      "needs the trades and a release build: swift test -c release --filter RealDataTests"))
+  func `The crash of 2025-10-10 crosses the mark with the last price`() throws {
+    let session = Session()
+    let files =
+      "--index \(RealData.path(RealData.avalancheSpotTrades)) --last "
+      + RealData.path(RealData.avalanchePerpetualTrades)
+    #expect(session.run("compare avax-2025-10-10 --out out \(files)") == .success)
+    #expect(session.text("out/report.md").contains("## Check price against last price"))
+  }
 }
