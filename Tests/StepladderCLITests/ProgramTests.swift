@@ -69,7 +69,13 @@ import Testing
     #expect(
       session.output == "mini.json5: good: mini, 8 simulated seconds, 60 accounts, 2 paths, "
         + "seeds 1...2, no input files\n")
-    #expect(session.run("check flash-crash") == .success)
+    #expect(session.run("check calm-btc") == .success)
+  }
+
+  @Test func `A shipped scenario with strategies that the program lacks names them`() {
+    let session = Session()
+    #expect(session.run("check flash-crash") == .badData)
+    #expect(session.errors.contains("strategies[0].name"))
   }
 
   @Test func `Lists name what there is, for people and for programs`() throws {
