@@ -6,7 +6,7 @@ import Testing
   /// One minute of 2025-10-10 20:45 UTC, in milliseconds.
   private static let start: Int64 = 1_760_129_100_000
 
-  /// A session with a scenario on trades, an index that falls 6 % and a last price that falls further.
+  /// A session with a scenario on trades, an index that falls 3 % and a last price that falls further.
   private func session() -> Session {
     let session = Session()
     let text = MiniScenario.text
@@ -18,7 +18,7 @@ import Testing
       text[..<from.lowerBound]
         + "index: { ticks: { from: \"2025-10-10T20:45:00Z\", to: \"2025-10-10T20:45:08Z\" } },\n  "
         + text[to.lowerBound...])
-    session.write("index.csv", Self.trades(fallOfPerMille: 60))
+    session.write("index.csv", Self.trades(fallOfPerMille: 30))
     session.write("last.csv", Self.trades(fallOfPerMille: 90))
     return session
   }
@@ -38,10 +38,20 @@ import Testing
   private static let files = "--index index.csv --last last.csv"
 
   @Test func `With last prices the check price is crossed and the report tells who is liquidated`()
+    throws
   {
     let session = session()
     #expect(session.run("compare ticks.json5 --out out --seeds 1 \(Self.files)") == .success)
     let report = session.text("out/report.md")
+    // The last price falls further than the index, so the same luck liquidates more accounts by it.
+    let row = report.split(separator: "\n").first { line in
+      line.hasPrefix("| `market-order` ") && line.filter { $0 == "|" }.count == 9
+    }
+    let cells = (row ?? "").split(separator: "|").map { $0.filter { !$0.isWhitespace } }
+    try #require(cells.count == 8)
+    #expect(cells[0] == "`market-order`")
+    #expect((Int(cells[4]) ?? 0) > 0)
+    #expect(cells[6] == "0")
     #expect(report.contains("index.csv"))
     #expect(report.contains("last.csv"))
     #expect(session.run("verify out \(Self.files)") == .success)
