@@ -6,8 +6,11 @@ struct BenchmarkReport {
   private let figures: [Measurement]
 
   /// The least ratio to the calibration loop that each figure must reach.
+  ///
+  /// The loop does 640 million steps a second on an idle core of a 2.6 GHz EPYC; there these ratios stand
+  /// for 12 million events, 13 million operations and 1.8 million messages a second.
   private static let floors: [(name: String, ratio: Double)] = [
-    ("queue-hold", 0.012), ("queue-burst", 0.012), ("matching", 0.015), ("simulation", 0.0018),
+    ("queue-hold", 0.019), ("queue-burst", 0.019), ("matching", 0.02), ("simulation", 0.0028),
   ]
 
   /// Runs every benchmark.
