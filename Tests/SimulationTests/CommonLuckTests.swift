@@ -21,6 +21,7 @@ import Units
     _ change: (inout Scenario) -> Void = { _ in }
   ) throws -> WorldSetup {
     var scenario = try ScenarioFixture.quickCrash(seconds: 25)
+    scenario.latency.indexToVenue = .exponential(offset: .milliseconds(5), mean: .milliseconds(9))
     change(&scenario)
     return try ScenarioRun.setup(
       scenario, seed: seed, strategies: strategies, options: RunOptions(journal: 0..<25))

@@ -97,6 +97,26 @@ import Units
       "without a fund the bankruptcy price is the bound")
   }
 
+  @Test func theFundPromisesNotAnAtomMoreThanItsShare() throws {
+    // 593,922 needs 49.982302 of support. 5 % of 999.64603 is half an atom less than that.
+    let result = try run(
+      OneOrder(limit: Price(ticks: 1)), index: [(0, 600_000), (5000, 593_000)], seconds: 10
+    ) { $0.liquidation.fund = Money(atoms: 999_646_030) }
+    #expect(result.incidents.first { $0.kind == .forcedOrder }?.price == Price(ticks: 593_923))
+  }
+
+  @Test func theAccountPaysTheFractionsOfItsFees() throws {
+    // Sold at 596,001 for 79,446.9333: a taker fee of 39.72346665 and a liquidation fee of 79.4469333.
+    let result = try run(
+      BuiltInPaths.marketOrder, index: [(0, 600_000), (5000, 596_000)],
+      strategies: [wall(596_001, lots: 5000, levels: 1, isBidOnly: true)])
+    #expect(result.totals.fundIncome == Money(atoms: 79_446_934))
+    let loss: Int64 = 1333 * 3999 * 100
+    #expect(
+      result.totals.equityRecovered
+        == Money(atoms: 799_800_000 - loss - 39_723_467 - 79_446_934))
+  }
+
   @Test func whatTheBookDoesNotTakeIsDeleveragedAtTheBankruptcyPrice() throws {
     // One tick below the bound: nothing fills, and the short gives up 1298 ticks on 1333 lots.
     let result = try run(

@@ -1,4 +1,5 @@
 import Liquidation
+import Market
 import Simulation
 import TestSupport
 import Testing
@@ -37,6 +38,39 @@ import Units
     }
     Self.expectSameRun(
       branches[BuiltInPaths.all.count], SeedComparison.runAlone(setup: setup, path: nil))
+  }
+
+  @Test func aForkCarriesEverythingThatIsUnderWay() throws {
+    // Shocks that last, premiums sampled, a gateway behind, orders and timers of strategies, a tape of
+    // last prices: whatever a fork forgets, the run alone has.
+    var scenario = try Self.scenario()
+    scenario.latency.gatewayService = .milliseconds(3)
+    scenario.liquidation.checkPrice = .last
+    scenario.funding = FundingSettings(
+      formula: FundingFormula(interval: .seconds(10)), sampleInterval: .milliseconds(300),
+      firstSettlement: .zero + .seconds(12))
+    scenario.shocks = [
+      DepthShockPlan(
+        shock: .thin(side: .buy, rate: Rate(partsPerMillion: 700_000)),
+        timing: .at(.zero + .seconds(2)), hold: .seconds(30), halfLife: .seconds(10))
+    ]
+    let money = ScenarioFixture.units(1_000_000)
+    let strategies: [(any Strategy, Money)] = [
+      (Wall(parameters: .init(bid: 590_000, lots: 3, levels: 8)), money),
+      (Sender(parameters: .init(afterMilliseconds: 25_000, lots: 7, limit: 620_000)), money),
+    ]
+    let last = try ScenarioRun.tape(scenario, seed: 9)
+    let setup = try ScenarioRun.setup(
+      scenario, seed: 1, last: last, strategies: strategies,
+      options: RunOptions(audits: true, observesMarket: true))
+    let paths = [BuiltInPaths.takeoverLimit, BuiltInPaths.backstopTransfer]
+    let branches = SeedComparison.run(setup: setup, paths: paths)
+    #expect(branches[0].totals.liquidatedAccounts > 0)
+    for (index, path) in paths.enumerated() {
+      let alone = SeedComparison.runAlone(setup: setup, path: path)
+      Self.expectSameRun(branches[index], alone)
+      #expect(branches[index].observations == alone.observations)
+    }
   }
 
   /// Compares what a run is by itself; what it is beside the control is left out.

@@ -16,7 +16,7 @@ extension World {
       index: prices.index, bid: book.bestBid, ask: book.bestAsk, last: prices.last,
       funding: funding)
     digest.absorb(UInt64(bitPattern: prices.mark.ticks))
-    if setup.options.audits { ledger.recount() }
+    if setup.options.audits { audit() }
     notifyMark()
   }
 

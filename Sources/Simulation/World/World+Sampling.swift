@@ -53,6 +53,17 @@ extension World {
     record.judge()
   }
 
+  /// Adds the ledger up again, and checks that the book, which mirrors positions, has every one right.
+  mutating func audit() {
+    ledger.recount(at: eventKey)
+    for index in 0..<setup.roster.count {
+      let owner = OwnerID(Int32(index))
+      invariant(
+        book.position(of: owner) == ledger.size(owner),
+        "the book knows the position of account \(index)", at: eventKey)
+    }
+  }
+
   /// Checks that fund and venue have paid the debts of every account of the population that is out.
   private func checkDebts() {
     guard case .path = stance else { return }

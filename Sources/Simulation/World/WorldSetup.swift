@@ -64,7 +64,7 @@ package struct WorldSetup: Sendable {
 
 /// What a run keeps beyond its results.
 package struct RunOptions: Sendable {
-  /// Recount the whole ledger at every mark and at the end.
+  /// Recount the whole ledger at every mark and at the end, and check the book's positions against it.
   package var audits = false
   /// Observe the simulated market for the table beside the measured one.
   package var observesMarket = false
