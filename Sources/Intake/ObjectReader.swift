@@ -44,6 +44,9 @@ package struct ObjectReader {
       file: file, path: InputPath.child(key, of: path), value: members[index].value)
   }
 
+  /// Whether a key is not there; the key counts as asked for.
+  package mutating func isAbsent(_ key: String) -> Bool { optional(key) == nil }
+
   /// The members in the order of the file, all of them used: for objects whose keys are names that
   /// the user chose.
   package mutating func all() -> [(name: String, value: ValueReader)] {

@@ -2,10 +2,14 @@ public import Units
 
 /// How the rate is found that longs pay to shorts at each settlement.
 ///
-/// `F = P + clamp(I - P, -clamp, +clamp)`, then kept within plus or minus `cap`. P is the average
-/// premium of the perpetual over the index since the last settlement and I the interest. All rates
-/// are per settlement, whatever its interval. (Binance USD-M, funding rate rules, read 2026-11:
-/// I = 0.01 %, clamp = 0.05 %, every 8 hours.)
+/// `F = P + clamp(I - P, -clamp, +clamp)`, over ``settlementsPerRate``, then kept within plus or minus
+/// `cap`. P is the average premium of the perpetual over the index since the last settlement and I the
+/// interest, both for the time that the rate is quoted for; the cap is on what one settlement pays.
+/// (Binance USD-M, funding rate rules, read 2026-11: I = 0.01 %, clamp = 0.05 %, every 8 hours.
+/// Hyperliquid, read 2026-11: the same for 8 hours, of which each hour pays an eighth, at most 4 %.)
+///
+/// A clamp of zero leaves the premium as it is. With an interest of zero the clamp is a dead zone around
+/// zero, which is how Deribit states it: `max(c, P) + min(-c, P)`.
 public struct FundingFormula: Sendable, Hashable {
   /// How the premium samples of one interval weigh.
   public enum Average: Sendable, Hashable {
@@ -15,7 +19,15 @@ public struct FundingFormula: Sendable, Hashable {
     case rising
   }
 
-  /// The interest part of one settlement.
+  /// How premium and interest make the rate.
+  public enum Shape: Sendable, Hashable {
+    /// The interest draws the premium towards itself, by the clamp at most.
+    case dampened
+    /// Interest and premium add up, and there is no clamp (dYdX v4, read 2026-11).
+    case sum
+  }
+
+  /// The interest part of the rate.
   public var interest: Rate
   /// How far the clamped part may go from zero.
   public var clamp: Rate
@@ -25,18 +37,24 @@ public struct FundingFormula: Sendable, Hashable {
   public var interval: Interval
   /// How the premium samples weigh.
   public var average: Average
+  /// Over how many settlements the rate is paid out; 1 where each pays it whole.
+  public var settlementsPerRate: Int
+  /// How premium and interest make the rate.
+  public var shape: Shape
 
   /// Makes a formula; the values left out are those of Binance USD-M.
   public init(
     interest: Rate = Rate(partsPerMillion: 100), clamp: Rate = Rate(partsPerMillion: 500),
     cap: Rate = Rate(partsPerMillion: 3000), interval: Interval = .seconds(28_800),
-    average: Average = .rising
+    average: Average = .rising, settlementsPerRate: Int = 1, shape: Shape = .dampened
   ) {
     self.interest = interest
     self.clamp = clamp
     self.cap = cap
     self.interval = interval
     self.average = average
+    self.settlementsPerRate = settlementsPerRate
+    self.shape = shape
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
@@ -44,6 +62,7 @@ public struct FundingFormula: Sendable, Hashable {
     if interval <= .zero { return "the time between settlements is positive" }
     if clamp < .zero { return "the clamp of the funding rate is not negative" }
     if cap < .zero { return "the cap of the funding rate is not negative" }
+    if settlementsPerRate < 1 { return "a funding rate is paid out over at least one settlement" }
     return nil
   }
 
@@ -62,12 +81,25 @@ public struct FundingFormula: Sendable, Hashable {
   /// - Returns: The rate to the nearest millionth, half to even: neither payer nor receiver is
   ///   favoured.
   func rate(premiumSum: Int128, weight: Int128) -> Rate {
-    // Everything is in parts per billion times the weight, so that there is one division.
-    func scaled(_ rate: Rate) -> Int128 { Int128(rate.partsPerMillion) * 1000 * weight }
-    let pull = min(max(scaled(interest) - premiumSum, -scaled(clamp)), scaled(clamp))
-    let uncapped = premiumSum + pull
-    let capped = min(max(uncapped, -scaled(cap)), scaled(cap))
-    let millionths = divide(capped, by: 1000 * weight, rounding: .toNearestOrEven)
+    let (billionths, parts) = exactRate(premiumSum: premiumSum, weight: weight)
+    let millionths = divide(billionths, by: 1000 * parts, rounding: .toNearestOrEven)
     return Rate(partsPerMillion: Int64(millionths))
+  }
+
+  /// The rate for an average premium before it is rounded: parts per billion over a divisor.
+  func exactRate(premiumSum: Int128, weight: Int128) -> (billionths: Int128, divisor: Int128) {
+    // Everything is in parts per billion times the divisor, so that there is one division.
+    let divisor = weight * Int128(settlementsPerRate)
+    func scaled(_ rate: Rate, _ factor: Int128) -> Int128 {
+      Int128(rate.partsPerMillion) * 1000 * factor
+    }
+    let uncapped: Int128
+    switch shape {
+    case .dampened:
+      let bound = scaled(clamp, weight)
+      uncapped = premiumSum + min(max(scaled(interest, weight) - premiumSum, -bound), bound)
+    case .sum: uncapped = premiumSum + scaled(interest, weight)
+    }
+    return (min(max(uncapped, -scaled(cap, divisor)), scaled(cap, divisor)), divisor)
   }
 }

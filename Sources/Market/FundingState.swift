@@ -53,6 +53,19 @@ public struct FundingState: Sendable, Hashable {
       : formula.rate(premiumSum: premiumSum, weight: weightSum)
   }
 
+  /// What a position of a notional would pay if the rate were settled now; a receiver pays less than zero.
+  ///
+  /// From the exact rate, which may be finer than a millionth. Rounded up: who pays, pays the fraction of
+  /// an atom, and who receives goes without it.
+  ///
+  /// - Parameter notional: Signed as the position is: a long has a positive one.
+  public func payment(on notional: Money) -> Money {
+    let weight = weightSum == 0 ? 1 : weightSum
+    let (billionths, divisor) = formula.exactRate(premiumSum: premiumSum, weight: weight)
+    let exact = Int128(notional.atoms) * billionths
+    return Money(atoms: Int64(divide(exact, by: 1_000_000_000 * divisor, rounding: .up)))
+  }
+
   /// Ends the interval: gives its rate and forgets its samples.
   public mutating func settle() -> Rate {
     lastRate = rate()

@@ -12,12 +12,29 @@ public struct MarkState: Sendable, Hashable {
   /// Where the next sample goes once the ring is full.
   private var oldest = 0
   private var sumOfDoubledBases: Int64 = 0
+  /// The doubled bases, forgotten with time; nil where the formula has no such average.
+  private var premiumAverage: MovingAverage?
+  /// The book side of the mark, forgotten with time.
+  private var bookAverage: MovingAverage?
 
   /// Starts with an empty window.
-  public init(formula: MarkFormula) {
+  ///
+  /// - Parameters:
+  ///   - formula: The rule that turns samples into a mark.
+  ///   - interval: The time between two samples, which formulas with a time constant need.
+  public init(formula: MarkFormula, interval: Interval = .seconds(1)) {
     invariant(formula.flaw == nil, "a mark formula in use has sound numbers")
+    invariant(interval > .zero, "the time between two marks is positive")
     self.formula = formula
     doubledBases.reserveCapacity(formula.window)
+    switch formula {
+    case .index, .last, .indexPlusAverageBasis, .medianOfThree, .indexWithFunding, .ownBook: break
+    case .emaOfPremium(let time, _):
+      premiumAverage = MovingAverage(step: interval, time: time)
+    case .oracleAndBook(let premiumTime, let bookTime):
+      premiumAverage = MovingAverage(step: interval, time: premiumTime)
+      bookAverage = MovingAverage(step: interval, time: bookTime)
+    }
   }
 
   /// Takes one sample and gives the mark that follows from it.
@@ -39,16 +56,59 @@ public struct MarkState: Sendable, Hashable {
     case .last: return last ?? index
     case .indexPlusAverageBasis(_, let clampRate):
       takeIn(index: index, bid: bid, ask: ask)
-      // Rounded down, so that the clamp is never wider than stated; nobody is paid here.
-      let bound = divide(
-        Int128(index.ticks) * Int128(clampRate.partsPerMillion), by: 1_000_000, rounding: .down)
-      let limit = Price(ticks: Int64(bound))
-      return min(max(withAverageBasis(index), index - limit), index + limit)
+      return Self.clamped(withAverageBasis(index), to: index, within: clampRate)
     case .medianOfThree:
       takeIn(index: index, bid: bid, ask: ask)
       return Self.median(
         Self.withFunding(index, funding), withAverageBasis(index), last ?? index)
+    case .indexWithFunding: return Self.withFunding(index, funding)
+    case .emaOfPremium(_, let clampRate):
+      let mark = withMovingPremium(index: index, bid: bid, ask: ask)
+      return Self.clamped(mark, to: index, within: clampRate)
+    case .ownBook: return Self.bookPrice(bid: bid, ask: ask, last: last) ?? index
+    case .oracleAndBook:
+      let oracleSide = withMovingPremium(index: index, bid: bid, ask: ask)
+      guard let bookSide = Self.bookPrice(bid: bid, ask: ask, last: last) else {
+        bookAverage?.skip()
+        return oracleSide
+      }
+      bookAverage?.takeIn(bookSide.ticks)
+      let average = bookAverage?.value().map { Price(ticks: $0) } ?? bookSide
+      return Self.median(oracleSide, bookSide, average)
     }
+  }
+
+  /// The index plus the moving average of the basis, this sample included, to the nearest tick.
+  private mutating func withMovingPremium(index: Price, bid: Price?, ask: Price?) -> Price {
+    if let bid, let ask {
+      premiumAverage?.takeIn(bid.ticks + ask.ticks - 2 * index.ticks)
+    } else {
+      premiumAverage?.skip()
+    }
+    return index + Price(ticks: premiumAverage?.value(over: 2) ?? 0)
+  }
+
+  /// The median of best bid, best ask and last trade; before the first trade the middle of the book.
+  ///
+  /// Nil where a side of the book is empty and nothing has traded. With one side empty it is the last
+  /// trade. The middle is rounded down to a tick.
+  private static func bookPrice(bid: Price?, ask: Price?, last: Price?) -> Price? {
+    guard let bid, let ask else { return last }
+    guard let last else {
+      // Down: half a tick belongs to neither side of the book.
+      let middle = divide(Int128(bid.ticks + ask.ticks), by: 2, rounding: .down)
+      return Price(ticks: Int64(middle))
+    }
+    return median(bid, ask, last)
+  }
+
+  /// A mark, no farther from the index than a share of it.
+  private static func clamped(_ mark: Price, to index: Price, within rate: Rate) -> Price {
+    // Rounded down, so that the clamp is never wider than stated; nobody is paid here.
+    let bound = divide(
+      Int128(index.ticks) * Int128(rate.partsPerMillion), by: 1_000_000, rounding: .down)
+    let limit = Price(ticks: Int64(bound))
+    return min(max(mark, index - limit), index + limit)
   }
 
   /// How many samples of the basis are in the window.

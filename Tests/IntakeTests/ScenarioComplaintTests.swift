@@ -155,7 +155,7 @@ struct ScenarioComplaintTests {
 
     length: "1min",
     length: "1min", mark: { formula: "median" },
-    5: mark.formula: expected "index", "last", "indexPlusAverageBasis" or "medianOfThree", found "median"
+    5: mark.formula: expected "index", "last", "indexPlusAverageBasis", "medianOfThree", "indexWithFunding", "emaOfPremium", "ownBook" or "oracleAndBook", found "median"
 
     length: "1min",
     length: "1min", mark: { formula: { medianOfThree: { window: 0 } } },
@@ -164,6 +164,14 @@ struct ScenarioComplaintTests {
     length: "1min",
     length: "1min", funding: { clamp: "-1bp" },
     5: funding.clamp: expected a rate with unit such as "5bp", "0.05%" or "250ppm", from 0ppm to 1000bp, found "-1bp"
+
+    length: "1min",
+    length: "1min", mark: { formula: { emaOfPremium: {} } },
+    5: mark.formula.emaOfPremium.timeConstant: missing key
+
+    length: "1min",
+    length: "1min", funding: { settlementsPerRate: 0 },
+    5: funding.settlementsPerRate: expected a whole number from 1 to 86400, found 0
 
     { floor: 0,
     { floor: 10,

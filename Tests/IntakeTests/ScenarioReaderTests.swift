@@ -1,5 +1,6 @@
 import Intake
 import Kernel
+import Liquidation
 import Margin
 import Market
 import ScenarioData
@@ -204,5 +205,34 @@ struct ScenarioReaderTests {
     } catch {
       return "\(error)"
     }
+  }
+
+  @Test(
+    "of any mark formula and funding shape says the same when written again",
+    arguments: [
+      ("\"indexWithFunding\"", MarkFormula.indexWithFunding), ("\"ownBook\"", .ownBook),
+      (
+        "{ emaOfPremium: { timeConstant: \"30s\" } }",
+        .emaOfPremium(timeConstant: .seconds(30), clampRate: .basisPoints(50))
+      ),
+      (
+        "{ oracleAndBook: { premiumTime: \"150s\", bookTime: \"30s\" } }",
+        .oracleAndBook(premiumTime: .seconds(150), bookTime: .seconds(30))
+      ),
+    ])
+  func formulas(text: String, formula: MarkFormula) throws {
+    let loaded = try read(
+      ScenarioDocument.smallest.replacing(
+        "length: \"1min\",",
+        with: """
+          length: "1min", mark: { formula: \(text) },
+          funding: { interval: "1h", settlementsPerRate: 8, shape: "sum" },
+          """))
+    #expect(loaded.scenario.mark.formula == formula)
+    #expect(loaded.scenario.funding?.formula.settlementsPerRate == 8)
+    #expect(loaded.scenario.funding?.formula.shape == .sum)
+    let again = try read(loaded.canonicalText)
+    #expect(again.scenario == loaded.scenario)
+    #expect(again.canonicalText == loaded.canonicalText)
   }
 }

@@ -1,74 +1,36 @@
+import Liquidation
 import Margin
 import Market
 import Simulation
 import Units
 
 extension ScenarioReader {
-  /// `mark`: `formula` (index plus average basis, 30 samples, clamp 0.5 %) and `interval` (1 s).
+  /// `mark`: `formula` (index plus average basis) and `interval` (1 s); a formula's window is 30 samples
+  /// and its clamp 0.5 % where they are left out.
   func mark(_ value: ValueReader?) throws(InputError) -> MarkSettings {
+    let standard = ValueReader.MarkDefaults(window: 30, clamp: .basisPoints(50))
     let value = try Self.given(value, else: "{}")
     return try value.object { (object: inout ObjectReader) throws(InputError) in
       let formula = object.optional("formula")
       return MarkSettings(
-        formula: try formula.map(markFormula)
-          ?? .indexPlusAverageBasis(window: 30, clampRate: .basisPoints(50)),
+        formula: try formula?.markFormula(defaults: standard)
+          ?? .indexPlusAverageBasis(window: standard.window, clampRate: standard.clamp),
         interval: try object.optional("interval")?.interval(in: ScenarioLimits.pace) ?? .seconds(1))
     }
   }
 
-  /// `"index"`, `"last"`, `{ indexPlusAverageBasis: { window, clamp } }` or
-  /// `{ medianOfThree: { window } }`; a window counts samples, 30 where it is left out, and a clamp is
-  /// 0.5 %.
-  private func markFormula(_ value: ValueReader) throws(InputError) -> MarkFormula {
-    func window(_ object: inout ObjectReader) throws(InputError) -> Int {
-      try object.optional("window")?.count(in: 1...100_000) ?? 30
-    }
-    return try value.form([
-      "index": { (value) throws(InputError) in
-        try value.object { (_: inout ObjectReader) throws(InputError) in .index }
-      },
-      "last": { (value) throws(InputError) in
-        try value.object { (_: inout ObjectReader) throws(InputError) in .last }
-      },
-      "indexPlusAverageBasis": { (value) throws(InputError) in
-        try value.object { (object: inout ObjectReader) throws(InputError) in
-          .indexPlusAverageBasis(
-            window: try window(&object),
-            clampRate: try object.optional("clamp")?.rate(in: ScenarioLimits.share)
-              ?? .basisPoints(50))
-        }
-      },
-      "medianOfThree": { (value) throws(InputError) in
-        try value.object { (object: inout ObjectReader) throws(InputError) in
-          .medianOfThree(window: try window(&object))
-        }
-      },
-    ])
-  }
-
   /// `funding`: `interest` (0.01 %), `clamp` (0.05 %), `cap` (0.3 %), `interval` (8 h), `average`
-  /// (`"rising"`, or `"equal"`), `sampleInterval` (60 s) and `firstSettlement` (one interval in).
+  /// (`"rising"`, or `"equal"`), `settlementsPerRate` (1), `shape` (`"dampened"`, or `"sum"`),
+  /// `sampleInterval` (60 s) and `firstSettlement` (one interval in).
   func funding(_ object: inout ObjectReader) throws(InputError) -> FundingSettings {
-    let standard = FundingFormula()
-    let rates = Rate.basisPoints(-1000)...Rate.basisPoints(1000)
-    let positive = Rate.zero...rates.upperBound
-    let spans = Interval.seconds(1)...Interval.seconds(604_800)
-    let interval = try object.optional("interval")?.interval(in: spans) ?? standard.interval
-    let formula = FundingFormula(
-      interest: try object.optional("interest")?.rate(in: rates) ?? standard.interest,
-      clamp: try object.optional("clamp")?.rate(in: positive) ?? standard.clamp,
-      cap: try object.optional("cap")?.rate(in: positive) ?? standard.cap, interval: interval,
-      average: try object.optional("average")?.word(["rising": .rising, "equal": .equal])
-        ?? standard.average)
-    if let flaw = formula.flaw {
-      throw object.contradiction(expected: "that \(flaw)", found: "a formula")
-    }
-    let first = try object.optional("firstSettlement")?.interval(in: .zero...spans.upperBound)
+    let formula = try object.fundingFormula(standard: FundingFormula())
+    let spans = Interval.zero...Interval.seconds(604_800)
+    let first = try object.optional("firstSettlement")?.interval(in: spans)
     return FundingSettings(
       formula: formula,
       sampleInterval: try object.optional("sampleInterval")?.interval(in: ScenarioLimits.pace)
         ?? .seconds(60),
-      firstSettlement: .zero + (first ?? interval))
+      firstSettlement: .zero + (first ?? formula.interval))
   }
 
   // MARK: Margin

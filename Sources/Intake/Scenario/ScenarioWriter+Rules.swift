@@ -1,3 +1,4 @@
+import Liquidation
 import Margin
 import Market
 import Simulation
@@ -44,17 +45,30 @@ extension ScenarioWriter {
   }
 
   func mark(_ mark: MarkSettings) -> JSON5Value {
-    let formula: JSON5Value
-    switch mark.formula {
-    case .index: formula = Self.text("index")
-    case .last: formula = Self.text("last")
+    Self.object([
+      ("formula", markFormula(mark.formula)), ("interval", Self.interval(mark.interval)),
+    ])
+  }
+
+  private func markFormula(_ formula: MarkFormula) -> JSON5Value {
+    switch formula {
+    case .index: Self.text("index")
+    case .last: Self.text("last")
     case .indexPlusAverageBasis(let window, let clamp):
-      formula = Self.form(
+      Self.form(
         "indexPlusAverageBasis", [("window", Self.count(window)), ("clamp", Self.rate(clamp))])
     case .medianOfThree(let window):
-      formula = Self.form("medianOfThree", [("window", Self.count(window))])
+      Self.form("medianOfThree", [("window", Self.count(window))])
+    case .indexWithFunding: Self.text("indexWithFunding")
+    case .emaOfPremium(let time, let clamp):
+      Self.form(
+        "emaOfPremium", [("timeConstant", Self.interval(time)), ("clamp", Self.rate(clamp))])
+    case .ownBook: Self.text("ownBook")
+    case .oracleAndBook(let premiumTime, let bookTime):
+      Self.form(
+        "oracleAndBook",
+        [("premiumTime", Self.interval(premiumTime)), ("bookTime", Self.interval(bookTime))])
     }
-    return Self.object([("formula", formula), ("interval", Self.interval(mark.interval))])
   }
 
   func funding(_ funding: FundingSettings) -> JSON5Value {
@@ -63,13 +77,20 @@ extension ScenarioWriter {
       case .equal: "equal"
       case .rising: "rising"
       }
-    return Self.object([
-      ("interest", Self.rate(funding.formula.interest)),
-      ("clamp", Self.rate(funding.formula.clamp)), ("cap", Self.rate(funding.formula.cap)),
-      ("interval", Self.interval(funding.formula.interval)), ("average", Self.text(average)),
-      ("sampleInterval", Self.interval(funding.sampleInterval)),
-      ("firstSettlement", Self.instant(funding.firstSettlement)),
-    ])
+    // Written only where they are not the plain case, so that older texts stay what they were.
+    var special: [(String, JSON5Value)] = []
+    if funding.formula.settlementsPerRate != 1 {
+      special.append(("settlementsPerRate", Self.count(funding.formula.settlementsPerRate)))
+    }
+    if funding.formula.shape == .sum { special.append(("shape", Self.text("sum"))) }
+    return Self.object(
+      [
+        ("interest", Self.rate(funding.formula.interest)),
+        ("clamp", Self.rate(funding.formula.clamp)), ("cap", Self.rate(funding.formula.cap)),
+        ("interval", Self.interval(funding.formula.interval)), ("average", Self.text(average)),
+        ("sampleInterval", Self.interval(funding.sampleInterval)),
+        ("firstSettlement", Self.instant(funding.firstSettlement)),
+      ] + special)
   }
 
   func margin(_ schedule: MarginSchedule) -> JSON5Value {

@@ -115,6 +115,14 @@ struct ScenarioFacts {
         "index plus the mean basis of \(window) samples, within \(Words.percent(clamp)) of the index"
       case .medianOfThree(let window):
         "median of funding-adjusted index, index plus the mean basis of \(window) samples, and last"
+      case .indexWithFunding: "the index, adjusted by the funding that is left"
+      case .emaOfPremium(let time, let clamp):
+        "index plus a moving average of the basis over \(Words.duration(time)), within "
+          + "\(Words.percent(clamp)) of the index"
+      case .ownBook: "median of best bid, best ask and last"
+      case .oracleAndBook(let premiumTime, let bookTime):
+        "median of index plus a moving average of the basis over \(Words.duration(premiumTime)), the "
+          + "median of bid, ask and last, and its moving average over \(Words.duration(bookTime))"
       }
     return "\(formula); published every \(Words.duration(scenario.mark.interval))"
   }

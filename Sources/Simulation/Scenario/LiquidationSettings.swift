@@ -1,3 +1,4 @@
+public import Liquidation
 public import Units
 
 /// The venue's liquidation rules that hold whatever the path.
@@ -27,16 +28,6 @@ public struct LiquidationSettings: Sendable, Hashable {
     self.fundShare = fundShare
     self.backstop = backstop
   }
-}
-
-/// The price that drives the margin check.
-public enum CheckPrice: String, Sendable, Hashable, CaseIterable {
-  /// The mark price by the scenario's formula.
-  case mark
-  /// The index as the venue last saw it.
-  case index
-  /// The last trade, of the book or of a tape where one is given.
-  case last
 }
 
 /// The provider that takes over positions with their margin and unwinds them in the book.

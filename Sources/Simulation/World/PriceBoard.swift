@@ -1,3 +1,4 @@
+import Liquidation
 import Market
 import Units
 
@@ -17,7 +18,7 @@ struct PriceBoard: Sendable {
   init(index: Price, mark: MarkSettings, funding: FundingSettings?) {
     self.index = index
     self.mark = index
-    markState = MarkState(formula: mark.formula)
+    markState = MarkState(formula: mark.formula, interval: mark.interval)
     self.funding = funding.map { FundingState(formula: $0.formula) }
   }
 

@@ -1,0 +1,47 @@
+public import Units
+
+/// What a liquidation costs its owner beyond the price of the forced trade.
+public struct Penalty: Sendable, Hashable {
+  /// The part of ``base`` that is charged.
+  public var rate: Rate
+  /// What the rate applies to.
+  public var base: Base
+  /// Who gets it.
+  public var receiver: Receiver
+  /// Whether the penalty takes no more than what the fill leaves above the bankruptcy price.
+  public var cappedByGapToBankruptcy: Bool
+
+  /// Makes a penalty.
+  public init(
+    rate: Rate, base: Base = .closedNotional, receiver: Receiver = .fund,
+    cappedByGapToBankruptcy: Bool = false
+  ) {
+    self.rate = rate
+    self.base = base
+    self.receiver = receiver
+    self.cappedByGapToBankruptcy = cappedByGapToBankruptcy
+  }
+
+  /// No penalty.
+  public static var none: Penalty { Penalty(rate: .zero) }
+
+  /// What a penalty is a part of.
+  public enum Base: String, Sendable, Hashable, CaseIterable {
+    /// The notional that the liquidation closes.
+    case closedNotional
+    /// The maintenance requirement of what it closes.
+    case maintenance
+  }
+
+  /// Who gets a penalty.
+  public enum Receiver: String, Sendable, Hashable, CaseIterable {
+    /// The insurance fund.
+    case fund
+    /// The backstop provider.
+    case backstop
+    /// Whoever carries the liquidation out: a liquidator, a keeper, a bidder.
+    case liquidator
+    /// The venue itself.
+    case house
+  }
+}

@@ -1,0 +1,43 @@
+/// One field of a rulebook as its document states it: what it says, since when, and who says so.
+public struct RuleStatement: Sendable, Hashable {
+  /// The field, such as `margin.BTCUSDT`.
+  public let key: String
+  /// The value as written; nil where the venue's rule is not known.
+  public let value: String?
+  /// What a reader should know beside the value; nil where it speaks for itself.
+  public let note: String?
+  /// The day as of which it holds, such as `2024-10-24`, or a coarser date.
+  public let asOf: String
+  /// The key of the source; see ``Rulebook/source(of:)``.
+  public let source: String
+  /// How well it is known.
+  public let confidence: Confidence
+
+  /// Makes a statement.
+  public init(
+    key: String, value: String?, note: String? = nil, asOf: String, source: String,
+    confidence: Confidence
+  ) {
+    self.key = key
+    self.value = value
+    self.note = note
+    self.asOf = asOf
+    self.source = source
+    self.confidence = confidence
+  }
+
+  /// Whether a use of the rulebook has to name it as not confirmed.
+  public var isUnverified: Bool { confidence == .unverified }
+
+  /// How well a rule is known.
+  public enum Confidence: String, Sendable, Hashable, CaseIterable {
+    /// Read in the venue's own documents or source code.
+    case confirmed
+    /// Read in somebody else's account of the venue.
+    case thirdParty
+    /// Worked out from confirmed rules.
+    case derived
+    /// No source confirms it: a modelling choice, or what is generally said.
+    case unverified
+  }
+}
