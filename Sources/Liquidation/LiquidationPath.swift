@@ -13,8 +13,12 @@ public protocol LiquidationPath: Sendable {
   var name: String { get }
   /// One sentence that says what the path does.
   var summary: String { get }
-  /// Who keeps what is left of the margin when the position is gone.
+  /// Who keeps what is left of the margin when the position is gone; asked for after the last step.
   var remainder: Remainder { get }
+  /// The capacity window that the last step counts against; nil where nothing is capped.
+  var capacity: CapacityWindow? { get }
+  /// What the path found out about the case in the last step, for the record.
+  var finding: PathFinding? { get }
 
   /// The next step of a case.
   ///
@@ -23,12 +27,21 @@ public protocol LiquidationPath: Sendable {
   mutating func nextStep(in situation: Situation) -> LiquidationStep
 }
 
+extension LiquidationPath {
+  /// No cap.
+  public var capacity: CapacityWindow? { nil }
+  /// Nothing found.
+  public var finding: PathFinding? { nil }
+}
+
 /// Who keeps the margin that is left after a position was closed.
 public enum Remainder: Sendable, Hashable {
   /// The account's owner.
   case owner
   /// The insurance fund.
   case fund
+  /// The backstop provider (Hyperliquid: the liquidator vault keeps the margin of what it takes over).
+  case backstop
 }
 
 /// What the engine is asked to do next for a case.
@@ -39,6 +52,8 @@ public enum LiquidationStep: Sendable, Hashable {
   case submit(ForcedOrder)
   /// Move the position and its margin to the backstop provider at a price.
   case transferToBackstop(quantity: Quantity, price: Price)
+  /// Move the position and its margin to the insurance fund at a price.
+  case transferToFund(quantity: Quantity, price: Price)
   /// Close against ranked counterparties at a price.
   case deleverage(quantity: Quantity, price: Price)
   /// Look again after a time.

@@ -33,6 +33,18 @@ public struct Situation: Sendable {
   public var notionalPerLot: Money
   /// The share of the fund's opening balance that is gone.
   public var fundDrawdown: Rate
+  /// The index price.
+  public var index: Price
+  /// The last traded price.
+  public var last: Price
+  /// Value, requirement and notional of the whole account over its legs; nil where the account has one.
+  public var cross: CrossTotals?
+  /// What the account's resting orders require on top of the position.
+  public var orderMargin: Money
+  /// What has been closed in capacity windows so far.
+  public var capacity: CapacityMeter
+  /// Which account it is, for windows that each account has for itself.
+  public var accountIndex: Int
 
   /// The size that takes the position a number of margin tiers down; nil in the lowest tiers.
   public func reduction(tiersDown count: Int) -> Quantity? {
@@ -48,13 +60,39 @@ public struct Situation: Sendable {
   }
 
   /// Whether the account meets its maintenance requirement; equality is healthy.
-  public var isHealthy: Bool { equity >= maintenance }
+  public var isHealthy: Bool { accountValue >= requirement }
+
+  /// Whether the position is a long.
+  public var isLong: Bool { size > .zero }
+  /// The position's value at the check price, without its sign.
+  public var notional: Money { rules.notional(of: account, at: checkPrice) }
+  /// The value of the account: equity over all its legs.
+  public var accountValue: Money { cross?.value ?? equity }
+  /// The maintenance requirement of the account over all its legs.
+  public var requirement: Money { cross?.requirement ?? maintenance }
+  /// The notional of all legs of the account, without signs.
+  public var accountNotional: Money { cross?.notional ?? notional }
+  /// The position's value at the index price, which capacity limits count by (dYdX v4).
+  public var indexNotional: Money { rules.notional(of: account, at: index) }
+  /// The value of one lot at the index price.
+  public var indexNotionalPerLot: Money { rules.lotValue(at: index) }
+  /// The margin tier of the position, 0 is the lowest.
+  public var tier: Int { rules.schedule.tier(of: notional) }
+
+  /// The lots that a capacity window still lets this account close.
+  public func capacityLeft(in window: CapacityWindow) -> Quantity {
+    capacity.left(
+      in: window, of: accountIndex, at: now, notionalPerLot: indexNotionalPerLot)
+  }
 
   /// Makes a situation; the engine does, and tests of paths.
+  ///
+  /// Index and last are the mark where they are not stated.
   public init(
     now: Instant, opened: Instant, outcome: Outcome, originalSize: Quantity, account: Account,
     rules: MarginRules, checkPrice: Price, mark: Price, bankruptcyPrice: Price, budgetPrice: Price,
-    fundDrawdown: Rate
+    fundDrawdown: Rate, index: Price? = nil, last: Price? = nil, cross: CrossTotals? = nil,
+    orderMargin: Money = .zero, capacity: CapacityMeter = CapacityMeter(), accountIndex: Int = 0
   ) {
     self.now = now
     self.opened = opened
@@ -67,10 +105,33 @@ public struct Situation: Sendable {
     self.bankruptcyPrice = bankruptcyPrice
     self.budgetPrice = budgetPrice
     self.fundDrawdown = fundDrawdown
+    self.index = index ?? mark
+    self.last = last ?? mark
+    self.cross = cross
+    self.orderMargin = orderMargin
+    self.capacity = capacity
+    self.accountIndex = accountIndex
     size = account.position.size
     equity = rules.equity(of: account, at: checkPrice)
     maintenance = rules.maintenance(of: account, at: checkPrice)
     notionalPerLot = rules.lotValue(at: checkPrice)
+  }
+
+  /// The sums over the legs of a cross account.
+  public struct CrossTotals: Sendable, Hashable {
+    /// Collateral plus the profit of all legs.
+    public var value: Money
+    /// The maintenance requirement of all legs.
+    public var requirement: Money
+    /// The notional of all legs, without signs.
+    public var notional: Money
+
+    /// Makes the sums.
+    public init(value: Money, requirement: Money, notional: Money) {
+      self.value = value
+      self.requirement = requirement
+      self.notional = notional
+    }
   }
 
   /// How the last step ended.

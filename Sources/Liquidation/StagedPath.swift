@@ -9,11 +9,13 @@ public struct StagedPath: LiquidationPath, Hashable {
   public let name: String
   /// One sentence that says what the path does.
   public let summary: String
-  /// Who keeps what is left of the margin.
-  public let remainder: Remainder
   /// The stages in order.
   public let stages: [Stage]
+  /// What the last step found out about the case.
+  public private(set) var finding: PathFinding?
 
+  /// Who keeps what is left of the margin where the stage does not say.
+  private let commonRemainder: Remainder
   /// Where the case stands; the path is copied for each case.
   private var cursor = Cursor()
 
@@ -23,80 +25,146 @@ public struct StagedPath: LiquidationPath, Hashable {
   ///   - name: Lower case, words joined by hyphens.
   ///   - summary: One sentence for readers of a report.
   ///   - remainder: Who keeps what is left of the margin.
-  ///   - stages: At least one.
+  ///   - stages: At least one, and each can be left; ``check(_:)`` says so without stopping the program.
   public init(name: String, summary: String, remainder: Remainder = .owner, stages: [Stage]) {
-    invariant(!stages.isEmpty, "a staged path has a stage")
+    do {
+      try Self.check(stages)
+    } catch {
+      invariant(false, "the stages of \(name) make a path: \(error)")
+    }
     self.name = name
     self.summary = summary
-    self.remainder = remainder
+    commonRemainder = remainder
     self.stages = stages
   }
 
+  /// Who keeps what is left of the margin: as the stage says that closed last, else as the path does.
+  public var remainder: Remainder { current?.remainder ?? commonRemainder }
+
+  /// The capacity window of the stage that made the last step.
+  public var capacity: CapacityWindow? { current?.pace.capacity }
+
+  private var current: Stage? { cursor.stage < stages.count ? stages[cursor.stage] : nil }
+
   /// The next step: finish the last attempt, then wait, move on, or attempt.
   public mutating func nextStep(in situation: Situation) -> LiquidationStep {
+    finding = nil
     if let step = settleAttempt(situation) { return step }
-    while cursor.stage < stages.count {
-      let stage = stages[cursor.stage]
-      if situation.isHealthy, stage.exits.healthy == .release { return .release }
-      if cursor.enteredAt == nil { cursor.enteredAt = situation.now }
-      guard isTriggered(stage.trigger, in: situation) else { return pause(stage) }
-      if stage.cancels == .symbolOrders, !cursor.hasCancelled {
-        cursor.hasCancelled = true
-        return .cancelOrders
+    // Each pass moves to another stage; after more passes than stages the case would walk in a circle.
+    for _ in 0...stages.count {
+      guard let stage = current else {
+        return .deleverage(quantity: situation.size.magnitude, price: situation.bankruptcyPrice)
       }
-      guard cursor.attempts < stage.pace.attemptsMax else {
-        cursor.advance()
-        continue
-      }
-      cursor.attempts += 1
-      cursor.isAttempting = true
-      return attempt(stage, in: situation)
+      if let step = act(stage, in: situation) { return step }
     }
-    return .deleverage(quantity: situation.size.magnitude, price: situation.bankruptcyPrice)
+    return .wait(.seconds(1))
+  }
+
+  /// What a stage does now; nil where the case has moved to another stage.
+  private mutating func act(_ stage: Stage, in situation: Situation) -> LiquidationStep? {
+    if situation.isHealthy, stage.exits.healthy != .again {
+      return leave(by: stage.exits.healthy)
+    }
+    let entered = cursor.enteredAt ?? situation.now
+    cursor.enteredAt = entered
+    noteShortage(stage, situation)
+    if let way = stage.escalation, way.trigger.isMet(in: situation, since: entered) {
+      return leave(by: way.exit == .again ? .next : way.exit)
+    }
+    guard stage.trigger.isMet(in: situation, since: entered) else {
+      if stage.trigger.isOnSize { return leave(by: .next) }
+      return pause(stage, situation, since: entered)
+    }
+    if stage.cancels == .symbolOrders, !cursor.hasCancelled {
+      cursor.hasCancelled = true
+      return .cancelOrders
+    }
+    guard cursor.attempts < stage.pace.attemptsMax else {
+      return leave(by: stage.exits.spent == .again ? .next : stage.exits.spent)
+    }
+    return size(stage, situation, since: entered)
+  }
+
+  /// Asks the sizing rule and the capacity window, and attempts what they allow.
+  private mutating func size(
+    _ stage: Stage, _ situation: Situation, since entered: Instant
+  ) -> LiquidationStep? {
+    var quantity: Quantity
+    switch stage.sizing.result(in: situation, freed: cursor.freed) {
+    case .close(let lots): quantity = lots
+    case .closeAndRelease(let lots):
+      quantity = lots
+      cursor.releasesWhenFilled = true
+    case .notYet: return pause(stage, situation, since: entered)
+    case .cannotRestore:
+      finding = .cannotRestore
+      if stage.exits.unrestorable != .again { return leave(by: stage.exits.unrestorable) }
+      quantity = situation.size.magnitude
+    }
+    if let window = stage.pace.capacity {
+      let left = situation.capacityLeft(in: window)
+      if left == .zero {
+        cursor.releasesWhenFilled = false
+        let again = situation.capacity.roomAgain(
+          in: window, of: situation.accountIndex, at: situation.now)
+        return .wait(again - situation.now)
+      }
+      if left < quantity { cursor.releasesWhenFilled = false }
+      quantity = min(quantity, left)
+    }
+    cursor.attempts += 1
+    cursor.isAttempting = true
+    return attempt(stage, quantity, in: situation)
+  }
+
+  /// Takes an exit: a release is a step, anything else moves the case.
+  private mutating func leave(by exit: StageExit) -> LiquidationStep? {
+    switch exit {
+    case .release: return .release
+    case .again: return nil
+    case .next: cursor = Cursor(stage: cursor.stage + 1)
+    case .stage(let name):
+      cursor = Cursor(stage: stages.firstIndex { $0.name == name } ?? stages.count)
+    }
+    return nil
   }
 
   /// Reads the outcome of the attempt under way, if there is one.
   private mutating func settleAttempt(_ situation: Situation) -> LiquidationStep? {
+    guard let stage = current else { return nil }
+    if situation.outcome != .waited { noteFreed(stage, situation) }
     guard cursor.isAttempting else { return nil }
     cursor.isAttempting = false
-    let stage = stages[cursor.stage]
+    let releases = cursor.releasesWhenFilled
+    cursor.releasesWhenFilled = false
     let exit: StageExit
     switch situation.outcome {
-    case .filled: exit = stage.exits.filled
+    case .filled: exit = releases ? .release : stage.exits.filled
     case .partlyFilled: exit = stage.exits.partlyFilled
     case .unfilled: exit = stage.exits.unfilled
     case .opened, .cancelled, .waited: return nil
     }
-    switch exit {
-    case .release: return .release
-    case .next:
-      cursor.advance()
-      return nil
-    case .again:
-      let isSpent = cursor.attempts >= stage.pace.attemptsMax
-      if isSpent { cursor.advance() }
-      return stage.pace.cooldown > .zero ? .wait(stage.pace.cooldown) : nil
+    guard exit == .again else { return leave(by: exit) }
+    if cursor.attempts >= stage.pace.attemptsMax {
+      let step = leave(by: stage.exits.spent == .again ? .next : stage.exits.spent)
+      if step != nil { return step }
     }
+    return stage.pace.cooldown > .zero ? .wait(stage.pace.cooldown) : nil
   }
 
-  /// Waits for a trigger that has not come: one cooldown, or the rest of a stated time.
-  private func pause(_ stage: Stage) -> LiquidationStep {
-    .wait(stage.pace.cooldown > .zero ? stage.pace.cooldown : .seconds(1))
-  }
-
-  private func isTriggered(_ trigger: StageTrigger, in situation: Situation) -> Bool {
-    switch trigger {
-    case .atOnce: true
-    case .belowMaintenance(let share):
-      situation.equity < situation.maintenance.times(share, rounding: .up)
-    case .belowZero: situation.equity < .zero
-    case .after(let time): situation.now - (cursor.enteredAt ?? situation.now) >= time
-    case .fundDrawnDown(let share): situation.fundDrawdown > share
+  /// Waits for a trigger that has not come: the rest of a stated time, or one cooldown.
+  private func pause(_ stage: Stage, _ situation: Situation, since entered: Instant)
+    -> LiquidationStep
+  {
+    if case .after(let time) = stage.trigger, situation.now - entered < time {
+      return .wait(entered + time - situation.now)
     }
+    return .wait(stage.pace.cooldown > .zero ? stage.pace.cooldown : .seconds(1))
   }
 
-  private func attempt(_ stage: Stage, in situation: Situation) -> LiquidationStep {
-    let quantity = stage.sizing.quantity(in: situation)
+  private func attempt(
+    _ stage: Stage, _ quantity: Quantity, in situation: Situation
+  ) -> LiquidationStep {
     let limit = stage.limit.price(in: situation)
     switch stage.execution {
     case .immediateOrCancel:
@@ -106,8 +174,25 @@ public struct StagedPath: LiquidationPath, Hashable {
     case .resting(let time):
       return .submit(ForcedOrder(quantity: quantity, limit: limit, duration: .resting(time)))
     case .backstop: return .transferToBackstop(quantity: quantity, price: limit)
+    case .transferToFund: return .transferToFund(quantity: quantity, price: limit)
     case .deleverage: return .deleverage(quantity: quantity, price: limit)
     }
+  }
+
+  // MARK: What a throttled cover remembers
+
+  /// Adds what the last step took off the shortage.
+  private mutating func noteFreed(_ stage: Stage, _ situation: Situation) {
+    guard case .shortageCover(let cover) = stage.sizing, let before = cursor.shortage else {
+      return
+    }
+    cursor.freed += max(before - cover.shortage(in: situation), .zero)
+  }
+
+  /// Remembers the shortage as it is, so that a move of the price counts as nothing freed.
+  private mutating func noteShortage(_ stage: Stage, _ situation: Situation) {
+    guard case .shortageCover(let cover) = stage.sizing else { return }
+    cursor.shortage = cover.shortage(in: situation)
   }
 
   /// The place of one case in the list of stages.
@@ -116,58 +201,10 @@ public struct StagedPath: LiquidationPath, Hashable {
     var attempts = 0
     var isAttempting = false
     var hasCancelled = false
+    var releasesWhenFilled = false
     var enteredAt: Instant?
-
-    mutating func advance() {
-      self = Cursor(stage: stage + 1)
-    }
-  }
-}
-
-extension Sizing {
-  /// The size of an attempt: at least one lot, at most the position.
-  func quantity(in situation: Situation) -> Quantity {
-    let position = situation.size.magnitude
-    let wanted: Int64
-    switch self {
-    case .all: return position
-    case .fractionOfOriginal(let share):
-      wanted = Sizing.part(of: situation.originalSize.magnitude, share)
-    case .fractionOfRemaining(let share): wanted = Sizing.part(of: position, share)
-    case .tiersDown(let count):
-      guard let reduction = situation.reduction(tiersDown: count) else { return position }
-      wanted = reduction.lots
-    case .untilHealthy(let buffer):
-      guard let reduction = situation.reduction(toHealthWith: buffer) else { return position }
-      wanted = reduction.lots
-    case .notionalAtMost(let most):
-      guard situation.notionalPerLot > .zero else { return position }
-      // Rounded down: the cap is never exceeded, except by the one lot every attempt has.
-      wanted = most.atoms / situation.notionalPerLot.atoms
-    }
-    return Quantity(lots: min(max(wanted, 1), position.lots))
-  }
-
-  /// A share of a size, rounded up so that a share of a small position is still a lot.
-  private static func part(of quantity: Quantity, _ share: Rate) -> Int64 {
-    let product = Int128(quantity.lots) * Int128(share.partsPerMillion)
-    return Int64(divide(product, by: 1_000_000, rounding: .up))
-  }
-}
-
-extension PriceLimit {
-  /// The worst price of an attempt.
-  func price(in situation: Situation) -> Price {
-    switch self {
-    case .fundBudget: return situation.budgetPrice
-    case .bankruptcy: return situation.bankruptcyPrice
-    case .markOffset(let rate):
-      let isLong = situation.size > .zero
-      let product = Int128(situation.mark.ticks) * Int128(rate.partsPerMillion)
-      let offset = Int64(divide(product, by: 1_000_000, rounding: .up))
-      let wished = situation.mark.ticks + (isLong ? -offset : offset)
-      let bound = situation.budgetPrice.ticks
-      return Price(ticks: isLong ? max(wished, bound) : min(wished, bound))
-    }
+    /// The shortage when the stage last acted, and what its attempts have covered before.
+    var shortage: Money?
+    var freed = Money.zero
   }
 }

@@ -65,12 +65,10 @@ import Units
     try story.play(
       """
       7 opened    100 low | ioc 100 @ 90
-      9 unfilled  100 low | wait 4
-      13 waited   100 low | wait 4
-      17 waited   100 low | wait 4
-      21 waited   100 low | fok 100 @ 90
-      21 unfilled 100 low | wait 4
-      25 waited   100 low | fok 100 @ 90
+      9 unfilled  100 low | wait 10
+      19 waited   100 low | fok 100 @ 90
+      19 unfilled 100 low | wait 4
+      23 waited   100 low | fok 100 @ 90
       """)
   }
 

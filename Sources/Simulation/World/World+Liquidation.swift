@@ -54,6 +54,9 @@ extension World {
     case .submit(let order): submit(order, case: index)
     case .transferToBackstop(let quantity, let price):
       transferToBackstop(index, quantity: quantity, price: handoverPrice(price, owner))
+    case .transferToFund:
+      // The fund takes no positions here yet: refused, so that the path moves on.
+      scheduleStep(index, outcome: .unfilled, at: now)
     case .deleverage(let quantity, let price):
       deleverage(index, quantity: quantity, price: handoverPrice(price, owner))
     case .wait(let time):
@@ -82,7 +85,8 @@ extension World {
       now: now, opened: item.openedAt, outcome: outcome, originalSize: item.originalSize,
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
       bankruptcyPrice: bankruptcy, budgetPrice: max(budget, Price(ticks: 1)),
-      fundDrawdown: Rate(partsPerMillion: Int64(drawdown)))
+      fundDrawdown: Rate(partsPerMillion: Int64(drawdown)), index: prices.index, last: prices.last,
+      accountIndex: item.account)
   }
 
   /// The bankruptcy price of an account now, at least one tick.

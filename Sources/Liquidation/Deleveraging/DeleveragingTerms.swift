@@ -1,0 +1,31 @@
+public import Units
+
+/// How a venue closes a position against other accounts: when, whose first, and at what price.
+public struct DeleveragingTerms: Sendable, Hashable {
+  /// When it happens.
+  public var trigger: DeleveragingTrigger
+  /// Whose position is used first.
+  public var ranking: DeleveragingRanking
+  /// The price of the trade.
+  public var price: DeleveragingPrice
+
+  /// Makes terms; without arguments BitMEX's.
+  public init(
+    trigger: DeleveragingTrigger = .fundEmpty, ranking: DeleveragingRanking = .profitTimesLeverage,
+    price: DeleveragingPrice = .bankruptcy
+  ) {
+    self.trigger = trigger
+    self.ranking = ranking
+    self.price = price
+  }
+}
+
+/// When a venue deleverages.
+public enum DeleveragingTrigger: Sendable, Hashable {
+  /// When the insurance fund cannot pay (Binance, BitMEX).
+  case fundEmpty
+  /// When the account's equity is below zero (Hyperliquid, dYdX).
+  case equityBelowZero
+  /// When the fund has lost this share of what it held (OKX: 30 % of its peak in 8 hours).
+  case fundDrawnDown(Rate)
+}

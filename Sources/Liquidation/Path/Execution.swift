@@ -1,0 +1,18 @@
+public import Units
+
+/// How an attempt is carried out.
+public enum Execution: Sendable, Hashable {
+  /// An order that takes what the limit allows at once and cancels the rest.
+  case immediateOrCancel
+  /// An order that fills whole at once or not at all (BitMEX, Bybit: down to the lower tier).
+  case fillOrKill
+  /// A limit order that rests in the book for this long (OKX: about a minute).
+  case resting(Interval)
+  /// A transfer of position and margin to the backstop provider: a vault (Hyperliquid), liquidity
+  /// providers (FTX, Kraken), a liquidator (Drift, Vertex, Mango) or a pool (GMX).
+  case backstop
+  /// A transfer of position and margin to the insurance fund (Binance, OKX, Paradex, Lighter).
+  case transferToFund
+  /// Deleveraging of ranked counterparties at the limit price.
+  case deleverage
+}

@@ -1,0 +1,43 @@
+import Margin
+public import Units
+
+/// The prices at which a position's part of the account value is used up.
+///
+/// Both are the check price less a distance, and whole ticks of the distance count: the price rounds up
+/// for a sale and down for a purchase, as the tests of dYdX v4 pin it (dydxprotocol/v4-chain at
+/// 84d4664b). Who takes the position over pays the fraction of a tick.
+extension Situation {
+  /// The price that uses up the position's part of the account value, `M (1 -/+ mmf x AV / MMR)`.
+  ///
+  /// Filling there leaves account value over maintenance as it was. (FTX zero price, Lighter zero
+  /// price, dYdX v4 bankruptcy price; read 2026-11.)
+  public var zeroPrice: Price {
+    guard requirement > .zero, size != .zero else { return bankruptcyPrice }
+    let allotted = Int128(accountValue.atoms) * Int128(maintenance.atoms)
+    return checkPrice(
+      worsenedBy: divide(allotted, by: Int128(requirement.atoms), rounding: .down), over: 1)
+  }
+
+  /// The price of a dYdX v4 liquidation order; see ``PriceLimit/fillable(adjustment:spreadToMaintenance:)``.
+  public func fillablePrice(adjustment: Rate, spreadToMaintenance: Rate) -> Price {
+    guard requirement > .zero, size != .zero else { return index }
+    let need = Int128(requirement.atoms)
+    let distress = Int128(adjustment.partsPerMillion) * (need - Int128(accountValue.atoms))
+    // The adjusted bankruptcy rating in millionths of the requirement, from nothing to the whole.
+    let rating = min(max(distress, 0), need * 1_000_000)
+    let spread = Int128(spreadToMaintenance.partsPerMillion) * Int128(maintenance.atoms)
+    // In 256 bits; the quotient fits, since the rating is at most a million times the requirement.
+    let product = rating.magnitude.multipliedFullWidth(by: spread.magnitude)
+    let discount = need.magnitude.dividingFullWidth((product.high, product.low)).quotient
+    return checkPrice(worsenedBy: Int128(discount), over: 1_000_000_000_000)
+  }
+
+  /// The check price worsened by the whole ticks in an amount of money on the position, at least one tick.
+  private func checkPrice(worsenedBy dividend: Int128, over divisor: Int128) -> Price {
+    let perTick = Int128(size.magnitude.lots) * Int128(rules.atomsPerTickLot) * divisor
+    // Down: see the extension. A floor of a floor is the floor of the whole quotient.
+    let distance = divide(dividend, by: perTick, rounding: .down)
+    let ticks = Int128(checkPrice.ticks) + (isLong ? -distance : distance)
+    return Price(ticks: Int64(clamping: max(ticks, 1)))
+  }
+}

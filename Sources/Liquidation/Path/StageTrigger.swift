@@ -1,0 +1,51 @@
+public import Units
+
+/// When a stage acts.
+///
+/// Equity, time and the fund are waited for. The size of a position only shrinks in liquidation, so a
+/// stage whose condition on size is not met is passed over at once.
+public enum StageTrigger: Sendable, Hashable {
+  /// As soon as the stage is entered.
+  case atOnce
+  /// When equity is below this share of the maintenance requirement (Hyperliquid backstop: two thirds).
+  case belowMaintenance(Rate)
+  /// When equity is below the close-out requirement (FTX auto-close, Lighter, Paradex).
+  case belowCloseOut(CloseOut)
+  /// When equity is below zero (Hyperliquid and dYdX deleveraging).
+  case belowZero
+  /// After this time in the stage.
+  case after(Interval)
+  /// When the fund has paid out more than this share of what it held at the start (OKX: 30 %).
+  case fundDrawnDown(Rate)
+  /// Only while the position is in this margin tier or a higher one; the lowest tier is 0 (OKX, Bybit).
+  case tierAtLeast(Int)
+  /// Only while the notional at the check price is above this (Hyperliquid: 100,000).
+  case notionalAbove(Money)
+
+  /// Whether the condition is one on the size of the position, which no waiting brings about.
+  public var isOnSize: Bool {
+    switch self {
+    case .tierAtLeast, .notionalAbove: true
+    case .atOnce, .belowMaintenance, .belowCloseOut, .belowZero, .after, .fundDrawnDown: false
+    }
+  }
+
+  /// Whether the condition holds.
+  ///
+  /// - Parameters:
+  ///   - situation: The account and its prices.
+  ///   - entered: When the stage was entered.
+  func isMet(in situation: Situation, since entered: Instant) -> Bool {
+    switch self {
+    case .atOnce: true
+    case .belowMaintenance(let share):
+      situation.accountValue < situation.requirement.times(share, rounding: .up)
+    case .belowCloseOut(let closeOut): situation.accountValue < closeOut.requirement(in: situation)
+    case .belowZero: situation.accountValue < .zero
+    case .after(let time): situation.now - entered >= time
+    case .fundDrawnDown(let share): situation.fundDrawdown > share
+    case .tierAtLeast(let tier): situation.tier >= tier
+    case .notionalAbove(let notional): situation.notional > notional
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Units
+
+extension StagedPath {
+  /// Checks that stages make a path: each is named once, every jump finds its stage, and each can be left.
+  ///
+  /// A stage can be left if some walk from it over its exits ends in a release or behind the last stage. The
+  /// exit of a healthy account does not count, because the market decides whether it comes.
+  ///
+  /// - Throws: What is wrong, with the name of the stage.
+  public static func check(_ stages: [Stage]) throws(StagedPathError) {
+    guard !stages.isEmpty else { throw .noStages }
+    var names: Set<String> = []
+    for stage in stages {
+      guard names.insert(stage.name).inserted else { throw .stageNamedTwice(stage.name) }
+      guard stage.pace.attemptsMax >= 1 else { throw .noAttempts(stage: stage.name) }
+      guard stage.pace.cooldown >= .zero else { throw .negativeCooldown(stage: stage.name) }
+    }
+    for stage in stages {
+      for case .stage(let name) in ways(out: stage) + [stage.exits.healthy] {
+        guard names.contains(name) else { throw .unknownStage(name, from: stage.name) }
+      }
+    }
+    var endsWell = stages.map { _ in false }
+    // Each pass that changes anything settles a stage, so there are no more passes than stages.
+    for _ in stages {
+      for (index, stage) in stages.enumerated() where !endsWell[index] {
+        endsWell[index] = ways(out: stage).contains { way in
+          switch way {
+          case .release: return true
+          case .again: return false
+          case .next: return index + 1 == stages.count || endsWell[index + 1]
+          case .stage(let name):
+            return stages.firstIndex { $0.name == name }.map { endsWell[$0] } ?? false
+          }
+        }
+      }
+    }
+    if let stuck = endsWell.firstIndex(of: false) { throw .neverLeft(stages[stuck].name) }
+  }
+
+  /// The ways out of a stage that do not need a healthy account.
+  private static func ways(out stage: Stage) -> [StageExit] {
+    var ways = [stage.exits.filled, stage.exits.partlyFilled, stage.exits.unfilled]
+    ways.append(stage.exits.unrestorable)
+    ways.append(stage.exits.spent == .again ? .next : stage.exits.spent)
+    if let escalation = stage.escalation { ways.append(escalation.exit) }
+    if stage.trigger.isOnSize { ways.append(.next) }
+    return ways
+  }
+}
