@@ -11,7 +11,9 @@ struct RunRecord: Sendable {
   private var monitors: [any Monitor]
   /// What the monitors have to say at the end.
   private(set) var findings: [MonitorFinding] = []
-  var digests: [UInt64] = []
+  private(set) var digests: [UInt64] = []
+  /// The end of the second that is open.
+  private(set) var nextSecondEnd = Instant.zero + .seconds(1)
   private(set) var cascade: [CascadeLink] = []
   var observer: MarketObserver?
   private(set) var liquidations: [LiquidationRecord] = []
@@ -39,9 +41,6 @@ struct RunRecord: Sendable {
     monitors = setup.monitors
     if setup.options.observesMarket { observer = MarketObserver() }
   }
-
-  /// The end of the second that is open.
-  var nextSecondEnd: Instant { .zero + .seconds(Int64(digests.count) + 1) }
 
   private func notional(_ price: Price, _ quantity: Quantity) -> Money {
     Money(atoms: price.ticks * quantity.lots * atomsPerTickLot)
@@ -74,6 +73,12 @@ struct RunRecord: Sendable {
   }
 
   // MARK: Seconds and the end
+
+  /// Closes the open second with the digest of all before it.
+  mutating func closeSecond(digest: UInt64) {
+    digests.append(digest)
+    nextSecondEnd = nextSecondEnd + .seconds(1)
+  }
 
   /// Keeps the sample that closes a second.
   mutating func sample(_ sample: PriceSample) {

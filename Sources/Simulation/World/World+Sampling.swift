@@ -9,7 +9,7 @@ extension World {
   /// Closes a second: its digest and its sample of the market.
   mutating func closeSecond() {
     let second = record.digests.count
-    record.digests.append(digest.value)
+    record.closeSecond(digest: digest.value)
     let mid = doubledMid() / 2
     let within = Price(ticks: mid / 1000)
     let last = prices.last ?? prices.index
