@@ -128,18 +128,41 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
     time: Instant, phase: UInt8, kind: UInt8, target: UInt32 = 0, a: Int64 = 0, b: Int64 = 0,
     cause: UInt64 = 0
   ) -> UInt64 {
+    let sequence = reserveKey()
+    pushReserved(
+      Event(
+        time: time, phase: phase, kind: kind, target: target, a: a, b: b, cause: cause,
+        sequence: sequence))
+    return sequence
+  }
+
+  /// Gives out the key that the next event scheduled would have had.
+  ///
+  /// For an event that the caller handles at once, because it would be the next to be taken anyway, or
+  /// schedules with `pushReserved` after all.
+  @inlinable
+  public mutating func reserveKey() -> UInt64 {
     let sequence = lastSequence &+ 1
-    invariant(time >= now, "an event is not scheduled into the past", at: sequence)
-    invariant(phase < 16, "a phase is one of 0 to 15", at: sequence)
     invariant(sequence >> 52 == 0, "a run has under 2^52 events", at: sequence)
     lastSequence = sequence
+    return sequence
+  }
+
+  /// Schedules an event under a key that was reserved.
+  ///
+  /// Events of one instant and phase stay in the order of these calls, which must be that of their keys.
+  @inlinable
+  public mutating func pushReserved(_ event: Event) {
+    invariant(event.time >= now, "an event is not scheduled into the past", at: event.sequence)
+    invariant(event.phase < 16, "a phase is one of 0 to 15", at: event.sequence)
     let slot = takeSlot()
-    nodes[Int(slot)] = EventNode(time: UInt64(bitPattern: time.nanoseconds), target: target)
+    nodes[Int(slot)] = EventNode(
+      time: UInt64(bitPattern: event.time.nanoseconds), target: event.target)
     payloads[Int(slot)] = EventPayload(
-      sequence: sequence, phase: phase, kind: kind, a: a, b: b, cause: cause)
+      sequence: event.sequence, phase: event.phase, kind: event.kind, a: event.a, b: event.b,
+      cause: event.cause)
     append(slot)
     pending &+= 1
-    return sequence
   }
 
   /// Takes the next event and moves `now` to its instant; nil where nothing is pending.

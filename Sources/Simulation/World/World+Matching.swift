@@ -9,14 +9,39 @@ extension World {
   // MARK: Gateway
 
   /// Gives each message of a packet its turn at the gateway.
+  ///
+  /// Most turns are over before anything else happens. Such a message reaches the book at once, under the key
+  /// and in the place of the event that it is.
   mutating func queueAtGateway(first: Int32) {
+    let arrival = now
+    let cause = eventKey
     var number = first
+    var key = reserveKeys(from: first)
     while number >= 0 {
       let next = messages.next(of: number)
-      let done = gateway.completion(arrival: now)
-      push(.matching, .matching, at: done, target: Int(number))
+      let event = Event(
+        time: gateway.completion(arrival: arrival), phase: Phase.matching.rawValue,
+        kind: EventKind.matching.rawValue, target: UInt32(number), a: 0, b: 0, cause: cause,
+        sequence: key)
+      if isNext(event.time) {
+        deliverNow(event, message: number)
+      } else {
+        queue.pushReserved(event)
+      }
+      key += 1
       number = next
     }
+  }
+
+  /// Reserves a key for each message of a packet, and returns the first.
+  private mutating func reserveKeys(from first: Int32) -> UInt64 {
+    let key = queue.reserveKey()
+    var number = messages.next(of: first)
+    while number >= 0 {
+      _ = queue.reserveKey()
+      number = messages.next(of: number)
+    }
+    return key
   }
 
   /// Lets a message act on the book and books what came of it.

@@ -70,33 +70,67 @@ extension World {
   /// Handles events in order until the run stops.
   private mutating func run() -> Stop {
     let end = Instant.zero + setup.scenario.length
-    let tape = setup.index.updates
     while true {
       let next = queue.nextTime ?? end
-      if indexCursor < tape.count, tape[indexCursor].time <= next, tape[indexCursor].time < end {
-        let update = tape[indexCursor]
-        passTime(to: update.time)
-        eventKey = Self.indexKeys | UInt64(indexCursor)
-        digest.absorb(UInt64(bitPattern: update.time.nanoseconds), UInt64(update.price.ticks))
-        publishIndex(number: Int64(indexCursor), price: update.price)
-        indexCursor += 1
+      if nextUpdate <= next, nextUpdate < end {
+        readTape(end: end)
         continue
       }
       guard next < end, let event = queue.pop() else {
         passTime(to: end)
         return .finished
       }
-      passTime(to: event.time)
-      eventKey = event.sequence
+      begin(event)
       if isPrefix, event.kind == EventKind.marginCheck.rawValue, findsBreach() {
         requeue(event)
         return .breached
       }
-      if isJournalled { journal?.append(event, digest: digest.value) }
-      digest.absorb(event)
-      record.totals.events += 1
+      note(event)
       dispatch(event)
     }
+  }
+
+  /// Publishes the next update of the tape.
+  private mutating func readTape(end: Instant) {
+    let update = setup.index.updates[indexCursor]
+    passTime(to: update.time)
+    eventKey = Self.indexKeys | UInt64(indexCursor)
+    digest.absorb(UInt64(bitPattern: update.time.nanoseconds), UInt64(update.price.ticks))
+    publishIndex(number: Int64(indexCursor), price: update.price)
+    indexCursor += 1
+    let isOver = indexCursor == setup.index.updates.count
+    nextUpdate = isOver ? end : min(setup.index.updates[indexCursor].time, end)
+  }
+
+  /// Moves to an event.
+  @inline(__always)
+  private mutating func begin(_ event: Event) {
+    passTime(to: event.time)
+    eventKey = event.sequence
+  }
+
+  /// Writes down that an event happens.
+  @inline(__always)
+  private mutating func note(_ event: Event) {
+    if isJournalled { journal?.append(event, digest: digest.value) }
+    digest.absorb(event)
+    record.totals.events += 1
+  }
+
+  /// Whether an event at an instant would be the next to happen, whatever its phase.
+  @inline(__always)
+  func isNext(_ time: Instant) -> Bool {
+    if let next = queue.nextTime, next <= time { return false }
+    // The tape's next update is at the end of the run at the latest, where nothing happens any more.
+    return time < nextUpdate
+  }
+
+  /// Lets a message that would be the next event act on the book without a turn through the queue.
+  @inline(__always)
+  mutating func deliverNow(_ event: Event, message: Int32) {
+    begin(event)
+    note(event)
+    deliver(message: message)
   }
 
   /// Puts the margin check back that found the first breach; each branch runs it again.
@@ -110,6 +144,7 @@ extension World {
   static var indexKeys: UInt64 { 1 << 63 }
 
   /// Moves time, closing the seconds that end on the way.
+  @inline(__always)
   private mutating func passTime(to time: Instant) {
     while record.nextSecondEnd <= time {
       closeSecond()

@@ -31,6 +31,8 @@ package struct World: ~Copyable {
   var digest: EventDigest
   /// The next index update of the tape.
   var indexCursor = 0
+  /// When that update is; the end of the run where there is none before it.
+  var nextUpdate: Instant
   /// The next update of the tape of last prices, where there is one.
   var lastCursor = 0
   /// The quotes a maker wants changed; kept to be used again.
@@ -70,6 +72,7 @@ package struct World: ~Copyable {
     ledger = Ledger(participantCount: setup.roster.count, instrument: scenario.instrument)
     gateway = QueueingServer(service: scenario.latency.gatewayService)
     let index = setup.index.updates[0].price
+    nextUpdate = min(setup.index.updates[0].time, .zero + scenario.length)
     prices = PriceBoard(index: index, mark: scenario.mark, funding: scenario.funding)
     crew = MakerCrew(
       settings: scenario.makers, owners: setup.roster.makers, index: index, seed: setup.seed)
@@ -111,6 +114,7 @@ package struct World: ~Copyable {
     record = world.record
     digest = world.digest
     indexCursor = world.indexCursor
+    nextUpdate = world.nextUpdate
     lastCursor = world.lastCursor
     journal = world.journal
     stance = world.stance
