@@ -165,6 +165,23 @@ struct BookStacks<Element: BitwiseCopyable>: ~Copyable {
     setCount(side, count - 1)
   }
 
+  /// Takes an element out and puts another in at what is an index before; those between move by one.
+  @inline(__always)
+  mutating func move(_ side: Side, from index: Int, to target: Int, _ element: Element) {
+    assert(index >= 0 && index < count(side), "the index is inside the stack")
+    assert(target >= 0 && target <= count(side), "the target is inside the stack")
+    let base = side == .buy ? buys : sells
+    if target > index {
+      if target > index + 1 {
+        (base + index).update(from: base + index + 1, count: target - index - 1)
+      }
+      base[target - 1] = element
+    } else {
+      if target < index { (base + target + 1).update(from: base + target, count: index - target) }
+      base[target] = element
+    }
+  }
+
   /// Takes the top off.
   @inline(__always)
   mutating func removeTop(_ side: Side) {

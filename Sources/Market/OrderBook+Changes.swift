@@ -61,12 +61,62 @@ extension OrderBook {
         .resized(report(slot, quantity: old.remaining - quantity, remaining: quantity)))
       return
     }
+    if staysPassive(old, rank: rank) {
+      move(old, slot, to: rank, quantity)
+      return
+    }
     unlink(slot)
     closeForOwner(slot)
     orders[slot].stage = .inFlight
     orders[slot].rank = rank
     orders[slot].remaining = quantity
     admit(slot)
+  }
+
+  /// Whether a resting order meets nobody at a new rank, so that nothing but its place changes.
+  @inline(__always)
+  private func staysPassive(_ order: BookOrder, rank: Int64) -> Bool {
+    if order.flags.contains(.reduceOnly) { return false }
+    let opposite = order.side.opposite
+    let count = levels.count(opposite)
+    return count == 0 || rank < -levels[opposite, count - 1].rank
+  }
+
+  /// Moves a resting order to the end of the queue at another rank, with one search for each of the two.
+  ///
+  /// Most levels hold one order and most moves are short: such a level moves past those between.
+  private mutating func move(
+    _ old: BookOrder, _ slot: Int32, to rank: Int64, _ quantity: Quantity
+  ) {
+    let side = old.side
+    let place = levelIndex(side, old.rank)
+    let target = levelIndex(side, rank)
+    let isTaken = target < levels.count(side) && levels[side, target].rank == rank
+    orders[slot].rank = rank
+    orders[slot].remaining = quantity
+    let level = BookLevel(rank: rank, total: quantity, head: slot, tail: slot)
+    if old.previous == BookOrder.none && old.next == BookOrder.none {
+      if isTaken && target != place {
+        joinQueue(slot, side, quantity, at: target)
+        levels.remove(side, at: place)
+      } else {
+        levels.move(side, from: place, to: target, level)
+      }
+    } else {
+      leaveQueue(old, at: place)
+      if isTaken {
+        joinQueue(slot, side, quantity, at: target)
+      } else {
+        orders[slot].previous = BookOrder.none
+        orders[slot].next = BookOrder.none
+        levels.insert(level, side, at: target)
+      }
+    }
+    if old.ownerNext != BookOrder.none {
+      closeForOwner(slot)
+      openForOwner(slot)
+    }
+    outcome.append(.rested(report(slot, quantity: quantity, remaining: quantity)))
   }
 
   /// Takes an open order out and ends it.

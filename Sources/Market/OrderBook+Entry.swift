@@ -83,16 +83,12 @@ extension OrderBook {
     let order = orders[slot]
     let side = order.side
     orders[slot].stage = .resting
-    orders[slot].next = BookOrder.none
     let place = levelIndex(side, order.rank)
     if place < levels.count(side), levels[side, place].rank == order.rank {
-      let tail = levels[side, place].tail
-      orders[slot].previous = tail
-      orders[tail].next = slot
-      levels[side, place].tail = slot
-      levels[side, place].total += order.remaining
+      joinQueue(slot, side, order.remaining, at: place)
     } else {
       orders[slot].previous = BookOrder.none
+      orders[slot].next = BookOrder.none
       levels.insert(
         BookLevel(rank: order.rank, total: order.remaining, head: slot, tail: slot), side,
         at: place)

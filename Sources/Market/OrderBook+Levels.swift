@@ -35,6 +35,23 @@ extension OrderBook {
       levels.remove(order.side, at: place)
       return
     }
+    leaveQueue(order, at: place)
+  }
+
+  /// Adds an order at the end of the queue of a level.
+  @inline(__always)
+  mutating func joinQueue(_ slot: Int32, _ side: Side, _ quantity: Quantity, at place: Int) {
+    let tail = levels[side, place].tail
+    orders[slot].previous = tail
+    orders[slot].next = BookOrder.none
+    orders[tail].next = slot
+    levels[side, place].tail = slot
+    levels[side, place].total += quantity
+  }
+
+  /// Takes an order out of the queue of a level that has others.
+  @inline(__always)
+  mutating func leaveQueue(_ order: BookOrder, at place: Int) {
     levels[order.side, place].total -= order.remaining
     if order.previous == BookOrder.none {
       levels[order.side, place].head = order.next
