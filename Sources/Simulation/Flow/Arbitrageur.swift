@@ -25,29 +25,36 @@ struct Arbitrageur: Sendable {
   ///   - bestAsk: The best ask it sees.
   ///   - position: Its position at the venue.
   ///   - now: The time.
-  ///   - uniform: A draw for the size.
+  ///   - uniform: A draw for the size, made only when there is something to take.
   mutating func intent(
     settings: ArbitrageurSettings, index: Price, bestBid: Price?, bestAsk: Price?,
-    position: Int64, now: Instant, uniform: Double
+    position: Int64, now: Instant, uniform: () -> Double
   ) -> Intent? {
     hedge(settings: settings, position: position, now: now)
     let edge = index.ticks * settings.threshold.partsPerMillion / 1_000_000
     let upper = index.ticks + edge
     let lower = index.ticks - edge
     let risk = position - hedged
-    let wanted = Distribution.logNormal(
-      median: Double(settings.sizeMedian.lots), sigma: settings.sizeSigma)
     let limit = settings.inventoryLimit.lots
-    let size = max(Elementary.roundToInt(min(wanted.sample(uniform), Double(limit))), 1)
     if let bestBid, bestBid.ticks > upper, limit + risk > 0 {
+      let size = size(settings, uniform())
       return Intent(
         side: .sell, limit: Price(ticks: upper), quantity: Quantity(lots: min(size, limit + risk)))
     }
     if let bestAsk, bestAsk.ticks < lower, limit - risk > 0 {
+      let size = size(settings, uniform())
       return Intent(
         side: .buy, limit: Price(ticks: lower), quantity: Quantity(lots: min(size, limit - risk)))
     }
     return nil
+  }
+
+  /// The size that belongs to a draw, in lots.
+  private func size(_ settings: ArbitrageurSettings, _ uniform: Double) -> Int64 {
+    let wanted = Distribution.logNormal(
+      median: Double(settings.sizeMedian.lots), sigma: settings.sizeSigma)
+    let most = Double(settings.inventoryLimit.lots)
+    return max(Elementary.roundToInt(min(wanted.sample(uniform), most)), 1)
   }
 
   private mutating func hedge(settings: ArbitrageurSettings, position: Int64, now: Instant) {

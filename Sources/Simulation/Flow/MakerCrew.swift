@@ -2,24 +2,6 @@ import Kernel
 import Market
 import Units
 
-/// What a maker wants done with one of its quotes.
-struct QuoteIntent: Sendable {
-  /// The quote, an index into the crew's quotes.
-  var quote: Int
-  /// What to do.
-  var action: Action
-  /// The price wanted.
-  var price: Int64
-  /// The size wanted in lots.
-  var size: Int64
-
-  enum Action: UInt8, Sendable {
-    case place
-    case replace
-    case cancel
-  }
-}
-
 /// One quote of a maker: a side, a layer, and the order that stands for it.
 struct MakerQuote: Sendable {
   var order: OrderID?
@@ -52,15 +34,6 @@ struct Maker: Sendable {
   var lastArrival = Instant.zero
   var isReloadPending = false
   var isSpreadPending = false
-}
-
-/// What a maker sees when it decides.
-struct MakerSight {
-  var bestBid: Int64?
-  var bestAsk: Int64?
-  /// The maker's position at the venue, in lots.
-  var position: Int64
-  var factors: ShockFactors
 }
 
 /// The makers of the background flow: their state, and how they decide.
@@ -107,11 +80,8 @@ struct MakerCrew: Sendable {
     return quote
   }
 
-  /// The side of a quote.
-  func side(of quote: Int) -> Side { (quote % quotesPerMaker) % 2 == 0 ? .buy : .sell }
-
-  /// The maker of a quote.
-  func maker(of quote: Int) -> Int { quote / quotesPerMaker }
+  /// The side of a quote; a maker's quotes take turns, and there is an even number of them.
+  func side(of quote: Int) -> Side { quote & 1 == 0 ? .buy : .sell }
 
   // MARK: What a maker is told
 
@@ -209,110 +179,5 @@ struct MakerCrew: Sendable {
       Int128(open) * Int128(left.partsPerMillion), by: 1_000_000, rounding: .toNearestOrEven)
     makers[maker].hedged = position - Int64(kept)
     makers[maker].hedgedAt = now
-  }
-
-  /// The quotes a maker wants changed.
-  func intents(maker index: Int, sight: MakerSight, into intents: inout [QuoteIntent]) {
-    let maker = makers[index]
-    let limit = settings.inventoryLimit.lots
-    let risk = min(max(sight.position - maker.hedged, -limit), limit)
-    let skewed = Int128(maker.seenIndex) * Int128(settings.inventorySkew.partsPerMillion)
-    let skew = Int64(
-      divide(skewed * Int128(risk), by: 1_000_000 * Int128(limit), rounding: .toNearestOrEven))
-    let view = maker.seenIndex + maker.opinion - skew
-    let widening =
-      settings.tolerance.ticks * (sight.factors.spread.partsPerMillion - 1_000_000) / 1_000_000
-    for isSell in [false, true] {
-      let sign: Int64 = isSell ? 1 : -1
-      let side: Side = isSell ? .sell : .buy
-      let gap = view * sight.factors.gap(side).partsPerMillion / 1_000_000
-      // Room left on the side that would add to the inventory; the other side is free.
-      let room = isSell ? limit + risk : limit - risk
-      let openness = min(1_000_000, 1_000_000 * max(room, 0) / limit)
-      let size = sight.factors.size(side).partsPerMillion * openness / 1_000_000
-      let fair = view + sign * (widening + gap)
-      touch(index, side: side, fair: fair, sizeFactor: size, sight: sight, into: &intents)
-      layers(index, side: side, fair: fair, view: view, sizeFactor: size, into: &intents)
-    }
-  }
-
-  private func touch(
-    _ index: Int, side: Side, fair: Int64, sizeFactor: Int64, sight: MakerSight,
-    into intents: inout [QuoteIntent]
-  ) {
-    let quote = index * quotesPerMaker + (side == .buy ? 0 : 1)
-    let state = quotes[quote]
-    if state.isInFlight { return }
-    let sign: Int64 = side == .buy ? -1 : 1
-    let size = scaled(state.wanted, by: sizeFactor)
-    let own = side == .buy ? sight.bestBid : sight.bestAsk
-    let other = side == .buy ? sight.bestAsk : sight.bestBid
-    // `worst` is the most aggressive price the maker still stands by; `fair` the one it improves to.
-    let worst = fair - sign * settings.tolerance.ticks
-    var target = fair
-    if let own, isOutside(own, of: fair, sign: sign) == false {
-      target = isOutside(own, of: worst, sign: sign) ? own : fair
-    } else if let other {
-      // The touch is less aggressive than fair: improve, but stay off the other side.
-      target = sign < 0 ? min(fair, other - 1) : max(fair, other + 1)
-    }
-    settle(
-      quote, state, target: max(target, 1), size: size, tolerance: 0, worst: worst, sign: sign,
-      into: &intents)
-  }
-
-  /// Whether a price is on the passive side of a bound, or at it.
-  private func isOutside(_ price: Int64, of bound: Int64, sign: Int64) -> Bool {
-    sign < 0 ? price <= bound : price >= bound
-  }
-
-  private func layers(
-    _ index: Int, side: Side, fair: Int64, view: Int64, sizeFactor: Int64,
-    into intents: inout [QuoteIntent]
-  ) {
-    let sign: Int64 = side == .buy ? -1 : 1
-    let first = index * quotesPerMaker
-    for quote in stride(from: first + (side == .buy ? 2 : 3), to: first + quotesPerMaker, by: 2) {
-      let state = quotes[quote]
-      if state.isInFlight { continue }
-      let distance = max(1, (view * state.distance) >> 20)
-      settle(
-        quote, state, target: max(fair + sign * distance, 1),
-        size: scaled(state.wanted, by: sizeFactor), tolerance: max(distance / 4, 3), worst: fair,
-        sign: sign, into: &intents)
-    }
-  }
-
-  /// A size by a factor in parts per million, rounded down.
-  private func scaled(_ lots: Int64, by factor: Int64) -> Int64 {
-    factor == 1_000_000 ? lots : lots * factor / 1_000_000
-  }
-
-  /// Turns a wish into an intent where the order that stands differs enough.
-  private func settle(
-    _ quote: Int, _ state: MakerQuote, target: Int64, size: Int64, tolerance: Int64, worst: Int64,
-    sign: Int64, into intents: inout [QuoteIntent]
-  ) {
-    guard state.order != nil, state.remaining > 0 else {
-      if size > 0, !makers[maker(of: quote)].isReloadPending {
-        intents.append(QuoteIntent(quote: quote, action: .place, price: target, size: size))
-      }
-      return
-    }
-    if size <= 0 {
-      intents.append(QuoteIntent(quote: quote, action: .cancel, price: target, size: 0))
-      return
-    }
-    let isStale = !isOutside(state.price, of: worst, sign: sign)
-    let isOff = abs(state.price - target) > tolerance
-    // What fills took is shown again after a pause; what the maker changes its mind about, at once.
-    let isThin = state.remaining * 2 < min(size, state.shown)
-    let isReload = isThin && !makers[maker(of: quote)].isReloadPending
-    let isResize = abs(state.shown - size) * 5 > state.shown
-    if isStale || isOff || isReload || isResize {
-      // A quote that stands where it should keeps its price, and its place where it only shrinks.
-      let price = isStale || isOff ? target : state.price
-      intents.append(QuoteIntent(quote: quote, action: .replace, price: price, size: size))
-    }
   }
 }

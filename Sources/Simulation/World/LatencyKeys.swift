@@ -54,11 +54,24 @@ struct LatencyKeys: Sendable {
         draw: draw, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
   }
 
-  /// The delay of a packet sent at `cause` by an owner over a link.
-  func orderEntry(_ model: LatencyModel, owner: OwnerID, cause: Instant) -> Interval {
-    model.delay(
-      orderEntry.uniform(
-        draw: 0, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds)))
+  /// The delay of a packet sent at `cause` by a maker.
+  func makerOrderEntry(owner: OwnerID, cause: Instant) -> Interval {
+    settings.makerOrderEntry.delay(orderEntry(owner, cause))
+  }
+
+  /// The delay of an order sent at `cause` by a taker or arbitrageur.
+  func takerOrderEntry(owner: OwnerID, cause: Instant) -> Interval {
+    settings.takerOrderEntry.delay(orderEntry(owner, cause))
+  }
+
+  /// The delay of a packet sent at `cause` by a strategy.
+  func strategyOrderEntry(owner: OwnerID, cause: Instant) -> Interval {
+    settings.strategyOrderEntry.delay(orderEntry(owner, cause))
+  }
+
+  private func orderEntry(_ owner: OwnerID, _ cause: Instant) -> Double {
+    orderEntry.uniform(
+      draw: 0, entity: roster.entity(owner), event: UInt64(bitPattern: cause.nanoseconds))
   }
 
   /// The delay of an answer to an owner about what happened at `cause`.

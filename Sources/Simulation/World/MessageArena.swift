@@ -39,6 +39,13 @@ package struct MessageArena: Sendable {
   private var slots: [Message] = []
   private var free: [Int32] = []
 
+  /// Messages that arrive together, by the first and the last.
+  struct Packet {
+    /// Nil while there is none.
+    var first: Int32?
+    fileprivate var last: Int32 = -1
+  }
+
   /// Takes in a message and gives it a number.
   mutating func add(_ message: Message) -> Int32 {
     if let number = free.popLast() {
@@ -55,8 +62,16 @@ package struct MessageArena: Sendable {
   /// The message that arrives with this one, or -1.
   func next(of number: Int32) -> Int32 { slots[Int(number)].next }
 
-  /// Links a message behind another of the same packet.
-  mutating func link(_ number: Int32, to next: Int32) { slots[Int(number)].next = next }
+  /// Takes in a message behind the others of a packet.
+  mutating func add(_ message: Message, to packet: inout Packet) {
+    let number = add(message)
+    if packet.first == nil {
+      packet.first = number
+    } else {
+      slots[Int(packet.last)].next = number
+    }
+    packet.last = number
+  }
 
   /// Takes a delivered message out.
   mutating func remove(_ number: Int32) -> Message {

@@ -58,52 +58,58 @@ extension World {
   /// Sends what a maker wants changed, in one packet.
   private mutating func requote(_ maker: Int) {
     let owner = setup.roster.makers[maker]
-    let sight = MakerSight(
-      bestBid: book.bestBid?.ticks, bestAsk: book.bestAsk?.ticks,
-      position: book.position(of: owner).lots,
-      factors: shocks.isCalm ? .none : shocks.factors(at: now))
-    intents.removeAll(keepingCapacity: true)
-    crew.intents(maker: maker, sight: sight, into: &intents)
-    if intents.isEmpty { return }
-    var first: Int32 = -1
-    var previous: Int32 = -1
-    for intent in intents {
-      let number = messages.add(message(for: intent, owner: owner))
-      if previous >= 0 { messages.link(previous, to: number) } else { first = number }
-      previous = number
+    let factors = shocks.isCalm ? ShockFactors.none : shocks.factors(at: now)
+    let opinion = crew.opinion(maker: maker, position: book.position(of: owner).lots)
+    let bid = book.bestBid?.ticks
+    let ask = book.bestAsk?.ticks
+    var packet = MessageArena.Packet()
+    // A maker decides on all quotes before any message arrives, so that it may send while it decides.
+    for side in Side.allCases {
+      let stand = crew.stand(maker: maker, side: side, opinion: opinion, factors: factors)
+      var quote = stand.first + (side == .buy ? 0 : 1)
+      if let intent = crew.touch(
+        stand, own: side == .buy ? bid : ask, other: side == .buy ? ask : bid)
+      {
+        messages.add(message(for: intent, quote: quote, owner: owner), to: &packet)
+      }
+      quote += 2
+      while quote < stand.end {
+        if let intent = crew.layer(quote, stand) {
+          messages.add(message(for: intent, quote: quote, owner: owner), to: &packet)
+        }
+        quote += 2
+      }
     }
-    let model = setup.latency.settings.makerOrderEntry
-    let wished = now + setup.latency.orderEntry(model, owner: owner, cause: now)
+    guard let first = packet.first else { return }
+    let wished = now + setup.latency.makerOrderEntry(owner: owner, cause: now)
     push(
       .gateway, .gateway, at: crew.arrival(wished, maker: maker), target: Int(first))
   }
 
-  private mutating func message(for intent: QuoteIntent, owner: OwnerID) -> Message {
+  private mutating func message(
+    for intent: QuoteIntent, quote: Int, owner: OwnerID
+  ) -> Message {
     let price = Price(ticks: intent.price)
     let quantity = Quantity(lots: intent.size)
-    let held = crew.quotes[intent.quote].order
+    let order: OrderID
+    let kind: Message.Kind
     switch intent.action {
     case .place:
-      let order = book.prepare(
+      kind = .enter
+      order = book.prepare(
         .limit(
-          owner: owner, side: crew.side(of: intent.quote), price: price, quantity: quantity,
-          flags: .postOnlySlide, tag: Int64(intent.quote)))
-      crew.send(quote: intent.quote, order: order, shown: intent.size)
-      return Message(
-        kind: .enter, sender: .backgroundFlow, order: order, price: price, quantity: quantity,
-        tag: Int64(intent.quote), next: -1)
+          owner: owner, side: crew.side(of: quote), price: price, quantity: quantity,
+          flags: .postOnlySlide, tag: Int64(quote)))
     case .replace, .cancel:
-      guard let order = held else {
-        invariant(false, "a maker changes only an order it has", at: eventKey)
-        return Message(
-          kind: .cancel, sender: .backgroundFlow, order: OrderID(rawValue: 0), price: price,
-          quantity: quantity, tag: -1, next: -1)
-      }
-      crew.send(quote: intent.quote, order: order, shown: intent.size)
-      return Message(
-        kind: intent.action == .replace ? .replace : .cancel, sender: .backgroundFlow,
-        order: order, price: price, quantity: quantity, tag: Int64(intent.quote), next: -1)
+      kind = intent.action == .replace ? .replace : .cancel
+      invariant(
+        crew.quotes[quote].order != nil, "a maker changes only an order it has", at: eventKey)
+      order = crew.quotes[quote].order ?? OrderID(rawValue: 0)
     }
+    crew.send(quote: quote, order: order, shown: intent.size)
+    return Message(
+      kind: kind, sender: .backgroundFlow, order: order, price: price, quantity: quantity,
+      tag: Int64(quote), next: -1)
   }
 
   /// Tells every maker, each after its own feed, that the spread has opened.
@@ -135,11 +141,11 @@ extension World {
   mutating func wakeArbitrageur(_ index: Int, number: Int64) {
     let owner = arbitrageurs[index].owner
     let price = setup.index.updates[Int(number)].price
-    let uniform = setup.arbitrageurSizes.uniform(
-      draw: 0, entity: UInt64(index), event: UInt64(number))
+    let sizes = setup.arbitrageurSizes
     let intent = arbitrageurs[index].intent(
       settings: setup.scenario.arbitrageurs, index: price, bestBid: book.bestBid,
-      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now, uniform: uniform)
+      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now
+    ) { sizes.uniform(draw: 0, entity: UInt64(index), event: UInt64(number)) }
     guard let intent else { return }
     sendTake(owner: owner, side: intent.side, limit: intent.limit, quantity: intent.quantity)
   }
@@ -154,9 +160,8 @@ extension World {
       Message(
         kind: .enter, sender: .backgroundFlow, order: order, price: limit, quantity: quantity,
         tag: -1, next: -1))
-    let model = setup.latency.settings.takerOrderEntry
     push(
-      .gateway, .gateway, at: now + setup.latency.orderEntry(model, owner: owner, cause: now),
+      .gateway, .gateway, at: now + setup.latency.takerOrderEntry(owner: owner, cause: now),
       target: Int(number))
   }
 

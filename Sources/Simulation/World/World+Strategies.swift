@@ -118,8 +118,7 @@ extension World {
   private mutating func obey(_ index: Int, _ commands: [Desk.Command]) {
     if commands.isEmpty { return }
     let owner = setup.roster.strategies[index]
-    let delay = setup.latency.orderEntry(
-      setup.latency.settings.strategyOrderEntry, owner: owner, cause: now)
+    let delay = setup.latency.strategyOrderEntry(owner: owner, cause: now)
     for command in commands {
       switch command {
       case .submit(let order, let request):

@@ -35,8 +35,6 @@ package struct World: ~Copyable {
   var nextUpdate: Instant
   /// The next update of the tape of last prices, where there is one.
   var lastCursor = 0
-  /// The quotes a maker wants changed; kept to be used again.
-  var intents: [QuoteIntent] = []
   /// The journal of events, where one is kept.
   var journal: EventJournal?
   /// What the run does when it meets the first breach.
