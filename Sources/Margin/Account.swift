@@ -1,3 +1,4 @@
+package import Market
 public import Units
 
 /// The money and the position of one isolated account, as a value.
@@ -20,9 +21,12 @@ public struct Account: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - change: Lots bought, or minus the lots sold.
-  ///   - lotValue: The value of one lot at the price of the trade.
+  ///   - price: The price of the trade.
+  ///   - instrument: The contract.
   ///   - fee: Paid if positive, received if negative.
-  package mutating func trade(_ change: Quantity, lotValue: Money, fee: Money) {
-    cash += position.trade(change, lotValue: lotValue) - fee
+  package mutating func trade(
+    _ change: Quantity, at price: Price, of instrument: Instrument, fee: Money
+  ) {
+    cash += position.trade(change, value: instrument.value(change, at: price)) - fee
   }
 }

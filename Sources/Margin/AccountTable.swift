@@ -45,12 +45,12 @@ package struct AccountTable: Sendable, Hashable {
   ///
   /// - Returns: The change of cash plus entry cost that was booked.
   mutating func trade(
-    _ owner: OwnerID, _ change: Quantity, lotValue: Money, fee: Money
+    _ owner: OwnerID, _ change: Quantity, value: Money, fee: Money
   ) -> Money {
     let index = Int(owner.index)
     var position = Position(size: size[index], entryCost: entryCost[index])
     let before = cash[index] + position.entryCost
-    cash[index] += position.trade(change, lotValue: lotValue) - fee
+    cash[index] += position.trade(change, value: value) - fee
     size[index] = position.size
     entryCost[index] = position.entryCost
     return cash[index] + position.entryCost - before

@@ -14,8 +14,8 @@ package struct Ledger: Sendable, Hashable {
   package private(set) var accounts: AccountTable
   /// How many accounts belong to participants; they are the first ones.
   package let participantCount: Int
-  /// What one tick on one lot is worth, in atoms.
-  package let atomsPerTickLot: Int64
+  /// The contract that is held.
+  package let instrument: Instrument
   /// Deposits less withdrawals.
   package private(set) var netDeposits: Money = .zero
   /// Divisions made so far that can leave a fraction to the rounding account.
@@ -28,7 +28,7 @@ package struct Ledger: Sendable, Hashable {
     accounts = AccountTable(
       kinds: Array(repeating: .participant, count: participantCount) + house)
     self.participantCount = participantCount
-    atomsPerTickLot = instrument.atomsPerTickLot
+    self.instrument = instrument
   }
 
   /// The insurance fund.
@@ -72,9 +72,10 @@ extension Ledger {
     invariant(buyer != seller, "a trade has two sides", at: event)
     invariant(quantity > .zero, "a trade has a size", at: event)
     invariant(mayHold(buyer) && mayHold(seller), "who trades may hold a position", at: event)
-    let lotValue = Money(atoms: price.ticks * atomsPerTickLot)
-    let bought = accounts.trade(buyer, quantity, lotValue: lotValue, fee: buyerFee)
-    let sold = accounts.trade(seller, -quantity, lotValue: lotValue, fee: sellerFee)
+    // One value, whatever its rounding, with either sign: nobody pays the fraction.
+    let value = instrument.value(quantity, at: price)
+    let bought = accounts.trade(buyer, quantity, value: value, fee: buyerFee)
+    let sold = accounts.trade(seller, -quantity, value: -value, fee: sellerFee)
     let house = accounts.credit(fees, buyerFee + sellerFee)
     seal(bought + sold + house, at: event)
   }
@@ -179,12 +180,11 @@ extension Ledger {
   ///   - price: The price at which the notional is taken.
   ///   - event: The event being handled.
   package mutating func payFunding(rate: Rate, price: Price, at event: UInt64? = nil) {
-    let lotValue = Money(atoms: price.ticks * atomsPerTickLot)
     var paid: Money = .zero
     var booked: Money = .zero
     // Every account that may hold a position, the fund too.
     for index in 0...participantCount where accounts.size[index] != .zero {
-      let value = Money(atoms: accounts.size[index].lots * lotValue.atoms)
+      let value = instrument.notional(price, accounts.size[index])
       // Up: payers pay the fraction, receivers go without.
       let payment = value.times(rate, rounding: .up)
       paid += payment

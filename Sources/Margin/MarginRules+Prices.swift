@@ -2,45 +2,75 @@ public import Units
 
 /// The prices at which an account fails, in closed form.
 ///
-/// With fixed part B, lots S, K = |S| times the value of a tick on a lot, and a tier's rate r and
-/// deduction d, equity is below the tier's line where `B + K p < K p r - d` for a long and where
-/// `B - K p < K p r - d` for a short. The requirement is the greatest of the lines, so a position is
-/// liquidatable as soon as it is below any of them: the liquidation price is the outermost of the tiers'
-/// own prices, and no tier has to be guessed first.
+/// With notional N, cash plus entry cost B, and a line of the requirement with rate r and deduction d,
+/// equity is below the line where `B + N < r N - d` for a linear long and an inverse short, whose equity
+/// rises with the notional, and where `B - N < r N - d` for a linear short and an inverse long. So each
+/// line gives an edge of N, and a price is where the notional crosses it: `N = K p` for a linear position
+/// with K atoms to a tick, `N = K / p` for an inverse one. The requirement is the greatest of the lines,
+/// so a position is liquidatable as soon as it is below any of them: the liquidation price is the
+/// outermost of the lines' own prices, and no tier has to be guessed first.
 extension MarginRules {
   /// The first whole tick, coming from safety, at which the account is liquidatable.
   ///
   /// A long is liquidatable at this price and at every price below, a short at this price and at every
-  /// price above, and at no other. A venue that prints the root rounded to safety shows a long one tick
-  /// higher: there equity still covers maintenance.
+  /// price above, and at no other; steps without deduction may make it safe again further on. A venue
+  /// that prints the root rounded to safety shows a long one tick higher: there equity still covers
+  /// maintenance.
   ///
   /// - Returns: A price of at least one tick, or `nil` if no positive price makes the account
   ///   liquidatable: it holds nothing, it is a long whose cash covers the position, or it is a short
-  ///   whose price would leave 64 bits.
+  ///   whose price would leave 64 bits. An inverse long that fails at every price gives the highest.
   public func liquidationPrice(of account: Account) -> Price? {
-    let size = account.position.size
-    if size == .zero { return nil }
-    let fixed = 1_000_000 * Int128(account.fixedPart.atoms)
-    let perTick = Int128(size.magnitude.lots) * Int128(atomsPerTickLot)
-    let fee = countedFeePartsPerMillion
+    guard let curve = PositionCurve(account.position.size, of: instrument) else { return nil }
+    let fixed = Int128(account.fixedPart.atoms) * MarginLine.whole
     var found: Int128?
-    for line in schedule.lines {
-      let rate = line.ratePartsPerMillion + fee
-      if size > .zero {
-        // Strictly below the root, so down from the integer before it: the account gets the tick.
-        let root = -(fixed + line.deductionMillionths)
-        let ticks = divide(root - 1, by: perTick * (1_000_000 - rate), rounding: .down)
-        found = max(found ?? ticks, ticks)
-      } else {
-        // Strictly above the root: the account gets the tick.
-        let root = fixed + line.deductionMillionths
-        let ticks = divide(root, by: perTick * (1_000_000 + rate), rounding: .down) + 1
-        found = min(found ?? ticks, ticks)
-      }
+    for line in lines(of: account.position) {
+      guard let ticks = firstFailure(of: curve, fixed: fixed, line) else { continue }
+      found = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
     }
-    guard let ticks = found, let price = Int64(exactly: ticks) else { return nil }
-    if size > .zero { return price >= 1 ? Price(ticks: price) : nil }
-    return Price(ticks: max(price, 1))
+    guard let found else { return nil }
+    if curve.isLong {
+      let ticks = min(found, Int128(Int64.max))
+      return ticks >= 1 ? Price(ticks: Int64(ticks)) : nil
+    }
+    return Int64(exactly: max(found, 1)).map { Price(ticks: $0) }
+  }
+
+  /// The first tick, coming from safety, at which equity fails one line within its range.
+  private func firstFailure(
+    of curve: PositionCurve, fixed: Int128, _ line: MarginLine
+  ) -> Int128? {
+    let (root, per) = edge(of: line, fixed: fixed, rises: curve.risesWithNotional)
+    let failsAtEdge = terms.equality == .liquidatable
+    if curve.risesWithNotional {
+      // Below the root, so down from the integer before it: the account gets the atom.
+      let failing = divide(failsAtEdge ? root : root - 1, by: per, rounding: .down)
+      let most = line.through.map { min(failing, Int128($0)) } ?? failing
+      guard let ticks = curve.ticksAtMost(most) else { return nil }
+      if line.above < 0 { return ticks }
+      return curve.notional(ticks: ticks) > Int128(line.above) ? ticks : nil
+    }
+    // Above the root: the account gets the atom.
+    let failing =
+      failsAtEdge
+      ? divide(root, by: per, rounding: .up) : divide(root, by: per, rounding: .down) + 1
+    let least = max(failing, Int128(line.above) + 1)
+    if let through = line.through, least > Int128(through) { return nil }
+    // An inverse position without a greatest price of failure fails at every one.
+    guard let ticks = curve.ticksAtLeast(least) else { return Int128(Int64.max) }
+    if let through = line.through {
+      return curve.notional(ticks: max(ticks, 1)) <= Int128(through) ? ticks : nil
+    }
+    return ticks
+  }
+
+  /// The notional at which equity equals a line, as a dividend and a positive divisor.
+  func edge(
+    of line: MarginLine, fixed: Int128, rises: Bool
+  ) -> (dividend: Int128, divisor: Int128) {
+    rises
+      ? (line.constant - fixed, MarginLine.whole - line.rate)
+      : (fixed - line.constant, MarginLine.whole + line.rate)
   }
 
   /// The price at which closing the whole position, closing fee included, leaves nothing.
@@ -52,8 +82,9 @@ extension MarginRules {
   /// - Parameters:
   ///   - account: The account.
   ///   - support: Money from elsewhere that may be used up too, such as what the insurance fund can pay.
-  /// - Returns: `nil` without a position. Zero or less for a long that no price can bankrupt, and for a
-  ///   short that no price can save.
+  /// - Returns: `nil` without a position. Zero or less for a linear long that no price can bankrupt, and
+  ///   for a linear short that no price can save; the highest price for an inverse short that no price
+  ///   can bankrupt, and for an inverse long that no price can save.
   public func bankruptcyPrice(of account: Account, support: Money = .zero) -> Price? {
     breakEven(of: account, support: support, feePartsPerMillion: closingFeeRate.partsPerMillion)
   }
@@ -66,15 +97,13 @@ extension MarginRules {
   private func breakEven(
     of account: Account, support: Money, feePartsPerMillion fee: Int64
   ) -> Price? {
-    let size = account.position.size
-    if size == .zero { return nil }
+    guard let curve = PositionCurve(account.position.size, of: instrument) else { return nil }
     let fixed = 1_000_000 * (Int128(account.fixedPart.atoms) + Int128(support.atoms))
-    let perTick = Int128(size.magnitude.lots) * Int128(atomsPerTickLot)
     // Up for a long and down for a short: who takes the position over pays the fraction.
     let ticks =
-      size > .zero
-      ? divide(-fixed, by: perTick * (1_000_000 - Int128(fee)), rounding: .up)
-      : divide(fixed, by: perTick * (1_000_000 + Int128(fee)), rounding: .down)
-    return Price(ticks: Int64(clamping: ticks))
+      curve.risesWithNotional
+      ? curve.ticksAtLeast(divide(-fixed, by: 1_000_000 - Int128(fee), rounding: .up))
+      : curve.ticksAtMost(divide(fixed, by: 1_000_000 + Int128(fee), rounding: .down))
+    return Price(ticks: ticks.map { Int64(clamping: $0) } ?? .max)
   }
 }

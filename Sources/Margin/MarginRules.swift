@@ -1,9 +1,9 @@
 public import Market
 public import Units
 
-/// The margin rules of one linear contract: what an account needs, and at which prices it fails.
+/// The margin rules of one contract: what an account needs, and at which prices it fails.
 ///
-/// Equity is cash plus entry cost plus the notional of the position at the price asked about. Settled
+/// Equity is cash plus entry cost plus the value of the position at the price asked about. Settled
 /// funding is in cash; funding that has accrued but is not settled is not counted. Which price drives
 /// the check (index, mark or last) is the caller's choice.
 public struct MarginRules: Sendable, Hashable {
@@ -15,14 +15,16 @@ public struct MarginRules: Sendable, Hashable {
     case counted
   }
 
-  /// The maintenance and initial requirement by notional.
-  public let schedule: MarginSchedule
-  /// What one tick on one lot is worth, in atoms.
-  public let atomsPerTickLot: Int64
-  /// The fee for closing a position, as a part of its notional.
+  /// The contract.
+  public let instrument: Instrument
+  /// What the venue asks.
+  public let terms: MarginTerms
+  /// The fee for closing the position, as a part of its notional.
   public let closingFeeRate: Rate
-  /// Whether the margin check counts the closing fee; the bankruptcy price always does.
-  public let closingFee: ClosingFee
+  /// How many lots make a whole unit of size.
+  let unit: SizeUnit
+  /// The lines of the requirement where they are the same for every position.
+  let commonLines: [MarginLine]?
 
   /// Makes the rules of an instrument.
   ///
@@ -35,59 +37,102 @@ public struct MarginRules: Sendable, Hashable {
     instrument: Instrument, schedule: MarginSchedule, closingFee: ClosingFee = .ignored,
     closingFeeRate: Rate? = nil
   ) throws(MarginScheduleError) {
-    let rate = closingFeeRate ?? instrument.takerFee
-    guard rate >= .zero, let top = schedule.tiers.last, top.maintenance + rate < .one else {
-      throw .closingFeeOutOfRange
-    }
-    self.schedule = schedule
-    self.atomsPerTickLot = instrument.atomsPerTickLot
-    self.closingFee = closingFee
-    self.closingFeeRate = rate
+    try self.init(
+      instrument: instrument,
+      terms: MarginTerms(
+        schedule: schedule, closingFee: closingFee, closingFeeRate: closingFeeRate))
   }
 
-  /// What one lot is worth at a price.
+  /// Makes the rules of an instrument on a venue's terms.
+  ///
+  /// - Throws: What is wrong with a fee or a charge.
+  public init(instrument: Instrument, terms: MarginTerms) throws(MarginScheduleError) {
+    let rate = terms.closingFeeRate ?? instrument.takerFee
+    let keeper = Int128(terms.keeperFee?.rate.partsPerTrillion ?? 0)
+    guard rate >= .zero, rate < .one,
+      terms.schedule.highestRate + Int128(FineRate(rate).partsPerTrillion) + keeper
+        < MarginLine.whole
+    else { throw .closingFeeOutOfRange }
+    guard terms.fixedCharge >= .zero else { throw .termOutOfRange }
+    if let fee = terms.keeperFee {
+      guard fee.rate >= .zero, fee.minimum >= .zero, fee.maximum >= fee.minimum else {
+        throw .termOutOfRange
+      }
+    }
+    self.instrument = instrument
+    self.terms = terms
+    closingFeeRate = rate
+    unit = SizeUnit(instrument)
+    let isCommon = terms.valuation == .mark && terms.schedule.needsNotionalOnly
+    let counted = Self.countedFee(terms, rate)
+    commonLines =
+      isCommon
+      ? Self.charged(
+        terms.schedule.maintenanceLines(lots: 0, unit: nil, rateMax: MarginLine.whole - 1),
+        terms, fee: counted)
+      : nil
+  }
+
+  /// The maintenance and initial requirement.
+  public var schedule: MarginSchedule { terms.schedule }
+
+  /// Whether the margin check counts the closing fee; the bankruptcy price always does.
+  public var closingFee: ClosingFee { terms.closingFee }
+
+  /// What one tick on one lot of a linear contract is worth, in atoms.
+  public var atomsPerTickLot: Int64 { instrument.atomsPerTickLot }
+
+  /// What one lot is worth at a price; to the nearest atom where the contract is inverse.
   public func lotValue(at price: Price) -> Money {
-    Money(atoms: price.ticks * atomsPerTickLot)
+    instrument.notional(price, Quantity(lots: 1))
   }
 
   /// The value of the position without its sign.
   public func notional(of account: Account, at price: Price) -> Money {
-    Money(atoms: account.position.size.magnitude.lots * lotValue(at: price).atoms)
+    instrument.notional(price, account.position.size.magnitude)
   }
 
-  /// Profit of the position over its entry, before fees and funding; exact.
+  /// Profit of the position over its entry, before fees and funding; exact for what a trade would book.
   public func unrealisedProfit(of account: Account, at price: Price) -> Money {
-    account.position.entryCost
-      + Money(atoms: account.position.size.lots * lotValue(at: price).atoms)
+    account.position.entryCost + instrument.value(account.position.size, at: price)
   }
 
-  /// Cash plus the value of the position; exact.
+  /// Cash plus the value of the position; exact for what a trade would book.
   public func equity(of account: Account, at price: Price) -> Money {
     account.cash + unrealisedProfit(of: account, at: price)
   }
 
   /// What the margin check asks for, closing fee included where it counts; the account pays the fraction.
   public func maintenance(of account: Account, at price: Price) -> Money {
-    let exact = requirementMillionths(notional(of: account, at: price))
+    let exact = requirementParts(account.position, notional(of: account, at: price))
     // Up: the account pays.
-    return Money(atoms: Int64(divide(exact, by: 1_000_000, rounding: .up)))
+    return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
+  }
+
+  /// The initial requirement of a position, closing fee and charges aside; the account pays the fraction.
+  public func initial(of account: Account, at price: Price) -> Money {
+    let exact = initialParts(account.position, at: price)
+    // Up: the account pays.
+    return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
   /// Equity, requirement and verdict at a price.
   public func health(of account: Account, at price: Price) -> AccountHealth {
-    let equity = equity(of: account, at: price)
-    let maintenance = maintenance(of: account, at: price)
-    return AccountHealth(
-      equity: equity, maintenance: maintenance,
-      isLiquidatable: !account.position.isFlat && equity < maintenance)
+    AccountHealth(
+      equity: equity(of: account, at: price), maintenance: maintenance(of: account, at: price),
+      isLiquidatable: isLiquidatable(account, at: price))
   }
 
-  /// Whether a position is held and equity is below maintenance; equality is safe.
+  /// Whether a position is held and equity is below maintenance; the terms say what equality is.
   public func isLiquidatable(_ account: Account, at price: Price) -> Bool {
     if account.position.isFlat { return false }
     // Against the exact requirement: whole atoms are below it just where they are below its round up.
-    let equity = Int128(equity(of: account, at: price).atoms) * 1_000_000
-    return equity < requirementMillionths(notional(of: account, at: price))
+    let equity = Int128(equity(of: account, at: price).atoms) * MarginLine.whole
+    let required = requirementParts(account.position, notional(of: account, at: price))
+    switch terms.equality {
+    case .safe: return equity < required
+    case .liquidatable: return equity <= required
+    }
   }
 
   /// Profit over the value at entry, or `nil` where nothing was paid or received at entry.
@@ -104,18 +149,5 @@ public struct MarginRules: Sendable, Hashable {
     Ratio(
       Int128(notional(of: account, at: price).atoms),
       over: Int128(equity(of: account, at: price).atoms))
-  }
-
-  /// The closing-fee rate that counts in the margin check.
-  var countedFeePartsPerMillion: Int128 {
-    switch closingFee {
-    case .ignored: 0
-    case .counted: Int128(closingFeeRate.partsPerMillion)
-    }
-  }
-
-  /// What the margin check asks for a notional, in millionths of an atom, exactly.
-  func requirementMillionths(_ notional: Money) -> Int128 {
-    schedule.maintenanceMillionths(notional) + Int128(notional.atoms) * countedFeePartsPerMillion
   }
 }

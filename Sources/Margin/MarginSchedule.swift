@@ -1,93 +1,117 @@
 public import Units
 
-/// The margin that a position of a given notional needs, in tiers.
+/// The margin that a position needs: a shape with its rates, checked.
 ///
-/// Maintenance is `notional * rate - deduction` with rate and deduction of the notional's tier. The
-/// deduction makes the requirement continuous: `deduction[n] = deduction[n-1] + floor[n] * (rate[n] -
-/// rate[n-1])` (Binance USD-M, leverage and margin of USD-M futures, read 2026-11). Since rates never
-/// fall, the requirement is convex, and so it is the greatest of the tiers' lines at every notional. All
-/// closed forms of this module rest on that.
-///
-/// Not covered: venues that apply a tier's rate to the whole position without a deduction.
+/// For one size of position every shape resolves to straight lines `notional * rate + constant`, and the
+/// requirement is the greatest of those that hold at a notional; the closed forms of this module rest on
+/// that. Continuous tiers: maintenance is `notional * rate - deduction` with rate and deduction of the
+/// notional's tier, and the deduction makes the requirement continuous: `deduction[n] = deduction[n-1] +
+/// floor[n] * (rate[n] - rate[n-1])` (Binance USD-M, leverage and margin of USD-M futures, read 2026-11).
+/// Since rates never fall, the greatest of all tiers' lines is the right one at every notional.
 public struct MarginSchedule: Sendable, Hashable {
-  /// The tiers, lowest first; every deduction is filled in, rounded down to an atom.
+  /// How the requirement grows.
+  public let shape: MarginShape
+  /// The continuous tiers, lowest first, every deduction filled in and rounded down to an atom; empty for
+  /// the other shapes.
   public let tiers: [MarginTier]
-  /// The tiers' lines, exactly.
-  let lines: [Line]
+  /// The maintenance lines of continuous tiers.
+  let tierLines: [MarginLine]
 
-  /// `notional * rate - deduction` of one tier, in millionths of an atom.
-  struct Line: Sendable, Hashable {
-    var floorAtoms: Int64
-    var ratePartsPerMillion: Int128
-    var deductionMillionths: Int128
-  }
-
-  /// Checks the tiers and derives their deductions.
+  /// Checks continuous tiers and derives their deductions.
   ///
   /// - Throws: What is wrong, where floors or rates are out of order or a stated deduction differs from
   ///   the derived one.
   public init(tiers: [MarginTier]) throws(MarginScheduleError) {
-    guard let first = tiers.first else { throw .noTiers }
-    guard first.floor == .zero else { throw .firstFloorNotZero }
+    try self.init(shape: .continuousTiers(tiers))
+  }
+
+  /// Checks a shape.
+  ///
+  /// - Throws: What is wrong with its tiers or rates.
+  public init(shape: MarginShape) throws(MarginScheduleError) {
     var filled: [MarginTier] = []
-    var lines: [Line] = []
-    for (index, tier) in tiers.enumerated() {
-      guard tier.maintenance > .zero, tier.maintenance < .one else {
-        throw .maintenanceOutOfRange(tier: index)
+    var lines: [MarginLine] = []
+    var shape = shape
+    switch shape {
+    case .continuousTiers(let tiers):
+      (filled, lines) = try Self.checked(tiers)
+      shape = .continuousTiers(filled)
+    case .steppedTiers(let steps, let measure): try Self.check(steps, by: measure)
+    case .linearInSize(let maintenance, let initial, let perUnit, let initialPerUnit):
+      try Self.check(maintenance: maintenance, initial: initial, tier: 0)
+      guard perUnit >= .zero, initialPerUnit ?? perUnit >= perUnit else { throw .termOutOfRange }
+    case .squareRootOfSize(let maintenance, let initial):
+      try Self.check(maintenance: maintenance.floor, initial: initial.floor, tier: 0)
+      for rate in [maintenance, initial] {
+        guard rate.offset >= .zero, rate.offset < .one, rate.factor >= .zero, rate.factor <= .one
+        else { throw .termOutOfRange }
       }
-      guard tier.initial >= tier.maintenance, tier.initial <= .one else {
-        throw .initialOutOfRange(tier: index)
-      }
-      if let before = filled.last {
-        guard tier.floor > before.floor else { throw .floorNotAscending(tier: index) }
-        guard tier.maintenance >= before.maintenance, tier.initial >= before.initial else {
-          throw .rateFalls(tier: index)
-        }
-      }
-      let rate = Int128(tier.maintenance.partsPerMillion)
-      let before = lines.last
-      let step = rate - (before?.ratePartsPerMillion ?? rate)
-      let exact = (before?.deductionMillionths ?? 0) + Int128(tier.floor.atoms) * step
-      // Down, and for display only: the requirement uses the exact value.
-      let derived = Money(atoms: Int64(divide(exact, by: 1_000_000, rounding: .down)))
-      if let stated = tier.deduction, Int128(stated.atoms) * 1_000_000 != exact {
-        throw .deductionNotContinuous(tier: index, derived: derived)
-      }
-      filled.append(
-        MarginTier(
-          floor: tier.floor, maintenance: tier.maintenance, initial: tier.initial,
-          deduction: derived))
-      lines.append(
-        Line(
-          floorAtoms: tier.floor.atoms, ratePartsPerMillion: rate, deductionMillionths: exact))
+    case .flat(let maintenance, let initial, let minimum):
+      try Self.check(maintenance: maintenance, initial: initial, tier: 0)
+      guard minimum >= .zero else { throw .termOutOfRange }
     }
+    self.shape = shape
     self.tiers = filled
-    self.lines = lines
+    tierLines = lines
+  }
+
+  /// How many tiers or steps there are; 1 for a shape without any.
+  public var tierCount: Int {
+    switch shape {
+    case .continuousTiers(let tiers): tiers.count
+    case .steppedTiers(let steps, _): steps.count
+    case .linearInSize, .squareRootOfSize, .flat: 1
+    }
+  }
+
+  /// Whether the requirement is a function of the notional alone.
+  ///
+  /// Where it is not, ask the rules of an instrument: `MarginRules` knows sizes.
+  public var needsNotionalOnly: Bool {
+    switch shape {
+    case .continuousTiers, .flat: true
+    case .steppedTiers(_, let measure): measure == .notional
+    case .linearInSize, .squareRootOfSize: false
+    }
   }
 
   /// The tier of a notional: the highest whose floor is not above it.
+  ///
+  /// For steps by notional the first whose limit is not below it; 0 for a shape without tiers. Steps by
+  /// size have no tier of a notional: ask `MarginRules`.
   public func tier(of notional: Money) -> Int {
     invariant(notional >= .zero, "a notional is not negative")
-    var index = lines.count - 1
-    while lines[index].floorAtoms > notional.atoms { index -= 1 }
-    return index
+    switch shape {
+    case .continuousTiers:
+      var index = tiers.count - 1
+      while tiers[index].floor > notional { index -= 1 }
+      return index
+    case .steppedTiers(let steps, let measure):
+      invariant(measure == .notional, "steps by size have tiers of sizes")
+      return Self.step(of: notional.atoms, in: steps)
+    case .linearInSize, .squareRootOfSize, .flat: return 0
+    }
   }
 
   /// The maintenance requirement of a notional; the account pays the fraction of an atom.
+  ///
+  /// Only for a schedule that needs no more than the notional.
   public func maintenance(_ notional: Money) -> Money {
+    invariant(notional >= .zero, "a notional is not negative")
+    invariant(needsNotionalOnly, "the requirement depends on the notional alone")
+    let exact = maintenanceParts(notional.atoms, lots: 0, unit: nil)
     // Up: the account pays.
-    Money(atoms: Int64(divide(maintenanceMillionths(notional), by: 1_000_000, rounding: .up)))
+    return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
   /// The initial requirement: the whole notional at its tier's initial rate; the account pays the fraction.
+  ///
+  /// Only for a schedule that needs no more than the notional.
   public func initial(_ notional: Money) -> Money {
+    invariant(notional >= .zero, "a notional is not negative")
+    invariant(needsNotionalOnly, "the requirement depends on the notional alone")
+    let exact = initialParts(notional.atoms, lots: 0, unit: nil)
     // Up: the account pays.
-    notional.times(tiers[tier(of: notional)].initial, rounding: .up)
-  }
-
-  /// The maintenance requirement in millionths of an atom, exactly.
-  func maintenanceMillionths(_ notional: Money) -> Int128 {
-    let line = lines[tier(of: notional)]
-    return Int128(notional.atoms) * line.ratePartsPerMillion - line.deductionMillionths
+    return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 }

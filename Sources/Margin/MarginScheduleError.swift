@@ -18,6 +18,12 @@ public enum MarginScheduleError: Error, Sendable, Hashable, CustomStringConverti
   case deductionNotContinuous(tier: Int, derived: Money)
   /// A closing fee is negative, or reaches one together with the highest maintenance rate.
   case closingFeeOutOfRange
+  /// A step does not end above the one before it, or one that is not the last has no end.
+  case limitNotAscending(tier: Int)
+  /// The limit of a step counts something else than the schedule does.
+  case limitOfOtherMeasure(tier: Int)
+  /// A slope, a factor, an offset, a minimum or a charge is negative or too great.
+  case termOutOfRange
 
   /// The flaw in words, as what should be true.
   public var description: String {
@@ -35,6 +41,12 @@ public enum MarginScheduleError: Error, Sendable, Hashable, CustomStringConverti
         + "continuous"
     case .closingFeeOutOfRange:
       "the closing fee is not negative and stays below 1 with the highest maintenance rate"
+    case .limitNotAscending(let tier):
+      "margin step \(tier) ends above the step before it, and only the last has no end"
+    case .limitOfOtherMeasure(let tier):
+      "the limit of margin step \(tier) counts what the schedule counts"
+    case .termOutOfRange:
+      "slopes, factors, minima and charges of a margin schedule are not negative and not above 1 as rates"
     }
   }
 }

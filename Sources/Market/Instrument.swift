@@ -1,6 +1,9 @@
 public import Units
 
-/// A linear perpetual future: what a tick and a lot are worth, and what trading costs.
+/// A perpetual future: what a tick and a lot are worth, and what trading costs.
+///
+/// A linear contract is margined in the quote currency, and a lot is a size in the base. An inverse one
+/// is margined in the coin, and a lot is a sum of quote currency.
 ///
 /// Prices are counted in ticks and sizes in lots everywhere; the decimals are needed only where text is
 /// read or written. The decimal price of one tick is `tickUnits * 10^-priceDecimals`, and the decimal size
@@ -16,8 +19,13 @@ public struct Instrument: Sendable, Hashable {
   public let quantityDecimals: Int
   /// One lot in units of the last size decimal.
   public let lotUnits: Int64
-  /// What one tick on one lot is worth, in atoms of the quote currency.
-  public let atomsPerTickLot: Int64
+  /// How value follows price.
+  public let kind: ContractKind
+  /// Decimals of one atom of money: an atom is `10^-moneyDecimals` of the quote currency of a linear
+  /// contract, of the coin of an inverse one (where 8 is usual).
+  public let moneyDecimals: Int
+  /// Atoms for each tick and lot of a linear contract, atoms times ticks for each lot of an inverse one.
+  private let weight: Int64
   /// What the resting side of a fill pays, as a part of the notional; negative is a rebate.
   public let makerFee: Rate
   /// What the incoming side of a fill pays, as a part of the notional.
@@ -25,15 +33,17 @@ public struct Instrument: Sendable, Hashable {
 
   /// Describes an instrument.
   ///
-  /// - Throws: `InstrumentError` where the description is contradictory. One tick on one lot must be a
-  ///   whole number of atoms, so that every notional is exact.
+  /// - Throws: `InstrumentError` where the description is contradictory. One tick on one lot of a linear
+  ///   contract must be a whole number of atoms, so that every notional is exact; one lot of an inverse
+  ///   contract at a price of one tick must be.
   public init(
     symbol: String, priceDecimals: Int, tickUnits: Int64, quantityDecimals: Int, lotUnits: Int64,
-    makerFee: Rate, takerFee: Rate
+    makerFee: Rate, takerFee: Rate, kind: ContractKind = .linear, moneyDecimals: Int = 6
   ) throws(InstrumentError) {
     guard tickUnits > 0 else { throw .tickNotPositive }
     guard lotUnits > 0 else { throw .lotNotPositive }
     guard 0...12 ~= priceDecimals, 0...12 ~= quantityDecimals else { throw .decimalsOutOfRange }
+    guard 0...12 ~= moneyDecimals else { throw .decimalsOutOfRange }
     guard makerFee.magnitude < .one, takerFee.magnitude < .one else { throw .feeOutOfRange }
     self.symbol = symbol
     self.priceDecimals = priceDecimals
@@ -42,20 +52,85 @@ public struct Instrument: Sendable, Hashable {
     self.lotUnits = lotUnits
     self.makerFee = makerFee
     self.takerFee = takerFee
-    var atoms = Int128(tickUnits) * Int128(lotUnits) * Int128(Money.atomsPerUnit)
+    self.kind = kind
+    self.moneyDecimals = moneyDecimals
     // Exact or refused: nobody pays a remainder.
-    for _ in 0..<(priceDecimals + quantityDecimals) {
-      guard atoms % 10 == 0 else { throw .valueOfTickNotWholeAtoms }
-      atoms /= 10
+    let exact: Int128?
+    switch kind {
+    case .linear:
+      exact = Self.shift(
+        Int128(tickUnits) * Int128(lotUnits),
+        decimals: moneyDecimals - priceDecimals - quantityDecimals)
+    case .inverse:
+      let shifted = Self.shift(
+        Int128(lotUnits), decimals: moneyDecimals + priceDecimals - quantityDecimals)
+      exact = shifted.flatMap { $0 % Int128(tickUnits) == 0 ? $0 / Int128(tickUnits) : nil }
     }
-    guard let perTickLot = Int64(exactly: atoms) else { throw .valueOfTickNotWholeAtoms }
-    atomsPerTickLot = perTickLot
+    guard let exact, let weight = Int64(exactly: exact) else { throw .valueOfTickNotWholeAtoms }
+    self.weight = weight
   }
 
-  /// The value of a size at a price; exact, signed as the size is, and traps on overflow.
+  /// A number times a power of ten, or `nil` where that is not whole or leaves 128 bits.
+  private static func shift(_ number: Int128, decimals: Int) -> Int128? {
+    var result = number
+    for _ in 0..<abs(decimals) {
+      if decimals < 0 {
+        guard result % 10 == 0 else { return nil }
+        result /= 10
+      } else {
+        let (product, overflow) = result.multipliedReportingOverflow(by: 10)
+        guard !overflow else { return nil }
+        result = product
+      }
+    }
+    return result
+  }
+
+  /// What one tick on one lot of a linear contract is worth, in atoms; an inverse one has no such number.
+  public var atomsPerTickLot: Int64 {
+    invariant(kind == .linear, "a tick has one value only on a linear contract")
+    return weight
+  }
+
+  /// What one lot of an inverse contract is worth at a price of one tick, in atoms.
+  public var atomTicksPerLot: Int64 {
+    invariant(kind == .inverse, "a lot has a fixed quote value only on an inverse contract")
+    return weight
+  }
+
+  /// The signed cash value of a size: what closing it at a price brings, on top of the entry cost.
+  ///
+  /// Profit is `entryCost + value(size, at: price)` for both kinds, with the entry cost minus the value
+  /// at entry. Linear: size times price, exact. Inverse: minus size over price in coin (BitMEX and
+  /// Deribit, inverse perpetuals: profit is `size * (1/entry - 1/price)`, read 2026-11), in one division
+  /// to the nearest atom, so that both sides of a trade book the same number.
+  ///
+  /// - Parameters:
+  ///   - size: Lots, positive for a long.
+  ///   - price: A price; above zero for an inverse contract.
+  /// - Returns: An amount of the collateral; traps on overflow.
+  public func value(_ size: Quantity, at price: Price) -> Money {
+    switch kind {
+    case .linear: notional(price, size)
+    case .inverse: -notional(price, size)
+    }
+  }
+
+  /// The value of a size at a price without the sign of the contract: signed as the size is.
+  ///
+  /// Exact for a linear contract, to the nearest atom for an inverse one; traps on overflow.
   public func notional(_ price: Price, _ quantity: Quantity) -> Money {
-    // Each factor is a whole number, so a product that overflows early overflows in the end.
-    Money(atoms: price.ticks * quantity.lots * atomsPerTickLot)
+    switch kind {
+    case .linear:
+      // Each factor is a whole number, so a product that overflows early overflows in the end.
+      return Money(atoms: price.ticks * quantity.lots * weight)
+    case .inverse:
+      invariant(price > .zero, "an inverse contract has a value at prices above zero")
+      // Nearest: an odd function of the size, so neither side of a trade pays the fraction.
+      let product = Int128(quantity.lots) * Int128(weight)
+      return Money(
+        atoms: Int64(divide(product, by: Int128(price.ticks), rounding: .toNearestOrEven)))
+    }
   }
 
   /// The part of a notional that a fee rate asks for.

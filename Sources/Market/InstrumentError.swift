@@ -6,7 +6,7 @@ public enum InstrumentError: Error, Sendable, Hashable {
   case lotNotPositive
   /// A count of decimals is outside 0...12.
   case decimalsOutOfRange
-  /// One tick on one lot is not a whole, positive number of atoms that fits 64 bits.
+  /// One tick on one lot (inverse: one lot at one tick) is not a whole number of atoms in 64 bits.
   case valueOfTickNotWholeAtoms
   /// A fee rate is 100 % or more in size.
   case feeOutOfRange

@@ -1,5 +1,6 @@
-/// An amount of the quote currency in atoms, the smallest unit that is booked (1e-6 of a unit of quote).
+/// An amount of the collateral in atoms, the smallest unit that is booked.
 ///
+/// An atom is 1e-6 of a unit of quote currency unless the instrument states other decimals.
 /// Products are taken in 128 bits, so only the rounded result must fit 64.
 @frozen
 public struct Money: Sendable, Hashable, Comparable {
@@ -44,7 +45,7 @@ public struct Money: Sendable, Hashable, Comparable {
   /// The amount without its sign.
   @inlinable public var magnitude: Self { Self(atoms: abs(atoms)) }
 
-  /// Atoms in one unit of the quote currency.
+  /// Atoms in one unit of the quote currency, at the six decimals that are usual.
   @inlinable public static var atomsPerUnit: Int64 { 1_000_000 }
 
   /// The part of this amount that a rate asks for.

@@ -89,9 +89,11 @@ extension ScenarioReader {
     about error: MarginScheduleError, _ tiers: [ValueReader]
   ) -> InputError {
     switch error {
-    case .noTiers, .closingFeeOutOfRange:
+    case .noTiers, .closingFeeOutOfRange, .termOutOfRange:
       InputError(.badData, file: tiers[0].file, expected: "that \(error)")
     case .firstFloorNotZero: mismatch(tiers[0], "floor", "0 in the first tier")
+    case .limitNotAscending(let tier), .limitOfOtherMeasure(let tier):
+      InputError(.badData, file: tiers[tier].file, expected: "that \(error)")
     case .floorNotAscending(let tier):
       mismatch(tiers[tier], "floor", "more than the floor of the tier before it")
     case .maintenanceOutOfRange(let tier):

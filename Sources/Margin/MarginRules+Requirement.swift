@@ -1,0 +1,99 @@
+import Market
+public import Units
+
+// The requirement of a position, in 10^-12 atoms, exactly.
+extension MarginRules {
+  /// The tier of an account's position, from 0; 0 for a schedule without tiers.
+  public func tier(of account: Account, at price: Price) -> Int {
+    let position = account.position
+    if case .steppedTiers(let steps, .size) = schedule.shape {
+      return MarginSchedule.step(of: position.size.magnitude.lots, in: steps)
+    }
+    return schedule.tier(of: measured(position, notional(of: account, at: price)))
+  }
+
+  /// What the margin check asks of a position whose notional is known.
+  func requirementParts(_ position: Position, _ notional: Money) -> Int128 {
+    if position.isFlat { return 0 }
+    if terms.keeperFee == nil, terms.valuation == .mark, !schedule.tierLines.isEmpty {
+      let line = schedule.tierLines[schedule.tier(of: notional)]
+      return line.requirement(notional.atoms) + Int128(notional.atoms) * countedFee
+        + Int128(terms.fixedCharge.atoms) * MarginLine.whole
+    }
+    var greatest: Int128 = 0
+    for line in lines(of: position) where line.holds(notional.atoms) {
+      greatest = max(greatest, line.requirement(notional.atoms))
+    }
+    return greatest
+  }
+
+  /// What opening the position asks, in 10^-12 atoms.
+  func initialParts(_ position: Position, at price: Price) -> Int128 {
+    if position.isFlat { return 0 }
+    let lots = position.size.magnitude
+    return schedule.initialParts(
+      instrument.notional(price, lots).atoms, lots: lots.lots, unit: unit)
+  }
+
+  /// The lines of a position's requirement, fees and charges included.
+  func lines(of position: Position) -> [MarginLine] {
+    if let commonLines { return commonLines }
+    let lots = position.size.magnitude.lots
+    let keeper = Int128(terms.keeperFee?.rate.partsPerTrillion ?? 0)
+    // Below one with all fees: more than its notional is asked of no position.
+    let rateMax = MarginLine.whole - 1 - countedFee - keeper
+    switch terms.valuation {
+    case .mark:
+      return Self.charged(
+        schedule.maintenanceLines(lots: lots, unit: unit, rateMax: rateMax), terms, fee: countedFee)
+    case .entry:
+      let fixed = schedule.maintenanceParts(
+        position.entryCost.magnitude.atoms, lots: lots, unit: unit, rateMax: rateMax)
+      return Self.charged([MarginLine(rate: 0, constant: fixed)], terms, fee: countedFee)
+    }
+  }
+
+  /// The notional that the terms take the requirement at.
+  func measured(_ position: Position, _ notional: Money) -> Money {
+    switch terms.valuation {
+    case .mark: notional
+    case .entry: position.entryCost.magnitude
+    }
+  }
+
+  /// The closing-fee rate that counts in the margin check, in parts per 10^12.
+  var countedFee: Int128 { Self.countedFee(terms, closingFeeRate) }
+
+  static func countedFee(_ terms: MarginTerms, _ rate: Rate) -> Int128 {
+    switch terms.closingFee {
+    case .ignored: 0
+    case .counted: Int128(FineRate(rate).partsPerTrillion)
+    }
+  }
+
+  /// Adds the counted closing fee, the fixed charge and the keeper fee to lines.
+  static func charged(_ lines: [MarginLine], _ terms: MarginTerms, fee: Int128) -> [MarginLine] {
+    let plain = lines.map { line in
+      var line = line
+      line.rate += fee
+      line.constant += Int128(terms.fixedCharge.atoms) * MarginLine.whole
+      return line
+    }
+    guard let keeper = terms.keeperFee else { return plain }
+    let rate = Int128(keeper.rate.partsPerTrillion)
+    let least = Int128(keeper.minimum.atoms) * MarginLine.whole
+    let most = Int128(keeper.maximum.atoms) * MarginLine.whole
+    // Down: from the next atom on the fee is at its greatest.
+    let growing = rate == 0 ? nil : Int64(exactly: divide(most, by: rate, rounding: .down))
+    return plain.flatMap { line in
+      var (lower, middle, upper) = (line, line, line)
+      lower.constant += least
+      middle.rate += rate
+      guard let growing else { return rate == 0 ? [lower] : [lower, middle] }
+      middle.through = min(line.through ?? growing, growing)
+      upper.above = max(line.above, growing)
+      upper.constant += most
+      return [lower, middle, upper]
+    }
+  }
+}
