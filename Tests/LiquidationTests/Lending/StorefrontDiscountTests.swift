@@ -1,0 +1,35 @@
+import Liquidation
+import Testing
+import Units
+
+/// Collateral at Compound v3's storefront.
+@Suite struct StorefrontDiscountTests {
+  /// compound-finance/comet, quote-collateral-test.ts at d5a30b0a.
+  @Test("comet-quote: 200 of base buy 1.25 of a collateral quoted at 200")
+  func cometQuote() {
+    let discount = StorefrontDiscount(
+      factor: Rate(partsPerMillion: 500_000), liquidationFactor: Rate(partsPerMillion: 600_000))
+    let price = Price(ticks: 200_000_000_000)
+    #expect(discount.price(price) == Price(ticks: 160_000_000_000))
+    // A tick of 10^-9 on a lot of 10^-3 is 10^-12 of base, which is the atom here.
+    let bought = discount.quantity(
+      for: Money(atoms: 200_000_000_000_000), at: price, atomsPerTickLot: 1)
+    #expect(bought == Quantity(lots: 1250))
+  }
+
+  @Test func theBuyerPaysTheFractions() {
+    let discount = StorefrontDiscount(
+      factor: Rate(partsPerMillion: 500_000), liquidationFactor: Rate(partsPerMillion: 600_000))
+    #expect(discount.price(Price(ticks: 101)) == Price(ticks: 81))
+    #expect(
+      discount.quantity(for: Money(atoms: 161), at: Price(ticks: 101), atomsPerTickLot: 1)
+        == Quantity(lots: 1))
+  }
+
+  @Test func impossibleDiscountsAreNamed() {
+    let good = StorefrontDiscount(factor: .one, liquidationFactor: .one)
+    #expect(good.flaw == nil)
+    #expect(StorefrontDiscount(factor: .one + .one, liquidationFactor: .one).flaw != nil)
+    #expect(StorefrontDiscount(factor: .one, liquidationFactor: .zero).flaw != nil)
+  }
+}
