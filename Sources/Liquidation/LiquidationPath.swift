@@ -54,6 +54,8 @@ public enum LiquidationStep: Sendable, Hashable {
   case transferToBackstop(quantity: Quantity, price: Price)
   /// Move the position and its margin to the insurance fund at a price.
   case transferToFund(quantity: Quantity, price: Price)
+  /// Put the position up for auction among liquidators.
+  case auction(AuctionOrder)
   /// Close against ranked counterparties at a price.
   case deleverage(quantity: Quantity, price: Price)
   /// Look again after a time.

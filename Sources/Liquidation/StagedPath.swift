@@ -175,6 +175,8 @@ public struct StagedPath: LiquidationPath, Hashable {
       return .submit(ForcedOrder(quantity: quantity, limit: limit, duration: .resting(time)))
     case .backstop: return .transferToBackstop(quantity: quantity, price: limit)
     case .transferToFund: return .transferToFund(quantity: quantity, price: limit)
+    case .auction(let format):
+      return .auction(AuctionOrder(quantity: quantity, limit: limit, format: format))
     case .deleverage: return .deleverage(quantity: quantity, price: limit)
     }
   }

@@ -98,6 +98,7 @@ extension LiquidationStep {
     case .transferToBackstop(let quantity, let price):
       "transfer \(quantity.lots) @ \(price.ticks)"
     case .transferToFund(let quantity, let price): "fund \(quantity.lots) @ \(price.ticks)"
+    case .auction(let order): "auction \(order.quantity.lots) @ \(order.limit.ticks)"
     case .deleverage(let quantity, let price): "deleverage \(quantity.lots) @ \(price.ticks)"
     case .wait(let time): "wait \(time.nanoseconds / 1_000_000_000)"
     case .release: "release"

@@ -13,6 +13,8 @@ public enum Execution: Sendable, Hashable {
   case backstop
   /// A transfer of position and margin to the insurance fund (Binance, OKX, Paradex, Lighter).
   case transferToFund
+  /// An auction among liquidators, who bid after latency (Maker, Synthetix keepers).
+  case auction(AuctionFormat)
   /// Deleveraging of ranked counterparties at the limit price.
   case deleverage
 }

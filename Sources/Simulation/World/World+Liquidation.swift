@@ -57,6 +57,9 @@ extension World {
     case .transferToFund:
       // The fund takes no positions here yet: refused, so that the path moves on.
       scheduleStep(index, outcome: .unfilled, at: now)
+    case .auction:
+      // Nobody bids here yet: unsold, so that the path moves on.
+      scheduleStep(index, outcome: .unfilled, at: now)
     case .deleverage(let quantity, let price):
       deleverage(index, quantity: quantity, price: handoverPrice(price, owner))
     case .wait(let time):
