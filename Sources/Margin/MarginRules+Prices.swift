@@ -21,10 +21,19 @@ extension MarginRules {
   ///   liquidatable: it holds nothing, it is a long whose cash covers the position, or it is a short
   ///   whose price would leave 64 bits. An inverse long that fails at every price gives the highest.
   public func liquidationPrice(of account: Account) -> Price? {
-    guard let curve = PositionCurve(account.position.size, of: instrument) else { return nil }
-    let fixed = Int128(account.fixedPart.atoms) * MarginLine.whole
+    firstFailure(
+      of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole)
+  }
+
+  /// The first tick, coming from safety, at which a fixed part and the value fail the requirement.
+  ///
+  /// - Parameters:
+  ///   - position: The position whose price moves.
+  ///   - fixed: What no price moves, in 10^-12 atoms.
+  func firstFailure(of position: Position, fixed: Int128) -> Price? {
+    guard let curve = PositionCurve(position.size, of: instrument) else { return nil }
     var found: Int128?
-    for line in lines(of: account.position) {
+    for line in lines(of: position) {
       guard let ticks = firstFailure(of: curve, fixed: fixed, line) else { continue }
       found = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
     }

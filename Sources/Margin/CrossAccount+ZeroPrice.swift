@@ -1,0 +1,63 @@
+import Market
+public import Units
+
+/// The price that takes from an account, with a part of its positions, the same part of its equity.
+///
+/// A position that changes hands at its zero price frees maintenance and gives up equity in the same
+/// proportion, so equity over maintenance stays what it was: `mark * (1 - side * rate * equity /
+/// maintenance)` for a leg with a maintenance rate. FTX and Lighter call it the zero price, dYdX v4 the
+/// bankruptcy price (as read 2026-11); for a single leg it is where equity is zero.
+extension CrossAccount {
+  /// The zero price of a leg, in ticks.
+  ///
+  /// - Parameters:
+  ///   - leg: The index of the leg.
+  ///   - quantity: How many of its lots are closed, positive; all of them unless stated. Only where the
+  ///     requirement is not proportional to size does the price depend on it.
+  /// - Returns: `nil` for a flat leg, and where no positive price does it. Exact to 2^-60 of an atom.
+  public func exactZeroPrice(leg index: Int, closing quantity: Quantity? = nil) -> Ratio? {
+    let leg = legs[index]
+    let closed = quantity ?? leg.position.size.magnitude
+    let signed = -leg.change(closing: closed)
+    guard let curve = PositionCurve(signed, of: leg.rules.instrument) else { return nil }
+    var (whole, part, parts) = equityShare(leg: index, closing: closed)
+    // Finer than any price can show; down, so the account keeps what is lost.
+    while parts >> 60 != 0 { (part, parts) = (part / 2, parts / 2) }
+    let sign: Int128 = curve.risesWithNotional ? 1 : -1
+    whole = Int128(leg.rules.instrument.notional(leg.mark, closed).atoms) - sign * whole
+    return Ratio(whole * parts - sign * part, over: parts).flatMap { curve.price(ofNotional: $0) }
+  }
+
+  /// What an account receives, or pays if negative, when some lots of a leg close at the zero price.
+  ///
+  /// `-change of notional - equity * |change of maintenance| / maintenance`, rounded toward positive
+  /// infinity (dYdX v4, bankruptcy price in quote quantums, read 2026-11).
+  ///
+  /// - Parameters:
+  ///   - leg: The index of the leg.
+  ///   - quantity: The lots closed, positive, at most what is held.
+  public func bankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Money {
+    let leg = legs[index]
+    let value = leg.rules.instrument.value(-leg.change(closing: quantity), at: leg.mark)
+    // The share is rounded down, so the quote up: the account gets the fraction of an atom.
+    return value - Money(atoms: Int64(equityShare(leg: index, closing: quantity).whole))
+  }
+
+  /// The part of equity that belongs to some lots of a leg: by their share of all maintenance.
+  ///
+  /// - Returns: Whole atoms, rounded down, and the fraction of an atom that is left; nothing where no
+  ///   leg has a requirement.
+  private func equityShare(
+    leg index: Int, closing quantity: Quantity
+  ) -> (whole: Int128, part: Int128, parts: Int128) {
+    let leg = legs[index]
+    invariant(
+      quantity <= leg.position.size.magnitude, "nobody closes more of a leg than it holds")
+    let total = maintenanceParts
+    if total == 0 { return (0, 0, 1) }
+    let freed = leg.maintenanceParts - leg.reduced(by: quantity).maintenanceParts
+    let product = Int128(equity.atoms).multipliedFullWidth(by: freed)
+    let (quotient, rest) = total.dividingFullWidth(product)
+    return rest < 0 ? (quotient - 1, rest + total, total) : (quotient, rest, total)
+  }
+}

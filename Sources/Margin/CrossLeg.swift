@@ -1,0 +1,47 @@
+import Market
+public import Units
+
+/// One position of a cross account, with the rules of its contract and its mark price.
+public struct CrossLeg: Sendable, Hashable {
+  /// The contract's symbol.
+  public let symbol: String
+  /// The rules of the contract.
+  public let rules: MarginRules
+  /// What is held.
+  public var position: Position
+  /// The price that the leg is valued at.
+  public var mark: Price
+
+  /// Makes a leg.
+  public init(symbol: String, rules: MarginRules, position: Position, mark: Price) {
+    self.symbol = symbol
+    self.rules = rules
+    self.position = position
+    self.mark = mark
+  }
+
+  /// Entry cost plus value: profit at the mark, before fees and funding.
+  public var unrealisedProfit: Money {
+    position.entryCost + rules.instrument.value(position.size, at: mark)
+  }
+
+  /// The value at the mark without sign.
+  public var notional: Money { rules.instrument.notional(mark, position.size.magnitude) }
+
+  /// The maintenance requirement of the leg, fees and charges included, in 10^-12 atoms.
+  var maintenanceParts: Int128 { rules.requirementParts(position, notional) }
+
+  /// The lots that close some of the leg: against the side held.
+  func change(closing quantity: Quantity) -> Quantity {
+    position.size > .zero ? -quantity : quantity
+  }
+
+  /// The leg with some lots fewer, for its requirement: the entry cost goes in proportion.
+  func reduced(by quantity: Quantity) -> CrossLeg {
+    var rest = self
+    _ = rest.position.trade(
+      change(closing: quantity),
+      value: rules.instrument.value(change(closing: quantity), at: mark))
+    return rest
+  }
+}
