@@ -38,6 +38,9 @@ struct Adversary {
       case .submit(let order):
         #expect(order.quantity > .zero && order.quantity.lots <= left, "\(path.name) \(step)")
         outcome = answer(order.quantity.lots, &left, fillChance: fillChance)
+      case .auction(let order):
+        #expect(order.quantity > .zero && order.quantity.lots <= left, "\(path.name) \(step)")
+        outcome = answer(order.quantity.lots, &left, fillChance: fillChance)
       case .transferToBackstop(let quantity, _), .transferToFund(let quantity, _):
         #expect(quantity > .zero && quantity.lots <= left, "\(path.name) \(step)")
         outcome = answer(quantity.lots, &left, fillChance: fillChance)
