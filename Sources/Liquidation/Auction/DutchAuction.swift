@@ -44,6 +44,9 @@ public struct DutchAuction: Sendable, Hashable {
     invariant(offered > .zero, "an auction offers something")
     invariant(feed > .zero, "the feed's price is positive")
     invariant(atomsPerTickLot > 0, "a tick on a lot is worth something")
+    invariant(
+      side == .sell || terms.startFactor.partsPerMillion < 2_000_000,
+      "an auction that buys back starts below twice the feed, so that it bids above zero")
     if let owed {
       invariant(side == .sell, "only an auction that sells stops at a debt")
       invariant(owed > .zero, "a debt is positive")
@@ -62,6 +65,9 @@ public struct DutchAuction: Sendable, Hashable {
 
   /// What goes back to the owner once the debt is paid.
   public var returned: Quantity { owed == .zero ? offered : .zero }
+
+  /// The debt that stays unpaid once the whole lot is sold.
+  public var unpaid: Money { offered == .zero ? owed ?? .zero : .zero }
 
   /// What who starts the auction is paid; there is none without a debt to take a share of.
   public var startIncentive: Money { owed.map { terms.incentive(for: $0) } ?? terms.flatIncentive }

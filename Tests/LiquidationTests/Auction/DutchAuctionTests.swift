@@ -164,6 +164,16 @@ import Units
     #expect(paid + (auction.owed ?? .zero) == owed, "seed \(seed)")
   }
 
+  @Test func aLotThatBringsTooLittleLeavesADebt() {
+    var auction = Self.auction(lot: 10)
+    let answer = auction.take(Self.lots(40), limit: Self.price(5), at: .zero)
+    let fill = AuctionFill(quantity: Self.lots(10), price: Self.price(5), cost: Self.debt(50))
+    #expect(answer == .bought(fill))
+    #expect(auction.isOver)
+    #expect(auction.unpaid == Self.debt(60))
+    #expect(auction.returned == .zero)
+  }
+
   @Test func impossibleTermsAreNamed() {
     #expect(Self.terms().flaw == nil)
     #expect(Self.terms(.linear(length: .zero)).flaw != nil)
@@ -177,5 +187,18 @@ import Units
   @Test func anAuctionOfNothingStopsTheProgram() async {
     await #expect(processExitsWith: .failure) { _ = DutchAuctionTests.auction(lot: 0) }
     await #expect(processExitsWith: .failure) { _ = DutchAuctionTests.auction(owed: 0) }
+    await #expect(processExitsWith: .failure) {
+      _ = DutchAuctionTests.auction(DutchAuctionTests.terms(tail: 0))
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = DutchAuction(
+        terms: DutchAuctionTests.terms(start: 2_000_000), side: .buy,
+        offered: Quantity(lots: 1), feed: Price(ticks: 1), atomsPerTickLot: 1, at: .zero)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = DutchAuction(
+        terms: DutchAuctionTests.terms(), side: .buy, offered: Quantity(lots: 1),
+        owed: Money(atoms: 1), feed: Price(ticks: 1), atomsPerTickLot: 1, at: .zero)
+    }
   }
 }
