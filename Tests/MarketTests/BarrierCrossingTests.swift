@@ -130,6 +130,15 @@ import Testing
     #expect(BarrierCrossing(distance: 1, deviation: 1, drift: .nan, horizon: 1).flaw != nil)
   }
 
+  @Test func impossibleQuestionsInUseStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = BarrierCrossing(distance: 0, deviation: 1, horizon: 1).probability
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = BarrierCrossing(distance: 1, deviation: 1, horizon: 1).probability(looks: 0)
+    }
+  }
+
   @Test func aStrongDriftMakesTheTouchCertainOrImpossible() {
     let down = BarrierCrossing(distance: 0.05, deviation: 0.001, drift: -1, horizon: 1)
     let up = BarrierCrossing(distance: 0.05, deviation: 0.001, drift: 1, horizon: 1)

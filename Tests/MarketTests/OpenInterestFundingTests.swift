@@ -23,4 +23,11 @@ import Units
     #expect(rule.payment(notional: small, mark: mark, index: index).atoms == -4)
     #expect(rule.payment(notional: -small, mark: mark, index: index).atoms == 3)
   }
+
+  @Test func anIndexOfZeroStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = OpenInterestFunding(sensitivity: .one, longOverShort: .one)
+        .payment(notional: .zero, mark: .zero, index: .zero)
+    }
+  }
 }

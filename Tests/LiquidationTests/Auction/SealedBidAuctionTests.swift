@@ -97,4 +97,11 @@ import Units
       #expect(awards.allSatisfy { $0.price.ticks >= 90 }, "seed \(seed)")
     }
   }
+
+  @Test func anAuctionOfNothingStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SealedBidAuction(
+        side: .sell, offered: .zero, reserve: .zero, deadline: .zero, clearing: .uniform)
+    }
+  }
 }

@@ -13,4 +13,13 @@ import Units
     #expect(cover.residual.atoms == row[3])
     #expect(cover.fundAfter.atoms == row[4])
   }
+
+  @Test func negativeSumsStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = DeficitCover(deficit: Money(atoms: -1), fund: .zero)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = DeficitCover(deficit: .zero, fund: Money(atoms: -1))
+    }
+  }
 }

@@ -79,4 +79,19 @@ import Units
       #expect(enough == nil || enough == size, "seed \(seed), \(question)")
     }
   }
+
+  @Test func impossibleQuestionsStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      guard let impact = Ratio(-1, over: 1) else { return }
+      _ = LeastClose(
+        equity: .zero, size: Quantity(lots: 1), lotValue: Money(atoms: 1),
+        maintenance: .basisPoints(1), fee: .zero, impact: impact)
+    }
+    await #expect(processExitsWith: .failure) {
+      guard let impact = Ratio(1, over: 1) else { return }
+      _ = LeastClose(
+        equity: .zero, size: Quantity(lots: 1), lotValue: .zero, maintenance: .basisPoints(1),
+        fee: .zero, impact: impact)
+    }
+  }
 }

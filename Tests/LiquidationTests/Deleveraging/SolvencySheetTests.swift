@@ -28,4 +28,14 @@ import Units
     #expect(sheet.equities(afterHaircuts: [third, third]) == halves([5, -3]))
     #expect(SolvencySheet(equities: [], profits: []).isCoverableWithoutPrincipal)
   }
+
+  @Test func unevenColumnsStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = SolvencySheet(equities: [.zero], profits: [])
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SolvencySheet(equities: [.zero], profits: [.zero])
+        .equities(afterHaircuts: [.one + .one])
+    }
+  }
 }

@@ -45,4 +45,10 @@ import Units
     #expect(worse.repaying(Money(atoms: 1000), incentive: incentive) == nil)
     #expect(Loan(collateral: .zero, debt: Money(atoms: 1)).loanToValue == nil)
   }
+
+  @Test func aLoanWithANegativeAmountStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Loan(collateral: Money(atoms: -1), debt: .zero)
+    }
+  }
 }

@@ -32,4 +32,15 @@ import Units
     #expect(StorefrontDiscount(factor: .one + .one, liquidationFactor: .one).flaw != nil)
     #expect(StorefrontDiscount(factor: .one, liquidationFactor: .zero).flaw != nil)
   }
+
+  @Test func giftsAndWorthlessLotsStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      let discount = StorefrontDiscount(factor: .one, liquidationFactor: .zero)
+      _ = discount.quantity(for: Money(atoms: 1), at: Price(ticks: 1), atomsPerTickLot: 1)
+    }
+    await #expect(processExitsWith: .failure) {
+      let discount = StorefrontDiscount(factor: .one, liquidationFactor: .one)
+      _ = discount.quantity(for: Money(atoms: 1), at: .zero, atomsPerTickLot: 1)
+    }
+  }
 }

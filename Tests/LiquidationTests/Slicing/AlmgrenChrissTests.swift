@@ -150,4 +150,14 @@ import Units
     wrong.size = 0
     #expect(wrong.flaw != nil)
   }
+
+  @Test func anImpossibleProblemInUseStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) { _ = AlmgrenChrissTests.problem(.nan).holdings }
+    await #expect(processExitsWith: .failure) {
+      _ = ObizhaevaWangTests.problem(-1).trades(intervals: 2)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = ObizhaevaWangTests.problem(1).trades(intervals: 0)
+    }
+  }
 }
