@@ -1,0 +1,61 @@
+public import Margin
+public import Units
+
+/// A position closed against listed counterparties at its own bankruptcy price (dYdX v4).
+///
+/// A counterparty takes part only where the price leaves it no worse than its own bankruptcy price: else its
+/// account would be the next loss (dydxprotocol/v4-chain at 84d4664b, read 2026-11).
+public struct DeleveragingOffset: Sendable, Hashable {
+  /// The liquidated account afterwards.
+  public private(set) var account: Account
+  /// The counterparties afterwards, in the order listed.
+  public private(set) var counterparties: [Account]
+  /// Which counterparties took part, by place in the list.
+  public private(set) var used: [Int] = []
+
+  /// Offsets as much as the counterparties can take.
+  ///
+  /// - Parameters:
+  ///   - account: The account to close.
+  ///   - counterparties: Accounts in the order in which they are visited; only those on the other side count.
+  ///   - rules: The margin rules of all of them.
+  ///   - price: The oracle price.
+  public init(
+    _ account: Account, against counterparties: [Account], rules: MarginRules, at price: Price
+  ) {
+    self.account = account
+    self.counterparties = counterparties
+    for (index, other) in counterparties.enumerated() {
+      let held = self.account.position.size
+      if held == .zero { break }
+      guard other.position.size.lots.signum() == -held.lots.signum() else { continue }
+      let quantity = min(held.magnitude, other.position.size.magnitude)
+      let quote = BankruptcyQuote(
+        self.account, closing: quantity, rules: rules, at: price
+      ).money
+      let least = BankruptcyQuote(other, closing: quantity, rules: rules, at: price).money
+      guard -quote >= least else { continue }
+      let change = Quantity(lots: held > .zero ? -quantity.lots : quantity.lots)
+      self.account.trade(change, value: quote)
+      self.counterparties[index].trade(-change, value: -quote)
+      used.append(index)
+    }
+  }
+}
+
+extension Account {
+  /// Trades for a sum of money that need not be a whole price.
+  fileprivate mutating func trade(_ change: Quantity, value: Money) {
+    let before = position
+    let rest = Quantity(lots: before.size.lots + change.lots)
+    // Nearest: the fraction stays in the entry cost of what the account still holds.
+    let kept =
+      before.size == .zero
+      ? 0
+      : divide(
+        Int128(before.entryCost.atoms) * Int128(rest.lots), by: Int128(before.size.lots),
+        rounding: .toNearestOrEven)
+    position = Position(size: rest, entryCost: Money(atoms: Int64(kept)))
+    cash += before.entryCost - position.entryCost + value
+  }
+}

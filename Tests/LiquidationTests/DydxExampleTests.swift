@@ -1,0 +1,266 @@
+import Liquidation
+import Margin
+import Market
+import Testing
+import Units
+
+/// Figures of dYdX v4's own tests (dydxprotocol/v4-chain at 84d4664b, `x/clob/keeper`, read 2026-11).
+///
+/// Oracle 50,000 for BTC and 3,000 for ETH, initial margin 20 %, maintenance 10 %.
+@Suite struct DydxExampleTests {
+  private static let oracle = Price(ticks: 50_000)
+
+  // MARK: The limit of the order
+
+  struct Fillable: VenueExample {
+    var id: String
+    var lots: Int64
+    var quote: Double
+    var adjustment = 1.0
+    var spread = 0.1
+    var oracle: Int64 = 50_000
+    var maintenance: Int64 = 100_000
+    var decimals = 0
+    var otherLeg: Double = 0
+    var price: Double
+  }
+
+  @Test(arguments: [
+    Fillable(id: "dydx-fillable-long-just-below-mm", lots: 100, quote: -4501, price: 49_999),
+    Fillable(
+      id: "dydx-fillable-long-ba2", lots: 100, quote: -4501, adjustment: 2, price: 49_998),
+    Fillable(
+      id: "dydx-fillable-long-smmr20", lots: 100, quote: -4501, spread: 0.2, price: 49_998),
+    Fillable(id: "dydx-fillable-long-at-bankruptcy", lots: 100, quote: -5000, price: 49_500),
+    Fillable(id: "dydx-fillable-short-at-bankruptcy", lots: -100, quote: 5000, price: 50_500),
+    // The other leg is 0.004 BTC, worth 200.
+    Fillable(
+      id: "dydx-fillable-two-longs", lots: 100, quote: -490, oracle: 3000, otherLeg: 200,
+      price: 2976),
+    Fillable(
+      id: "dydx-mainnet-fillable, below maintenance", lots: 1000, quote: -48_501, spread: 1.5,
+      maintenance: 30_000, decimals: 1, price: 49_998.5),
+    Fillable(
+      id: "dydx-mainnet-fillable, at bankruptcy", lots: 1000, quote: -50_000, spread: 1.5,
+      maintenance: 30_000, decimals: 1, price: 47_750),
+  ])
+  func theLimitMovesAwayFromTheOracleWithDistress(example: Fillable) throws {
+    let scale: Int64 = example.decimals == 1 ? 10 : 1
+    let oracle = Price(ticks: example.oracle * scale)
+    let rules = try VenueFixture.rules(
+      maintenance: example.maintenance, priceDecimals: example.decimals)
+    let account = VenueFixture.account(
+      quote: example.quote, lots: example.lots, at: oracle, rules)
+    var cross: Situation.CrossTotals?
+    if example.otherLeg > 0 {
+      let other = VenueFixture.money(example.otherLeg)
+      let share = Rate(partsPerMillion: example.maintenance)
+      cross = Situation.CrossTotals(
+        value: rules.equity(of: account, at: oracle) + other,
+        requirement: rules.maintenance(of: account, at: oracle)
+          + other.times(share, rounding: .up),
+        notional: rules.notional(of: account, at: oracle) + other)
+    }
+    var path = VenueFixture.path(
+      limit: .fillable(
+        adjustment: VenueFixture.rate(example.adjustment),
+        spreadToMaintenance: VenueFixture.rate(example.spread)))
+    let step = path.nextStep(
+      in: VenueFixture.situation(account, rules, at: oracle, cross: cross))
+    let order = try #require(step.order)
+    #expect(order.limit.ticks == Int64(example.price * Double(scale)))
+  }
+
+  @Test func theLimitRoundsUpForASaleAndDownForAPurchase() throws {
+    // Equity 499.5 of 500 is 0.001 short; 0.1 x 0.001 x 10 % x 50,000 is half a tick.
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    for (lots, quote) in [(Int64(100), -4500.5), (-100, 5499.5)] {
+      let account = VenueFixture.account(quote: quote, lots: lots, at: Self.oracle, rules)
+      let price = VenueFixture.situation(account, rules, at: Self.oracle).fillablePrice(
+        adjustment: .one, spreadToMaintenance: Rate(partsPerMillion: 100_000))
+      #expect(price == Self.oracle)
+    }
+  }
+
+  // MARK: How much
+
+  struct Limit: VenueExample {
+    var id: String { "dydx-position-limit" }
+    var position: Double
+    var minimum: Double
+    var portion: Double
+    var most: Double
+  }
+
+  @Test(arguments: [
+    Limit(position: 50_000, minimum: 0.0001, portion: 1, most: 50_000),
+    Limit(position: 50_000, minimum: 0.0001, portion: 0.5, most: 25_000),
+    Limit(position: 5, minimum: 10, portion: 1, most: 5),
+  ])
+  func anOrderClosesAPortionButNoLessThanAMinimum(example: Limit) {
+    let most = Sizing.portion(
+      VenueFixture.rate(example.portion), of: VenueFixture.money(example.position),
+      minimum: VenueFixture.money(example.minimum))
+    #expect(most == VenueFixture.money(example.most))
+  }
+
+  @Test func theNotionalOfOneAccountIsCappedInEachBlock() throws {
+    // 100,000 a block at 50,000: two whole coins, then nothing until the next block.
+    let rules = try VenueFixture.rules(maintenance: 30_000)
+    let account = VenueFixture.account(quote: -490_000, lots: 10_000, at: Self.oracle, rules)
+    let block = CapacityWindow(
+      .notional(VenueFixture.money(100_000)), within: .seconds(2), kind: .block, scope: .account)
+    var path = VenueFixture.path(
+      sizing: .portion(.one, minimumNotional: .zero), limit: .none,
+      pace: Pace(attemptsMax: 9, capacity: block))
+    var meter = CapacityMeter()
+    let now = Instant.zero + .seconds(3)
+    let first = path.nextStep(
+      in: VenueFixture.situation(account, rules, at: Self.oracle, now: now, capacity: meter))
+    #expect(first.order?.quantity == Quantity(lots: 2000))
+    meter.take(
+      Quantity(lots: 2000), notional: VenueFixture.money(100_000), of: 0, in: block, at: now)
+    let second = path.nextStep(
+      in: VenueFixture.situation(
+        account, rules, at: Self.oracle, outcome: .filled, now: now, capacity: meter))
+    #expect(second == .wait(.seconds(1)))
+    let third = path.nextStep(
+      in: VenueFixture.situation(
+        account, rules, at: Self.oracle, outcome: .waited, now: now + .seconds(1), capacity: meter))
+    #expect(third.order?.quantity == Quantity(lots: 2000))
+  }
+
+  // MARK: What the fund takes and pays
+
+  struct Delta: VenueExample {
+    var id: String
+    var lots: Int64
+    var quote: Double
+    var fill: Int64
+    var feeMax: Double
+    var delta: Double
+  }
+
+  @Test(arguments: [
+    Delta(
+      id: "dydx-insurance-delta-long-maxfee", lots: 100, quote: -5100, fill: 56_100, feeMax: 0.005,
+      delta: 28.05),
+    Delta(
+      id: "dydx-insurance-delta-long-all-leftover", lots: 100, quote: -5100, fill: 56_100,
+      feeMax: 1, delta: 510),
+    Delta(
+      id: "dydx-insurance-delta-short-maxfee", lots: -100, quote: 4900, fill: 44_100,
+      feeMax: 0.005, delta: 22.05),
+    Delta(
+      id: "dydx-insurance-delta-long-loss", lots: 100, quote: -5100, fill: 50_490, feeMax: 0.005,
+      delta: -51),
+    Delta(
+      id: "dydx-insurance-delta-short-loss", lots: -100, quote: 4900, fill: 49_490, feeMax: 0.005,
+      delta: -49),
+  ])
+  func theFundTakesACappedSurplusAndPaysALoss(example: Delta) throws {
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let account = VenueFixture.account(
+      quote: example.quote, lots: example.lots, at: Self.oracle, rules)
+    let order = ForcedOrder(
+      quantity: Quantity(lots: 100), limit: Price(ticks: example.fill),
+      duration: .immediateOrCancel)
+    let rehearsal = BookRehearsal(
+      resting: [.init(price: Price(ticks: example.fill), quantity: Quantity(lots: 100))],
+      settlement: FillSettlement(feeMax: VenueFixture.rate(example.feeMax)))
+    let outcome = rehearsal.fill(
+      order, of: account, rules: rules, check: Self.oracle, fund: VenueFixture.money(1000))
+    #expect(outcome.fees - outcome.fundPaid == VenueFixture.money(example.delta))
+  }
+
+  // MARK: One block of liquidation
+
+  struct Block: VenueExample {
+    var id: String
+    var portion = 1.0
+    var minimum = 0.0
+    var spread = 0.1
+    var asks: [(price: Int64, lots: Int64)]
+    var lossMax: Double?
+    var filled: Int64
+    var quote: Double
+    var fees = 0.0
+    var fundPaid = 0.0
+  }
+
+  /// A short of 1 BTC with 50,499 USDC.
+  @Test(arguments: [
+    Block(
+      id: "dydx-e2e-portion-10pct", portion: 0.1, minimum: 100, asks: [(50_000, 1000)],
+      filled: 100, quote: 45_474, fees: 25),
+    Block(
+      id: "dydx-e2e-min-notional", portion: 0.01, minimum: 100_000, asks: [(50_000, 1000)],
+      filled: 1000, quote: 249, fees: 250),
+    Block(
+      id: "dydx-e2e-insurance-block-limit", spread: 1, asks: [(50_500, 100), (50_500, 1000)],
+      lossMax: 0.5, filled: 100, quote: 45_449.1, fundPaid: 0.1),
+  ])
+  func oneBlockClosesWhatSizeLimitAndFundAllow(example: Block) throws {
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let account = VenueFixture.account(quote: 50_499, lots: -1000, at: Self.oracle, rules)
+    var path = VenueFixture.path(
+      sizing: .portion(
+        VenueFixture.rate(example.portion), minimumNotional: VenueFixture.money(example.minimum)),
+      limit: .fillable(
+        adjustment: .one, spreadToMaintenance: VenueFixture.rate(example.spread)))
+    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    let rehearsal = BookRehearsal(
+      resting: example.asks.map {
+        .init(price: Price(ticks: $0.price), quantity: Quantity(lots: $0.lots))
+      },
+      settlement: FillSettlement(
+        feeMax: VenueFixture.rate(0.005),
+        lossPerBlockMax: example.lossMax.map(VenueFixture.money)))
+    let outcome = rehearsal.fill(
+      try #require(step.order), of: account, rules: rules, check: Self.oracle,
+      fund: VenueFixture.money(1_000_000))
+    #expect(outcome.filled == Quantity(lots: example.filled))
+    #expect(outcome.account.position.size == Quantity(lots: example.filled - 1000))
+    #expect(outcome.account.fixedPart == VenueFixture.money(example.quote))
+    #expect(outcome.fees == VenueFixture.money(example.fees))
+    #expect(outcome.fundPaid == VenueFixture.money(example.fundPaid))
+    #expect(outcome.isStoppedByFund == (example.lossMax != nil))
+  }
+
+  // MARK: Deleveraging
+
+  @Test("dydx-deleverage-split")
+  func aPositionIsSplitOverCounterpartiesAtItsBankruptcyPrice() throws {
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let short = VenueFixture.account(quote: 54_999, lots: -1000, at: Self.oracle, rules)
+    let long = VenueFixture.account(quote: 50_000, lots: 500, at: Self.oracle, rules)
+    let offset = DeleveragingOffset(short, against: [long, long], rules: rules, at: Self.oracle)
+    #expect(offset.account.position.isFlat)
+    #expect(offset.used == [0, 1])
+    for other in offset.counterparties {
+      #expect(other.position.isFlat)
+      #expect(other.fixedPart == VenueFixture.money(77_499.5))
+    }
+  }
+
+  @Test("dydx-deleverage-nonoverlap")
+  func aCounterpartyThatThePriceWouldBankruptIsPassedOver() throws {
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let short = VenueFixture.account(quote: 50_000, lots: -1000, at: Self.oracle, rules)
+    let poor = VenueFixture.account(quote: -50_001, lots: 1000, at: Self.oracle, rules)
+    let rich = VenueFixture.account(quote: 50_000, lots: 1000, at: Self.oracle, rules)
+    let offset = DeleveragingOffset(short, against: [poor, rich], rules: rules, at: Self.oracle)
+    #expect(offset.used == [1])
+    #expect(offset.counterparties[0] == poor)
+    #expect(offset.counterparties[1].fixedPart == VenueFixture.money(100_000))
+    #expect(offset.account.position.isFlat)
+  }
+}
+
+extension LiquidationStep {
+  /// The order, if the step is one.
+  var order: ForcedOrder? {
+    if case .submit(let order) = self { return order }
+    return nil
+  }
+}

@@ -1,0 +1,151 @@
+import Liquidation
+import Margin
+import Market
+import Testing
+import Units
+
+/// Who bears a loss: funds and deleveraging of BitMEX, Bybit and Hyperliquid.
+@Suite struct WaterfallExampleTests {
+  // MARK: Funds
+
+  @Test("bitmex-liq-insurance")
+  func aFillAboveBankruptcyFeedsTheFundThatPaysForTheNext() {
+    let settlement = FillSettlement()
+    var fund = Money.zero
+    var after: [Money] = []
+    for fill in [99.25, 98.75] {
+      let delta = settlement.fundDelta(
+        quote: VenueFixture.money(fill), bankruptcyQuote: VenueFixture.money(99))
+      #expect(settlement.accepts(delta, fund: fund, lostInBlock: .zero))
+      fund += delta
+      after.append(fund)
+    }
+    #expect(after == [VenueFixture.money(0.25), .zero])
+    #expect(!settlement.accepts(Money(atoms: -1), fund: fund, lostInBlock: .zero))
+  }
+
+  @Test("bybit-insurance-surplus", arguments: [(6980.0, 30.0), (6930.0, -20.0)])
+  func theGapToBankruptcyGoesToTheFundOrComesFromIt(fill: Double, gap: Double) {
+    #expect(
+      FillSettlement().fundDelta(
+        quote: VenueFixture.money(fill), bankruptcyQuote: VenueFixture.money(6950))
+        == VenueFixture.money(gap))
+  }
+
+  // MARK: Deleveraging
+
+  @Test("bitmex-adl-walk")
+  func theHighestScoresAreClosedFirstAtTheBankruptcyPrice() {
+    let longs: [(owner: Int32, lots: Int64, score: Int128)] = [
+      (1, 10, 3), (2, 10, 6), (3, 20, 1), (4, 30, 4), (5, 20, 5), (6, 10, 2),
+    ]
+    let queue = DeleveragingQueue(
+      longs.map {
+        DeleveragingRank(
+          owner: OwnerID($0.owner), size: Quantity(lots: $0.lots), score: Ratio($0.score, over: 1))
+      })
+    #expect(
+      queue.closes(Quantity(lots: 20)) == [
+        .init(owner: OwnerID(2), quantity: Quantity(lots: 10)),
+        .init(owner: OwnerID(5), quantity: Quantity(lots: 10)),
+      ])
+    #expect(queue.ranks.map(\.owner.index) == [2, 5, 4, 1, 6, 3])
+    #expect(queue.quintiles == [20, 40, 60, 80, 80, 100])
+    let price = DeleveragingPrice.bankruptcy.price(
+      bankruptcy: Price(ticks: 650), mark: Price(ticks: 700), previousMark: Price(ticks: 690),
+      index: Price(ticks: 701))
+    #expect(price == Price(ticks: 650))
+  }
+
+  @Test("bybit-adl-bankruptcy-vs-mark")
+  func aBankruptcyPriceFarFromTheMarkGivesWayToIt() throws {
+    // 100 from 500 with a margin of 1,000 and 100 in the wallet, at a mark of 400.
+    let rules = try VenueFixture.rules(maintenance: 5000, quantityDecimals: 0)
+    let account = Account(
+      cash: VenueFixture.money(1100),
+      position: Position(size: Quantity(lots: 100), entryCost: VenueFixture.money(-50_000)))
+    let bankruptcy = try #require(rules.zeroPrice(of: account))
+    #expect(bankruptcy == Price(ticks: 489))
+    let rule = DeleveragingPrice.bankruptcyUnlessFar(VenueFixture.rate(0.05))
+    for (mark, price) in [(Int64(400), Int64(400)), (480, 489), (465, 465), (466, 489)] {
+      #expect(
+        rule.price(
+          bankruptcy: bankruptcy, mark: Price(ticks: mark), previousMark: .zero, index: .zero)
+          == Price(ticks: price))
+    }
+  }
+
+  @Test("hl-adl-index")
+  func aPriceGainOnALargePositionForLittleMoneyRanksFirst() throws {
+    let rules = try VenueFixture.rules(maintenance: 12_500, quantityDecimals: 0)
+    let traders: [(owner: Int32, entry: Double, notional: Int64, value: Double, score: Double)] = [
+      (0, 50, 10_000, 5000, 4), (1, 80, 20_000, 4000, 6.25), (2, 90, 5000, 20_000, 0.2778),
+    ]
+    let ranks = traders.map { trader in
+      let lots = trader.notional / 100
+      let cost = VenueFixture.money(trader.entry * Double(lots))
+      let account = Account(
+        cash: VenueFixture.money(trader.value - Double(trader.notional)) + cost,
+        position: Position(size: Quantity(lots: lots), entryCost: -cost))
+      return DeleveragingRank(
+        owner: OwnerID(trader.owner), account: account, rules: rules, mark: Price(ticks: 100),
+        ranking: .priceGainTimesLeverage)
+    }
+    for (rank, trader) in zip(ranks, traders) {
+      let score = try #require(rank.score)
+      #expect(
+        abs(Double(score.numerator) / Double(score.denominator) - trader.score) < 0.001)
+    }
+    #expect(DeleveragingQueue(ranks).ranks.map(\.owner.index) == [1, 0, 2])
+  }
+
+  @Test func binanceRanksByProfitOnTheWalletTimesTheMarginRatio() throws {
+    // Maintenance 1 %. Profit 500 on a wallet of 1,000, margin 105 of 1,500; and 400 on 200, 104 of 600.
+    let rules = try VenueFixture.rules(maintenance: 10_000, quantityDecimals: 0)
+    let ranks = [(Int64(105), 1000.0, 10_000.0), (104, 200, 10_000), (104, 200, 10_500)]
+      .enumerated()
+      .map { index, trader in
+        let account = Account(
+          cash: VenueFixture.money(trader.1),
+          position: Position(
+            size: Quantity(lots: trader.0), entryCost: VenueFixture.money(-trader.2)))
+        return DeleveragingRank(
+          owner: OwnerID(Int32(index)), account: account, rules: rules, mark: Price(ticks: 100),
+          ranking: .profitTimesMarginRatio)
+      }
+    // The third has a loss, which counts as no profit.
+    let scores = try ranks.map { try #require($0.score) }
+    #expect(scores[0] == Ratio(35, over: 1000))
+    #expect(scores[1] == Ratio(2 * 104, over: 600))
+    #expect(scores[2] == Ratio(0, over: 1))
+    #expect(DeleveragingQueue(ranks).ranks.map(\.owner.index) == [1, 0, 2])
+  }
+
+  // MARK: Hyperliquid
+
+  @Test("hl-backstop-thresholds", arguments: [(54_453.7815, 666_667), (54_683.5443, 1_000_000)])
+  func theBackstopActsBelowTwoThirdsOfMaintenance(threshold: Double, share: Int64) throws {
+    let rules = try VenueFixture.rules(maintenance: 12_500, priceDecimals: 4, quantityDecimals: 2)
+    let account = VenueFixture.account(
+      quote: -54_000, lots: 100, at: Price(ticks: 600_000_000), rules)
+    for (offset, acts) in [(0.001, false), (-0.001, true)] {
+      let check = Price(ticks: Int64(((threshold + offset) * 10_000).rounded()))
+      var path = StagedPath(
+        name: "backstop", summary: "A transfer below a share of maintenance.",
+        stages: [
+          Stage(
+            name: "backstop", trigger: .belowMaintenance(Rate(partsPerMillion: share)),
+            execution: .backstop, limit: .bankruptcy,
+            exits: StageExits(healthy: .again))
+        ])
+      let step = path.nextStep(in: VenueFixture.situation(account, rules, at: check))
+      if case .transferToBackstop(let quantity, let price) = step {
+        #expect(acts)
+        #expect(quantity == Quantity(lots: 100))
+        #expect(price == Price(ticks: 540_000_000))
+      } else {
+        #expect(!acts)
+      }
+    }
+  }
+}
