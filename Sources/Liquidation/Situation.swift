@@ -59,8 +59,14 @@ public struct Situation: Sendable {
       account, buffer: buffer, check: checkPrice, execution: checkPrice, fee: rules.closingFeeRate)
   }
 
-  /// Whether the account meets its maintenance requirement; equality is healthy.
-  public var isHealthy: Bool { accountValue >= requirement }
+  /// Whether the account meets its maintenance requirement; the margin terms say what equality is.
+  public var isHealthy: Bool {
+    guard let cross else { return !rules.isLiquidatable(account, at: checkPrice) }
+    switch rules.terms.equality {
+    case .safe: return cross.value >= cross.requirement
+    case .liquidatable: return cross.value > cross.requirement
+    }
+  }
 
   /// Whether the position is a long.
   public var isLong: Bool { size > .zero }
@@ -74,15 +80,15 @@ public struct Situation: Sendable {
   public var accountNotional: Money { cross?.notional ?? notional }
   /// The position's value at the index price, which capacity limits count by (dYdX v4).
   public var indexNotional: Money { rules.notional(of: account, at: index) }
-  /// The value of one lot at the index price.
-  public var indexNotionalPerLot: Money { rules.lotValue(at: index) }
   /// The margin tier of the position, 0 is the lowest.
-  public var tier: Int { rules.schedule.tier(of: notional) }
+  public var tier: Int { rules.tier(of: account, at: checkPrice) }
 
   /// The lots that a capacity window still lets this account close.
   public func capacityLeft(in window: CapacityWindow) -> Quantity {
-    capacity.left(
-      in: window, of: accountIndex, at: now, notionalPerLot: indexNotionalPerLot)
+    switch capacity.left(in: window, of: accountIndex, at: now) {
+    case .quantity(let lots): lots
+    case .notional(let money): rules.lots(worthAtMost: money, at: index)
+    }
   }
 
   /// Makes a situation; the engine does, and tests of paths.

@@ -47,7 +47,7 @@ import Units
       var account = leg.account
       account.trade(
         Quantity(lots: situation.isLong ? -lots.lots : lots.lots),
-        lotValue: rules.lotValue(at: price), fee: .zero)
+        at: price, of: rules.instrument, fee: .zero)
       left.append(account.position.size.lots)
       collateral += account.cash
     }
@@ -184,7 +184,7 @@ import Units
       if accounts[index].position.size > .zero,
         case .transferToBackstop(let lots, let price) = copy.nextStep(in: situation)
       {
-        accounts[index].trade(-lots, lotValue: rules.lotValue(at: price), fee: .zero)
+        accounts[index].trade(-lots, at: price, of: rules.instrument, fee: .zero)
         let used = try #require(copy.capacity)
         meter.take(lots, notional: .zero, of: index, in: used, at: now)
       }

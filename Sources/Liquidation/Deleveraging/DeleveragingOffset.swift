@@ -36,26 +36,11 @@ public struct DeleveragingOffset: Sendable, Hashable {
       let least = BankruptcyQuote(other, closing: quantity, rules: rules, at: price).money
       guard -quote >= least else { continue }
       let change = Quantity(lots: held > .zero ? -quantity.lots : quantity.lots)
-      self.account.trade(change, value: quote)
-      self.counterparties[index].trade(-change, value: -quote)
+      // At a sum of money that need not be a whole price: what one receives the other pays.
+      self.account.cash += self.account.position.trade(change, value: -quote)
+      self.counterparties[index].cash += self.counterparties[index].position.trade(
+        -change, value: quote)
       used.append(index)
     }
-  }
-}
-
-extension Account {
-  /// Trades for a sum of money that need not be a whole price.
-  fileprivate mutating func trade(_ change: Quantity, value: Money) {
-    let before = position
-    let rest = Quantity(lots: before.size.lots + change.lots)
-    // Nearest: the fraction stays in the entry cost of what the account still holds.
-    let kept =
-      before.size == .zero
-      ? 0
-      : divide(
-        Int128(before.entryCost.atoms) * Int128(rest.lots), by: Int128(before.size.lots),
-        rounding: .toNearestOrEven)
-    position = Position(size: rest, entryCost: Money(atoms: Int64(kept)))
-    cash += before.entryCost - position.entryCost + value
   }
 }

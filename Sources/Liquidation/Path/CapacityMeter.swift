@@ -36,25 +36,21 @@ public struct CapacityMeter: Sendable, Hashable {
         quantity: quantity, notional: notional))
   }
 
-  /// The lots that may still be closed.
+  /// What may still be closed.
   ///
   /// - Parameters:
   ///   - window: The window asked about.
   ///   - account: Whose position is to be closed.
   ///   - now: The time.
-  ///   - notionalPerLot: The value of one lot at the price the window counts by.
   public func left(
-    in window: CapacityWindow, of account: Int, at now: Instant, notionalPerLot: Money
-  ) -> Quantity {
+    in window: CapacityWindow, of account: Int, at now: Instant
+  ) -> CapacityWindow.Amount {
     let current = current(window, account, now)
     switch window.amount {
     case .quantity(let most):
-      return max(current.reduce(most) { $0 - $1.quantity }, .zero)
+      return .quantity(max(current.reduce(most) { $0 - $1.quantity }, .zero))
     case .notional(let most):
-      let left = max(current.reduce(most) { $0 - $1.notional }, .zero)
-      guard notionalPerLot > .zero else { return Quantity(lots: .max) }
-      // Down: the cap is never exceeded.
-      return Quantity(lots: left.atoms / notionalPerLot.atoms)
+      return .notional(max(current.reduce(most) { $0 - $1.notional }, .zero))
     }
   }
 

@@ -123,8 +123,8 @@ public struct ShortageCover: Sendable, Hashable {
       shortage: shortage, notional: situation.notional, margin: margin, liquidatorFee: fee)
     // Up: the account closes the fraction of a lot.
     let cover = Self.quantity(
-      covering: shortage, unitValue: situation.notionalPerLot, lotsPerUnit: 1, margin: margin,
-      liquidatorFee: fee, fundFee: fundFee, rounding: .up)
+      covering: shortage, unitValue: situation.notional, lotsPerUnit: position.lots,
+      margin: margin, liquidatorFee: fee, fundFee: fundFee, rounding: .up)
     guard let cover else { return .cannotRestore }
     if situation.notional < smallNotional { return .closeAndRelease(position) }
     let share = share(of: shortage, freed: freed, after: elapsed)

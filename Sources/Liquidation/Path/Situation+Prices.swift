@@ -1,4 +1,5 @@
 import Margin
+import Market
 public import Units
 
 /// The prices at which a position's part of the account value is used up.
@@ -32,12 +33,28 @@ extension Situation {
     return checkPrice(worsenedBy: Int128(discount), over: 1_000_000_000_000)
   }
 
-  /// The check price worsened by the whole ticks in an amount of money on the position, at least one tick.
+  /// The check price worsened until the position has lost an amount of money, at least one tick.
+  ///
+  /// - Parameters:
+  ///   - dividend: The amount times the divisor, in atoms.
+  ///   - divisor: Positive.
   private func checkPrice(worsenedBy dividend: Int128, over divisor: Int128) -> Price {
-    let perTick = Int128(size.magnitude.lots) * Int128(rules.atomsPerTickLot) * divisor
-    // Down: see the extension. A floor of a floor is the floor of the whole quotient.
-    let distance = divide(dividend, by: perTick, rounding: .down)
-    let ticks = Int128(checkPrice.ticks) + (isLong ? -distance : distance)
+    let lots = Int128(size.magnitude.lots)
+    let check = Int128(checkPrice.ticks)
+    let ticks: Int128
+    switch rules.instrument.kind {
+    case .linear:
+      let perTick = lots * Int128(rules.atomsPerTickLot) * divisor
+      // Down: see the extension. A floor of a floor is the floor of the whole quotient.
+      let distance = divide(dividend, by: perTick, rounding: .down)
+      ticks = check + (isLong ? -distance : distance)
+    case .inverse:
+      // The value is -K/P, so P is K check / (K -/+ amount x check).
+      let value = lots * Int128(rules.instrument.atomTicksPerLot) * divisor
+      let below = value + (isLong ? dividend : -dividend) * check
+      guard below > 0 else { return Price(ticks: .max) }
+      ticks = divide(value * check, by: below, rounding: isLong ? .up : .down)
+    }
     return Price(ticks: Int64(clamping: max(ticks, 1)))
   }
 }

@@ -1,3 +1,4 @@
+import Margin
 public import Units
 
 extension Sizing {
@@ -17,19 +18,24 @@ extension Sizing {
     case .tiersDown(let count):
       return .close(situation.reduction(tiersDown: count) ?? position)
     case .toTier(let tier):
-      let count = situation.tier - tier
-      guard count >= 1 else { return .close(position) }
-      return .close(situation.reduction(tiersDown: count) ?? position)
+      let reduction = situation.rules.quantity(
+        toTier: tier, of: situation.account, at: situation.checkPrice)
+      guard let reduction, reduction > .zero else { return .close(position) }
+      return .close(reduction)
     case .untilHealthy(let buffer):
       guard let reduction = situation.reduction(toHealthWith: buffer) else { return .cannotRestore }
       return Self.close(reduction.lots, of: position)
+    case .untilHealthyAgainst(let impact):
+      return Self.least(situation, impact: impact)
     case .notionalAtMost(let most):
-      return Self.capped(most, situation.notionalPerLot, of: position)
+      return Self.close(
+        situation.rules.lots(worthAtMost: most, at: situation.checkPrice).lots, of: position)
     case .portion(let share, let minimum):
       let notional = situation.indexNotional
       let most = Self.portion(share, of: notional, minimum: minimum)
       if most >= notional { return .close(position) }
-      return Self.capped(most, situation.indexNotionalPerLot, of: position)
+      return Self.close(
+        situation.rules.lots(worthAtMost: most, at: situation.index).lots, of: position)
     case .untilRatioBelow(let ratio, let step, let penalty):
       let share = ShareLadder(step: step, ratio: ratio, penalty: penalty).share(
         accountValue: situation.accountValue, requirement: situation.requirement)
@@ -48,17 +54,31 @@ extension Sizing {
     max(min(minimum, notional), notional.times(share, rounding: .down))
   }
 
-  /// At least one lot, at most the position.
+  /// At least one lot, at most the position; a cap below one lot is exceeded by that lot.
   private static func close(_ lots: Int64, of position: Quantity) -> SizingResult {
     .close(Quantity(lots: min(max(lots, 1), position.lots)))
   }
 
-  private static func capped(
-    _ most: Money, _ perLot: Money, of position: Quantity
-  ) -> SizingResult {
-    guard perLot > .zero else { return .close(position) }
-    // Rounded down: the cap is never exceeded, except by the one lot every attempt has.
-    return close(most.atoms / perLot.atoms, of: position)
+  /// The least close that restores the account where each lot moves the price by a part of itself.
+  private static func least(_ situation: Situation, impact: FineRate) -> SizingResult {
+    let lotValue = max(situation.notionalPerLot, Money(atoms: 1))
+    // Up: a requirement of steps or charges counts as one rate, and the account pays the fraction.
+    let rate = divide(
+      Int128(situation.maintenance.atoms) * 1_000_000, by: Int128(max(situation.notional.atoms, 1)),
+      rounding: .up)
+    let fall = Ratio(
+      Int128(lotValue.atoms) * Int128(impact.partsPerTrillion), over: 1_000_000_000_000)
+    guard let fall else { return .cannotRestore }
+    let question = LeastClose(
+      equity: situation.equity, size: situation.size.magnitude, lotValue: lotValue,
+      maintenance: Rate(partsPerMillion: Int64(min(max(rate, 1), 999_999))),
+      fee: situation.rules.closingFeeRate, impact: fall)
+    switch question.answer {
+    case .notNeeded: return .notYet
+    case .close(let lots): return .close(lots)
+    case .onlyAll: return .close(situation.size.magnitude)
+    case .neverRestores: return .cannotRestore
+    }
   }
 
   /// A share of a size, rounded up so that a share of a small position is still a lot.
@@ -75,11 +95,11 @@ extension DistressShare {
     let share = share(in: situation)
     if share == .zero { return .notYet }
     var lots = Sizing.part(of: position, share)
-    if situation.notionalPerLot > .zero {
+    if minimumNotional > .zero {
       // Up: the least notional is reached.
-      let least = divide(
-        Int128(minimumNotional.atoms), by: Int128(situation.notionalPerLot.atoms), rounding: .up)
-      lots = max(lots, Int64(clamping: least))
+      let below = Money(atoms: minimumNotional.atoms - 1)
+      let least = situation.rules.lots(worthAtMost: below, at: situation.checkPrice)
+      lots = max(lots, least.lots + 1)
     }
     return .close(Quantity(lots: min(max(lots, 1), position.lots)))
   }

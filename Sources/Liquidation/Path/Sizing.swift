@@ -1,3 +1,4 @@
+public import Margin
 public import Units
 
 /// How much of the position an attempt closes.
@@ -14,6 +15,9 @@ public enum Sizing: Sendable, Hashable {
   case toTier(Int)
   /// The least that lifts equity to maintenance plus this share of it; the whole where none does.
   case untilHealthy(buffer: Rate)
+  /// The least that lifts equity to maintenance where each lot closed moves the price by this part of
+  /// itself; where the impact eats more than it frees, nothing partial restores the account.
+  case untilHealthyAgainst(impact: FineRate)
   /// At most this notional at the check price (Deribit).
   case notionalAtMost(Money)
   /// A share of the position but no less than a notional: `max(min(minimum, N), share x N)` at the

@@ -1,4 +1,5 @@
 public import Margin
+import Market
 public import Units
 
 /// What an account receives for a part of its position at the bankruptcy price of the whole account.
@@ -25,14 +26,12 @@ public struct BankruptcyQuote: Sendable, Hashable {
     let isLong = account.position.size > .zero
     let change = Quantity(lots: isLong ? -closing.lots : closing.lots)
     var rest = account
-    rest.trade(change, lotValue: rules.lotValue(at: price), fee: .zero)
+    rest.trade(change, at: price, of: rules.instrument, fee: .zero)
     let before = rules.maintenance(of: account, at: price)
     let freed = before - rules.maintenance(of: rest, at: price)
     let requirement = cross?.requirement ?? before
     let value = cross?.value ?? rules.equity(of: account, at: price)
-    // What the trade at the price moves from entry cost and cash.
-    let received = Money(atoms: closing.lots * rules.lotValue(at: price).atoms)
-    let signed = isLong ? received : -received
+    let signed = -rules.instrument.value(change, at: price)
     guard requirement > .zero else {
       money = signed - value
       return

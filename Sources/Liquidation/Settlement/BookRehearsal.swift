@@ -1,4 +1,5 @@
 public import Margin
+import Market
 public import Units
 
 /// What a forced order does against a given list of resting orders, without a world around it.
@@ -62,10 +63,9 @@ public struct BookRehearsal: Sendable, Hashable {
     for offer in resting where outcome.filled < order.quantity {
       guard isLong ? offer.price >= order.limit : offer.price <= order.limit else { break }
       let matched = min(order.quantity - outcome.filled, offer.quantity)
-      let lotValue = rules.lotValue(at: offer.price)
-      let value = Money(atoms: matched.lots * lotValue.atoms)
+      let change = Quantity(lots: isLong ? -matched.lots : matched.lots)
       let delta = settlement.fundDelta(
-        quote: isLong ? value : -value,
+        quote: -rules.instrument.value(change, at: offer.price),
         bankruptcyQuote: BankruptcyQuote(
           outcome.account, closing: matched, rules: rules, at: check
         ).money)
@@ -76,8 +76,7 @@ public struct BookRehearsal: Sendable, Hashable {
         outcome.isStoppedByFund = true
         break
       }
-      outcome.account.trade(
-        Quantity(lots: isLong ? -matched.lots : matched.lots), lotValue: lotValue, fee: delta)
+      outcome.account.trade(change, at: offer.price, of: rules.instrument, fee: delta)
       outcome.filled += matched
       outcome.fees += max(delta, .zero)
       outcome.fundPaid += max(-delta, .zero)
