@@ -128,7 +128,7 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
     time: Instant, phase: UInt8, kind: UInt8, target: UInt32 = 0, a: Int64 = 0, b: Int64 = 0,
     cause: UInt64 = 0
   ) -> UInt64 {
-    let sequence = reserveKey()
+    let sequence = reserveKeys()
     pushReserved(
       Event(
         time: time, phase: phase, kind: kind, target: target, a: a, b: b, cause: cause,
@@ -136,16 +136,16 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
     return sequence
   }
 
-  /// Gives out the key that the next event scheduled would have had.
+  /// Gives out the keys that the next events scheduled would have had, and returns the first.
   ///
-  /// For an event that the caller handles at once, because it would be the next to be taken anyway, or
+  /// For events that the caller handles at once, because they would be the next to be taken anyway, or
   /// schedules with `pushReserved` after all.
   @inlinable
-  public mutating func reserveKey() -> UInt64 {
-    let sequence = lastSequence &+ 1
-    invariant(sequence >> 52 == 0, "a run has under 2^52 events", at: sequence)
-    lastSequence = sequence
-    return sequence
+  public mutating func reserveKeys(_ count: Int = 1) -> UInt64 {
+    let first = lastSequence &+ 1
+    lastSequence &+= UInt64(count)
+    invariant(lastSequence >> 52 == 0, "a run has under 2^52 events", at: lastSequence)
+    return first
   }
 
   /// Schedules an event under a key that was reserved.

@@ -82,15 +82,14 @@ extension OrderBook {
     return count == 0 || rank < -levels[opposite, count - 1].rank
   }
 
-  /// Moves a resting order to the end of the queue at another rank, with one search for each of the two.
+  /// Moves a resting order to the end of the queue at another rank.
   ///
   /// Most levels hold one order and most moves are short: such a level moves past those between.
   private mutating func move(
     _ old: BookOrder, _ slot: Int32, to rank: Int64, _ quantity: Quantity
   ) {
     let side = old.side
-    let place = levelIndex(side, old.rank)
-    let target = levelIndex(side, rank)
+    let (place, target) = levelIndices(side, old.rank, rank)
     let isTaken = target < levels.count(side) && levels[side, target].rank == rank
     orders[slot].rank = rank
     orders[slot].remaining = quantity

@@ -26,6 +26,27 @@ extension OrderBook {
     return low &- Int((levels[side, low].rank &- rank) &>> 63)
   }
 
+  /// The indices of two ranks as `levelIndex` finds them, side by side: neither search waits for the other.
+  @inline(__always)
+  func levelIndices(_ side: Side, _ rank: Int64, _ other: Int64) -> (Int, Int) {
+    var count = levels.count(side)
+    guard count > 0 else { return (0, 0) }
+    var low = 0
+    var otherLow = 0
+    while count > 1 {
+      let half = count &>> 1
+      let isWorse = Int((levels[side, low &+ half &- 1].rank &- rank) &>> 63)
+      let isOtherWorse = Int((levels[side, otherLow &+ half &- 1].rank &- other) &>> 63)
+      low &+= half & isWorse
+      otherLow &+= half & isOtherWorse
+      count &-= half
+    }
+    return (
+      low &- Int((levels[side, low].rank &- rank) &>> 63),
+      otherLow &- Int((levels[side, otherLow].rank &- other) &>> 63)
+    )
+  }
+
   /// Takes an order out of its level, and the level out of the book when it was the last.
   @inline(__always)
   mutating func unlink(_ slot: Int32) {

@@ -73,6 +73,17 @@ package struct MessageArena: Sendable {
     packet.last = number
   }
 
+  /// How many messages arrive with the first one of a packet, itself included.
+  func count(from first: Int32) -> Int {
+    var count = 0
+    var number = first
+    while number >= 0 {
+      count += 1
+      number = slots[Int(number)].next
+    }
+    return count
+  }
+
   /// Takes a delivered message out.
   mutating func remove(_ number: Int32) -> Message {
     free.append(number)

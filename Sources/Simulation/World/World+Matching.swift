@@ -16,7 +16,7 @@ extension World {
     let arrival = now
     let cause = eventKey
     var number = first
-    var key = reserveKeys(from: first)
+    var key = queue.reserveKeys(messages.count(from: first))
     while number >= 0 {
       let next = messages.next(of: number)
       let event = Event(
@@ -31,17 +31,6 @@ extension World {
       key += 1
       number = next
     }
-  }
-
-  /// Reserves a key for each message of a packet, and returns the first.
-  private mutating func reserveKeys(from first: Int32) -> UInt64 {
-    let key = queue.reserveKey()
-    var number = messages.next(of: first)
-    while number >= 0 {
-      _ = queue.reserveKey()
-      number = messages.next(of: number)
-    }
-    return key
   }
 
   /// Lets a message act on the book and books what came of it.
