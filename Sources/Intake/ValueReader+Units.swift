@@ -1,3 +1,4 @@
+package import Margin
 package import Units
 
 // Values with a unit.
@@ -18,6 +19,11 @@ extension ValueReader {
 
   private static let rateUnits = [
     Unit(word: "ppm", factor: 1), Unit(word: "bp", factor: 100), Unit(word: "%", factor: 10_000),
+  ]
+
+  private static let fineRateUnits = [
+    Unit(word: "ppm", factor: 1_000_000), Unit(word: "bp", factor: 100_000_000),
+    Unit(word: "%", factor: 10_000_000_000),
   ]
 
   /// A length of time with its unit: `"250ms"`, `"1.5s"`, `"15min"`; whole nanoseconds, never rounded.
@@ -50,6 +56,25 @@ extension ValueReader {
     return Rate(partsPerMillion: count)
   }
 
+  /// A rate with its unit to 10^-12, for margin rates finer than a millionth; never rounded.
+  package func fineRate(
+    in range: ClosedRange<FineRate> = FineRate.zero...FineRate.one
+  ) throws(InputError) -> FineRate {
+    let bounds = range.lowerBound.partsPerTrillion...range.upperBound.partsPerTrillion
+    guard let count = quantity(Self.fineRateUnits), bounds.contains(count) else {
+      let words = Self.boundsInWords(bounds, text: Self.percentText)
+      throw mismatch(
+        "a rate with unit such as \"5bp\", \"0.05%\" or \"250ppm\""
+          + (words.map { ", \($0)" } ?? ""))
+    }
+    return FineRate(partsPerTrillion: count)
+  }
+
+  /// Parts per 10^12 as a percentage.
+  static func percentText(_ partsPerTrillion: Int64) -> String {
+    ExactDecimal(coefficient: Int128(partsPerTrillion), exponent: -10).text + "%"
+  }
+
   /// A price in steps of a tick; a price between two ticks is an error, never rounded.
   package func price(scale: DecimalScale) throws(InputError) -> Price {
     Price(ticks: try steps(of: scale, name: "a price"))
@@ -61,11 +86,16 @@ extension ValueReader {
   }
 
   /// An amount of the quote currency, exact to the atom.
+  ///
+  /// - Parameters:
+  ///   - range: The bounds.
+  ///   - decimals: The decimals of an atom; with 8 the amount is one of the coin.
   package func money(
-    in range: ClosedRange<Money> = Money(atoms: .min)...Money(atoms: .max)
+    in range: ClosedRange<Money> = Money(atoms: .min)...Money(atoms: .max), decimals: Int = 6
   ) throws(InputError) -> Money {
     let bounds = range.lowerBound.atoms...range.upperBound.atoms
-    return Money(atoms: try decimal(decimals: 6, in: bounds, unit: "in the quote currency"))
+    let unit = decimals == 6 ? "in the quote currency" : "in the coin"
+    return Money(atoms: try decimal(decimals: decimals, in: bounds, unit: unit))
   }
 
   /// A moment in UTC: `"2021-05-19T12:15:00Z"` or `"2021-05-19 12:15"`.

@@ -24,6 +24,9 @@ extension PriceLimit {
     case .index: return situation.index
     case .fillable(let adjustment, let spread):
       return situation.fillablePrice(adjustment: adjustment, spreadToMaintenance: spread)
+    case .fillableAsPrinted(let adjustment, let spread):
+      let price = situation.fillablePrice(adjustment: adjustment, spreadToMaintenance: spread)
+      return situation.isLong ? price : situation.checkPrice - (price - situation.checkPrice)
     }
   }
 

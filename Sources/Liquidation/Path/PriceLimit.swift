@@ -31,6 +31,9 @@ public enum PriceLimit: Sendable, Hashable {
   /// It grows with distress and may lie beyond the bankruptcy price. It rounds up for a sale and down
   /// for a purchase.
   case fillable(adjustment: Rate, spreadToMaintenance: Rate)
+  /// The same price as the documentation of dYdX v4 prints it: minus for both sides, so that for a short it
+  /// lies below the oracle (dydxprotocol/v4-documentation at 3e475b73, read 2026-11; the code says otherwise).
+  case fillableAsPrinted(adjustment: Rate, spreadToMaintenance: Rate)
 
   /// No limit of its own; the order still stops where account and fund can no longer pay
   /// (Hyperliquid, GMX).

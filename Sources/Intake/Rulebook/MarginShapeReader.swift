@@ -1,0 +1,224 @@
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// A margin schedule as it was read, with the size of a lot where it counts lots.
+struct ReadSchedule {
+  var schedule: MarginSchedule
+  var sizeUnit: SizeGrid?
+}
+
+/// Reads the shape of a margin schedule.
+///
+/// One of `{ continuousTiers: [{ from, to, maintenance, maxLeverage or initial, deduction }] }`,
+/// `{ steppedTiers: { by, unit, tiers: [{ to, maintenance, maxLeverage or initial }] } }`,
+/// `{ linearInSize: { maintenance, initial, perUnit, initialPerUnit } }`,
+/// `{ squareRootOfSize: { maintenance: { floor, offset, factor }, initial: ... } }`,
+/// `{ flat: { maintenance, maxLeverage or initial, minimum } }` or `{ leverageTiers: [...] }`, the rows of
+/// a leverage tier file as they are, see ``LeverageTierFile``.
+struct MarginShapeReader {
+  /// Decimals of an atom of money.
+  let decimals: Int
+  /// The most that one amount may be.
+  let most: Money
+
+  /// A schedule.
+  func schedule(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    try value.form([
+      "continuousTiers": continuousTiers, "steppedTiers": steppedTiers,
+      "linearInSize": linearInSize, "squareRootOfSize": squareRootOfSize, "flat": flat,
+      "leverageTiers": { (value) throws(InputError) in
+        ReadSchedule(schedule: try LeverageTierFile.schedule(value))
+      },
+    ])
+  }
+
+  // MARK: Tiers
+
+  private func continuousTiers(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    let list = try value.list(count: 1...100)
+    var tiers: [MarginTier] = []
+    var end: (money: Money, text: String)?
+    for value in list {
+      let (tier, to) = try value.object { (object: inout ObjectReader) throws(InputError) in
+        let from = try object.required("from")
+        let floor = try money(from)
+        if let end, floor != end.money {
+          throw from.mismatch("\(end.text), where the tier before it ends")
+        }
+        let (maintenance, initial) = try plainRates(&object)
+        let deduction = try object.optional("deduction").map(money)
+        let to = object.optional("to")
+        let limit = try to.map(money)
+        if let limit, limit <= floor, let to { throw to.mismatch("more than `from`") }
+        let tier = MarginTier(
+          floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
+        return (tier, limit.map { ($0, to?.value.shown ?? "") })
+      }
+      tiers.append(tier)
+      end = to
+    }
+    return ReadSchedule(schedule: try checked(.continuousTiers(tiers), list))
+  }
+
+  private func steppedTiers(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    try value.object { (object: inout ObjectReader) throws(InputError) in
+      let measure = try object.required("by").word(
+        ["notional": TierMeasure.notional, "size": .size])
+      var unit: SizeGrid?
+      if measure == .size {
+        let reader = try object.required("unit")
+        let expected = "the size of a contract, from 0.00000001 to 1000000"
+        let number = try reader.exactDecimal { expected }
+        guard let scale = DecimalScale(step: number), scale.decimals <= 8 else {
+          throw reader.mismatch(expected)
+        }
+        unit = SizeGrid(units: scale.unitsPerStep, decimals: scale.decimals)
+      }
+      let list = try object.required("tiers").list(count: 1...100)
+      var steps: [SteppedTier] = []
+      for value in list {
+        steps.append(
+          try value.object { (object: inout ObjectReader) throws(InputError) in
+            let (maintenance, initial) = try fineRates(&object)
+            let limit: SteppedTier.Limit?
+            if let to = object.optional("to") {
+              switch measure {
+              case .notional: limit = .notional(try money(to))
+              case .size: limit = .size(Quantity(lots: try to.integer(in: 1...Int64(1e15))))
+              }
+            } else {
+              limit = nil
+            }
+            return SteppedTier(limit: limit, maintenance: maintenance, initial: initial)
+          })
+      }
+      return ReadSchedule(
+        schedule: try checked(.steppedTiers(steps, by: measure), list), sizeUnit: unit)
+    }
+  }
+
+  // MARK: Formulas
+
+  private func linearInSize(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    let shape = try value.object { (object: inout ObjectReader) throws(InputError) in
+      MarginShape.linearInSize(
+        maintenance: try object.required("maintenance").fineRate(),
+        initial: try object.required("initial").fineRate(),
+        perUnit: try object.required("perUnit").fineRate(),
+        initialPerUnit: try object.optional("initialPerUnit")?.fineRate())
+    }
+    return ReadSchedule(schedule: try checked(shape, [value]))
+  }
+
+  private func squareRootOfSize(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    func rate(_ value: ValueReader) throws(InputError) -> SquareRootRate {
+      try value.object { (object: inout ObjectReader) throws(InputError) in
+        SquareRootRate(
+          floor: try object.required("floor").fineRate(),
+          offset: try object.optional("offset")?.fineRate() ?? .zero,
+          factor: try object.required("factor").fineRate())
+      }
+    }
+    let shape = try value.object { (object: inout ObjectReader) throws(InputError) in
+      MarginShape.squareRootOfSize(
+        maintenance: try rate(object.required("maintenance")),
+        initial: try rate(object.required("initial")))
+    }
+    return ReadSchedule(schedule: try checked(shape, [value]))
+  }
+
+  private func flat(_ value: ValueReader) throws(InputError) -> ReadSchedule {
+    let shape = try value.object { (object: inout ObjectReader) throws(InputError) in
+      let (maintenance, initial) = try fineRates(&object)
+      return MarginShape.flat(
+        maintenance: maintenance, initial: initial,
+        minimum: try object.optional("minimum").map(money) ?? .zero)
+    }
+    return ReadSchedule(schedule: try checked(shape, [value]))
+  }
+
+  // MARK: Parts
+
+  private func money(_ value: ValueReader) throws(InputError) -> Money {
+    try value.money(in: .zero...most, decimals: decimals)
+  }
+
+  /// `maintenance`, and `initial` or `maxLeverage`, in millionths.
+  private func plainRates(_ object: inout ObjectReader) throws(InputError) -> (Rate, Rate) {
+    let rates = Rate(partsPerMillion: 1)...Rate.one
+    let maintenance = try object.required("maintenance").rate(in: rates)
+    if let leverage = try leverage(&object) {
+      // Up: the account deposits the fraction.
+      let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
+      return (maintenance, Rate(partsPerMillion: Int64(millionths)))
+    }
+    return (maintenance, try object.required("initial").rate(in: rates))
+  }
+
+  /// `maintenance`, and `initial` or `maxLeverage`, to 10^-12.
+  private func fineRates(
+    _ object: inout ObjectReader
+  ) throws(InputError) -> (FineRate, FineRate) {
+    let maintenance = try object.required("maintenance").fineRate()
+    if let leverage = try leverage(&object) {
+      // Up: the account deposits the fraction.
+      let parts = divide(1_000_000_000_000, by: Int128(leverage), rounding: .up)
+      return (maintenance, FineRate(partsPerTrillion: Int64(parts)))
+    }
+    return (maintenance, try object.required("initial").fineRate())
+  }
+
+  private func leverage(_ object: inout ObjectReader) throws(InputError) -> Int64? {
+    guard let value = object.optional("maxLeverage") else { return nil }
+    if object.optional("initial") != nil {
+      throw object.contradiction(
+        "initial", expected: "either `maxLeverage` or `initial`", found: "both")
+    }
+    return try value.integer(in: 1...1000)
+  }
+
+  /// A schedule of a shape, or what is wrong with it, at the tier that it is about.
+  private func checked(
+    _ shape: MarginShape, _ tiers: [ValueReader]
+  ) throws(InputError) -> MarginSchedule {
+    do {
+      return try MarginSchedule(shape: shape)
+    } catch {
+      throw Self.complaint(error, tiers, decimals: decimals)
+    }
+  }
+
+  /// What is wrong with a schedule, at the tier that it is about.
+  static func complaint(
+    _ error: MarginScheduleError, _ tiers: [ValueReader], decimals: Int
+  ) -> InputError {
+    func at(_ tier: Int, _ key: String, _ expected: String) -> InputError {
+      let place = tiers[min(tier, tiers.count - 1)]
+      guard case .object(let members) = place.value.content,
+        let member = members.first(where: { $0.key == key })
+          ?? members.first(where: { key == "initial" && $0.key == "maxLeverage" })
+      else { return place.mismatch(expected) }
+      return place.child(member.key, member.value).mismatch(expected)
+    }
+    switch error {
+    case .noTiers, .closingFeeOutOfRange, .termOutOfRange, .limitOfOtherMeasure:
+      return at(0, "", "that \(error)")
+    case .firstFloorNotZero: return at(0, "from", "0 in the first tier")
+    case .floorNotAscending(let tier):
+      return at(tier, "from", "more than where the tier before it starts")
+    case .limitNotAscending(let tier):
+      return at(tier, "to", "more than `to` of the tier before it, and an end for all but the last")
+    case .maintenanceOutOfRange(let tier):
+      return at(tier, "maintenance", "a rate above 0% and below 100%")
+    case .initialOutOfRange(let tier):
+      return at(tier, "initial", "an initial rate from the maintenance rate to 100%")
+    case .rateFalls(let tier):
+      return at(tier, "maintenance", "rates that are not below those of the tier before it")
+    case .deductionNotContinuous(let tier, let derived):
+      let text = ExactDecimal(coefficient: Int128(derived.atoms), exponent: -decimals).text
+      return at(tier, "deduction", "\(text), with which the requirement does not jump")
+    }
+  }
+}

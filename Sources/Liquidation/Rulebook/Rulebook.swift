@@ -1,0 +1,119 @@
+public import Market
+public import Units
+
+/// The published rules of one venue as of a date, with a source for each.
+///
+/// A rulebook is data: it is read from `Data/venues/<id>.json5` and adds no rule that the engine does not
+/// have. What no source confirms is marked, see ``unverified``. What the venue leaves to the market
+/// (how much the fund holds, how deep the book is) belongs to a scenario.
+public struct Rulebook: Sendable, Hashable {
+  /// The name on the command line, such as `binance-usdm`.
+  public var id: String
+  /// The venue and the product in words.
+  public var title: String
+  /// The date to which the rules as a whole belong.
+  public var asOf: String
+  /// What the rules are made for.
+  public var market: RulebookMarket
+  /// How far the margin of one position answers for others.
+  public var scope: MarginScope
+
+  /// How the mark price is made.
+  public var mark: MarkFormula
+  /// The time between two mark prices.
+  public var markInterval: Interval
+  /// The price that drives the margin check.
+  public var checkPrice: CheckPrice
+  /// The time between two margin checks.
+  public var checkInterval: Interval
+
+  /// The margin terms by contract, the one that holds without a choice first; empty for a lending market.
+  public var margins: [SymbolMargin]
+  /// The most leverage the venue admits; nil where it is not stated apart from the margin terms.
+  public var leverageMax: Int?
+
+  /// How an account is unwound.
+  public var path: StagedPath
+  /// What it costs its owner.
+  public var penalty: Penalty
+  /// What the insurance fund may be asked for.
+  public var fund: FundTerms
+  /// Who takes positions over, where somebody does.
+  public var backstop: BackstopTerms?
+  /// Who pays when the fund cannot; nil where the venue has no deleveraging.
+  public var deleveraging: DeleveragingTerms?
+  /// How the funding rate is found; nil where the venue has none that this program knows.
+  public var funding: FundingFormula?
+  /// What the incoming side of a fill pays; nil where it is not stated.
+  public var takerFee: Rate?
+  /// What the resting side of a fill pays; nil where it is not stated.
+  public var makerFee: Rate?
+
+  /// Every field as the document states it, in the order of the document.
+  public var statements: [RuleStatement]
+  /// What the fields refer to.
+  public var sources: [RuleSource]
+  /// The choices left to the user, each with the option in force.
+  public var switches: [RuleSwitch]
+
+  /// Makes a rulebook; the reader of documents does, and tests.
+  public init(
+    id: String, title: String, asOf: String, market: RulebookMarket, scope: MarginScope,
+    mark: MarkFormula, markInterval: Interval, checkPrice: CheckPrice, checkInterval: Interval,
+    margins: [SymbolMargin], leverageMax: Int? = nil, path: StagedPath, penalty: Penalty = .none,
+    fund: FundTerms = FundTerms(), backstop: BackstopTerms? = nil,
+    deleveraging: DeleveragingTerms? = nil, funding: FundingFormula? = nil,
+    takerFee: Rate? = nil, makerFee: Rate? = nil, statements: [RuleStatement] = [],
+    sources: [RuleSource] = [], switches: [RuleSwitch] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.asOf = asOf
+    self.market = market
+    self.scope = scope
+    self.mark = mark
+    self.markInterval = markInterval
+    self.checkPrice = checkPrice
+    self.checkInterval = checkInterval
+    self.margins = margins
+    self.leverageMax = leverageMax
+    self.path = path
+    self.penalty = penalty
+    self.fund = fund
+    self.backstop = backstop
+    self.deleveraging = deleveraging
+    self.funding = funding
+    self.takerFee = takerFee
+    self.makerFee = makerFee
+    self.statements = statements
+    self.sources = sources
+    self.switches = switches
+  }
+}
+
+/// What a rulebook is made for.
+public enum RulebookMarket: String, Sendable, Hashable, CaseIterable {
+  /// A perpetual future that settles in the quote currency.
+  case linear
+  /// A perpetual future that settles in the coin.
+  case inverse
+  /// A lending market: collateral against a debt; it has a path and no margin terms.
+  case lending
+
+  /// The kind of contract; nil for a lending market.
+  public var contract: ContractKind? {
+    switch self {
+    case .linear: .linear
+    case .inverse: .inverse
+    case .lending: nil
+    }
+  }
+}
+
+/// How far the margin of one position answers for others.
+public enum MarginScope: String, Sendable, Hashable, CaseIterable {
+  /// A position answers with its own margin only.
+  case isolated
+  /// All positions of an account answer with one collateral.
+  case cross
+}
