@@ -61,7 +61,7 @@ enum Fixtures {
     let size = Quantity(lots: lots)
     return Account(
       cash: margin,
-      position: Position(size: size, entryCost: -instrument.notional(entry, size)))
+      position: Position(size: size, entryCost: -instrument.value(size, at: entry)))
   }
 }
 

@@ -28,6 +28,38 @@ import Units
     #expect(coarse.atomsPerTickLot == 5000)
   }
 
+  @Test func `the value of an inverse contract is minus its size over the price`() throws {
+    // Contracts of 100 dollars, a tick of 0.5, satoshis.
+    let inverse = try Instrument(
+      symbol: "BTCUSD", priceDecimals: 1, tickUnits: 5, quantityDecimals: 0, lotUnits: 100,
+      makerFee: .zero, takerFee: .zero, kind: .inverse, moneyDecimals: 8)
+    // 1,000 dollars at 8,000 are 0.125 coins.
+    let price = Price(ticks: 16_000)
+    #expect(inverse.value(Quantity(lots: 10), at: price) == Money(atoms: -12_500_000))
+    #expect(inverse.value(Quantity(lots: -10), at: price) == Money(atoms: 12_500_000))
+    #expect(inverse.notional(price, Quantity(lots: 10)) == Money(atoms: 12_500_000))
+    // 100 dollars at 30,000.5 are 333,327.777... atoms; both sides book the same.
+    let odd = Price(ticks: 60_001)
+    #expect(inverse.value(Quantity(lots: 1), at: odd) == Money(atoms: -333_328))
+    #expect(inverse.value(Quantity(lots: -1), at: odd) == Money(atoms: 333_328))
+  }
+
+  @Test func `the value of a linear contract is its notional, in the decimals of its money`() throws
+  {
+    let linear = try Instrument(
+      symbol: "BTC-PERP", priceDecimals: 1, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
+      makerFee: .zero, takerFee: .zero, moneyDecimals: 8)
+    #expect(linear.atomsPerTickLot == 10_000)
+    let value = linear.value(Quantity(lots: -250), at: Price(ticks: 432_107))
+    #expect(value == Money(atoms: -1_080_267_500_000))
+    // Too few decimals for one tick on one lot.
+    #expect(throws: InstrumentError.valueOfTickNotWholeAtoms) {
+      try Instrument(
+        symbol: "X", priceDecimals: 1, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
+        makerFee: .zero, takerFee: .zero, moneyDecimals: 3)
+    }
+  }
+
   @Test func `who pays a fee pays the fraction of an atom`() throws {
     let instrument = try bitcoin()
     // 450 ppm of 10,001 atoms are 4.50045; -50 ppm are -0.50005.

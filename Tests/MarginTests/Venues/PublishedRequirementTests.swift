@@ -1,0 +1,243 @@
+import Margin
+import Market
+import Testing
+import Units
+
+@Suite("A published requirement")
+struct PublishedRequirementTests {
+  @Test(
+    "of Binance is continuous by its deductions",
+    arguments: [
+      (
+        "binance-cum-ethusdt-2024", 6,
+        [
+          (0, "0.004", "0"), (50_000, "0.005", "50"), (600_000, "0.0065", "950"),
+          (3_000_000, "0.01", "11450"), (12_000_000, "0.02", "131450"),
+          (50_000_000, "0.025", "381450"), (65_000_000, "0.05", "2006450"),
+          (150_000_000, "0.1", "9506450"), (320_000_000, "0.125", "17506450"),
+          (400_000_000, "0.15", "27506450"), (530_000_000, "0.25", "80506450"),
+          (800_000_000, "0.5", "280506450"),
+        ]
+      ),
+      (
+        "binance-mm-500k-2020", 6,
+        [(0, "0.004", "0"), (50_000, "0.005", "50"), (250_000, "0.01", "1300")]
+      ),
+      (
+        "binance-coinm-cum", 8,
+        [
+          (0, "0.004", "0"), (10, "0.005", "0.01"), (20, "0.01", "0.11"), (30, "0.025", "0.56"),
+          (50, "0.05", "1.81"), (100, "0.1", "6.81"), (200, "0.125", "11.81"),
+        ]
+      ),
+    ] as [(String, Int, [(Int64, String, String)])])
+  func binance(id: String, decimals: Int, rows: [(Int64, String, String)]) throws {
+    let schedule = try MarginSchedule(
+      shape: VenueFixture.tiers(rows.map { ($0.0, $0.1) }, money: decimals))
+    let found = schedule.tiers.compactMap(\.deduction?.atoms)
+    #expect(found == (try rows.map { try VenueFixture.count($0.2, decimals: decimals) }), "\(id)")
+  }
+
+  @Test("of Binance for 264,000 and 500,000 in 2020: binance-mm-500k-2020")
+  func binance2020() throws {
+    let schedule = try MarginSchedule(
+      shape: VenueFixture.tiers([(0, "0.004"), (50_000, "0.005"), (250_000, "0.01")]))
+    let tier = schedule.tier(of: Money(atoms: 264_000_000_000))
+    #expect(schedule.tiers[tier].maintenance == Rate(partsPerMillion: 10_000))
+    #expect(schedule.maintenance(Money(atoms: 500_000_000_000)) == Money(atoms: 3_700_000_000))
+  }
+
+  @Test("of Binance COIN-M for 300 coins is 12.5 % less 11.81: binance-coinm-cum")
+  func coin() throws {
+    let schedule = try MarginSchedule(
+      shape: VenueFixture.tiers(
+        [
+          (0, "0.004"), (10, "0.005"), (20, "0.01"), (30, "0.025"), (50, "0.05"), (100, "0.1"),
+          (200, "0.125"),
+        ], money: 8))
+    #expect(schedule.tier(of: Money(atoms: 30_000_000_000)) == 6)
+    #expect(schedule.tiers[6].maintenance == Rate(partsPerMillion: 125_000))
+    // 37.5 less 11.81.
+    #expect(schedule.maintenance(Money(atoms: 30_000_000_000)) == Money(atoms: 2_569_000_000))
+  }
+
+  @Test("of BitMEX takes the whole position at the rate of its step: bitmex-risk-limit-old")
+  func bitmex() throws {
+    let bitcoins: (Int64) -> SteppedTier.Limit = { .notional(Money(atoms: $0 * 100_000_000)) }
+    let schedule = try MarginSchedule(
+      shape: .steppedTiers(
+        [
+          SteppedTier(
+            limit: bitcoins(100), maintenance: VenueFixture.rate("0.005"),
+            initial: VenueFixture.rate("0.02")),
+          SteppedTier(
+            limit: bitcoins(150), maintenance: VenueFixture.rate("0.01"),
+            initial: VenueFixture.rate("0.025")),
+        ], by: .notional))
+    let (small, large) = (Money(atoms: 8_000_000_000), Money(atoms: 13_000_000_000))
+    #expect(schedule.maintenance(small) == Money(atoms: 40_000_000))
+    #expect(schedule.initial(small) == Money(atoms: 160_000_000))
+    // 1 % and 2.5 % of 130.
+    #expect(schedule.maintenance(large) == Money(atoms: 130_000_000))
+    #expect(schedule.initial(large) == Money(atoms: 325_000_000))
+    #expect(schedule.tier(of: Money(atoms: 10_000_000_000)) == 0)
+    #expect(schedule.tier(of: Money(atoms: 10_000_000_001)) == 1)
+  }
+
+  @Test("of Bybit is taken at the entry value: bybit-lp-iso-long")
+  func bybit() throws {
+    let contract = try VenueFixture.contract(price: 2, size: 3)
+    let rules = try contract.rules(
+      VenueFixture.flat("0.005", initial: "0.02"), valuation: .entry)
+    let account = try contract.account("1", at: "20000", margin: "400")
+    let entry = try contract.price("20000")
+    #expect(rules.initial(of: account, at: entry) == (try contract.money("400")))
+    for price in ["20000", "10000", "30000"] {
+      let found = try rules.maintenance(of: account, at: contract.price(price))
+      #expect(found == (try contract.money("100")))
+    }
+  }
+
+  @Test("of Kraken's inverse contract: kraken-epp-inverse-long")
+  func kraken() throws {
+    let contract = try VenueFixture.contract(price: 1, size: 0, money: 8, kind: .inverse)
+    let rules = try contract.rules(VenueFixture.flat("0.01", initial: "0.02"))
+    let account = try contract.account("1000", at: "8000", margin: "0.01")
+    let entry = try contract.price("8000")
+    #expect(rules.notional(of: account, at: entry) == (try contract.money("0.125")))
+    #expect(rules.initial(of: account, at: entry) == (try contract.money("0.0025")))
+    #expect(rules.maintenance(of: account, at: entry) == (try contract.money("0.00125")))
+  }
+
+  @Test(
+    "of Deribit grows with size",
+    arguments: [
+      ("deribit-im-25", "25", "100000", "0.02", "0.01", "0.00005", "53125", "28125"),
+      ("deribit-sol-6000", "6000", "200", "0.04", "0.02", "0.000005", "84000", "60000"),
+      ("deribit-sol-6000", "25", "200", "0.04", "0.02", "0.000005", "200.625", "100.625"),
+    ])
+  func deribit(
+    id: String, size: String, price: String, initial: String, maintenance: String, slope: String,
+    initialMargin: String, maintenanceMargin: String
+  ) throws {
+    let contract = try VenueFixture.contract(price: 2, size: 3)
+    let rules = try contract.rules(
+      .linearInSize(
+        maintenance: VenueFixture.rate(maintenance), initial: VenueFixture.rate(initial),
+        perUnit: VenueFixture.rate(slope)))
+    let account = try contract.account(size, at: price, margin: "0")
+    let mark = try contract.price(price)
+    #expect(rules.initial(of: account, at: mark) == (try contract.money(initialMargin)), "\(id)")
+    #expect(
+      rules.maintenance(of: account, at: mark) == (try contract.money(maintenanceMargin)), "\(id)")
+  }
+
+  @Test("of OKX is left for the lowest step by closing 13,000 of 15,000: okx-partial-tier3")
+  func okx() throws {
+    let contract = try VenueFixture.contract(price: 1, size: 0)
+    let steps = try [(2000, "0.01"), (12_000, "0.015"), (nil, "0.02")].map {
+      (limit: Int64?, rate: String) in
+      SteppedTier(
+        limit: limit.map { .size(Quantity(lots: $0)) }, maintenance: try VenueFixture.rate(rate),
+        initial: .one)
+    }
+    let rules = try contract.rules(.steppedTiers(steps, by: .size))
+    let account = try contract.account("15000", at: "100", margin: "1000")
+    let mark = try contract.price("100")
+    #expect(rules.tier(of: account, at: mark) == 2)
+    #expect(rules.quantityToTier(account, down: 2, at: mark) == Quantity(lots: 13_000))
+    #expect(rules.quantity(toTier: 0, of: account, at: mark) == Quantity(lots: 13_000))
+    #expect(rules.quantityToTier(account, down: 3, at: mark) == nil)
+    // 2 % of 1,500,000.
+    #expect(rules.maintenance(of: account, at: mark) == (try contract.money("30000")))
+  }
+
+  @Test("of dYdX scales its initial rate with open interest: dydx-oimf")
+  func openInterest() {
+    let scale = OpenInterestScale(lower: Money(atoms: 1_000_000), upper: Money(atoms: 2_000_000))
+    let base = Rate(partsPerMillion: 200_000)
+    let found = [0, 1_500_000, 1_234_567, 3_000_000].map { (open: Int64) in
+      scale.initialRate(base: base, openNotional: Money(atoms: open)).partsPerMillion
+    }
+    #expect(found == [200_000, 600_000, 387_653, 1_000_000])
+  }
+
+  @Test(
+    "of Synthetix v2 counts a keeper fee between two bounds: snxv2-liq-margin",
+    arguments: [
+      ("1000", "20", "0.0035", "0.0025", "25"), ("1000", "1", "0.0035", "0.0025", "12"),
+      ("1500", "1", "0.0035", "0.0025", "18"), ("1500", "1", "0.02", "0.0025", "67.5"),
+      ("1500", "1", "0.02", "0.03", "150"),
+    ])
+  func keeper(price: String, least: String, fee: String, buffer: String, expected: String) throws {
+    let contract = try VenueFixture.contract(price: 2, size: 2)
+    let rules = try contract.rules(
+      VenueFixture.flat(buffer),
+      keeperFee: KeeperFee(
+        rate: VenueFixture.rate(fee), minimum: contract.money(least),
+        maximum: contract.money("1000")))
+    let account = try contract.account("-2", at: price, margin: "0")
+    let found = try rules.maintenance(of: account, at: contract.price(price))
+    #expect(found == (try contract.money(expected)))
+  }
+
+  @Test("of Synthetix v2 counts a premium by size: snxv2-premium")
+  func premium() throws {
+    let contract = try VenueFixture.contract(price: 2, size: 2)
+    let rules = try contract.rules(
+      .linearInSize(
+        maintenance: .zero, initial: .zero, perUnit: VenueFixture.rate("0.000001")))
+    let account = try contract.account("-100", at: "1200", margin: "0")
+    let found = try rules.maintenance(of: account, at: contract.price("1200"))
+    #expect(found == (try contract.money("12")))
+  }
+
+  @Test(
+    "grows with the square root of size where a venue says so",
+    // FTX: the greater of 2 % and 0.002 a root; Drift: the greater of 5 % and 4 % and 0.001 a root.
+    arguments: [
+      ("64", "0.02", "0", "0.002", "0.02"), ("256", "0.02", "0", "0.002", "0.032"),
+      ("64", "0.05", "0.04", "0.001", "0.05"), ("400", "0.05", "0.04", "0.001", "0.06"),
+      ("2", "0.001", "0", "0.001", "0.001414213563"), ("0.25", "0.001", "0", "0.1", "0.05"),
+    ])
+  func root(size: String, floor: String, offset: String, factor: String, expected: String) throws {
+    let contract = try VenueFixture.contract(price: 0, size: 2, money: 12)
+    let rate = try SquareRootRate(
+      floor: VenueFixture.rate(floor), offset: VenueFixture.rate(offset),
+      factor: VenueFixture.rate(factor))
+    let rules = try contract.rules(.squareRootOfSize(maintenance: rate, initial: rate))
+    let account = try contract.account(size, at: "1", margin: "0")
+    let mark = Price(ticks: 1)
+    let notional = Double(try contract.money(size).atoms)
+    let wanted = Double(try VenueFixture.rate(expected).partsPerTrillion) / 1e12 * notional
+    for found in [
+      rules.maintenance(of: account, at: mark), rules.initial(of: account, at: mark),
+    ] {
+      #expect(abs(Double(found.atoms) - wanted) <= 1 + notional * 1e-12)
+    }
+  }
+
+  @Test("of an inverse long on Bybit is published rounded up: bybit-bankruptcy-inverse-iso")
+  func bybitInverse() throws {
+    // The entry is an average between the ticks of 0.5.
+    let fine = try VenueFixture.contract(price: 2, size: 0, money: 8, kind: .inverse)
+    let contract = try VenueFixture.contract(
+      price: 1, size: 0, money: 8, kind: .inverse, tickUnits: 5)
+    let rules = try contract.rules(VenueFixture.flat("0.005"), valuation: .entry)
+    let account = try fine.account("100000000", at: "7890.08", margin: "253.48285442")
+    #expect(rules.bankruptcyPrice(of: account) == (try contract.price("7735.5")))
+    let liquidation = try #require(rules.exactLiquidationPrice(of: account))
+    #expect(liquidation.rounded(.up) == Int128(try contract.price("7773.5").ticks))
+    #expect(rules.liquidationPrice(of: account) == (try contract.price("7773.0")))
+  }
+
+  @Test("profit of an inverse long: liq.inverse_contract")
+  func inverseProfit() throws {
+    // A million times the example, to twelve decimals.
+    let contract = try VenueFixture.contract(price: 0, size: 0, money: 12, kind: .inverse)
+    let rules = try contract.rules(VenueFixture.flat("0.005"))
+    let account = try contract.account("100000000000", at: "50000", margin: "20000")
+    let profit = rules.unrealisedProfit(of: account, at: Price(ticks: 49_000))
+    #expect(abs(contract.decimal(profit) / 1e6 / -0.0408163265306 - 1) < 1e-12)
+  }
+}
