@@ -65,12 +65,14 @@ let package = Package(
     module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),
     // What a strategy author imports.
     module("Stepladder", lower + ["Intake", "Reporting", "StepladderCLI"]),
-    // Trading ideas: `packageAccess: false` leaves them the public interface only.
+    // Trading ideas: `packageAccess: false` leaves them the public interface only. They import the umbrella
+    // alone, but a release build compiles a module again only when one that is named here has changed: without
+    // the lower ones it would keep the layout that their types had before.
     .target(
-      name: "Strategies", dependencies: ["Stepladder"], path: "Strategies",
+      name: "Strategies", dependencies: lower + ["Stepladder"], path: "Strategies",
       packageAccess: false, swiftSettings: settings),
     .executableTarget(
-      name: "stepladder", dependencies: ["Stepladder", "Strategies"],
+      name: "stepladder", dependencies: lower + ["StepladderCLI", "Stepladder", "Strategies"],
       path: "Sources/Program", swiftSettings: settings),
     .executableTarget(
       name: "stepladder-bench", dependencies: lower + ["Intake", "ScenarioData"],
