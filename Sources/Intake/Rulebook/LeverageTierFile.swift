@@ -54,16 +54,17 @@ package enum LeverageTierFile {
   static func schedule(_ value: ValueReader) throws(InputError) -> MarginSchedule {
     let rows = try value.list(count: 1...100)
     var tiers: [MarginTier] = []
-    var end: (money: Money, text: String)?
+    // A number beyond any money stands for no end, so the end is compared and not kept.
+    var end: ExactDecimal?
     for row in rows {
       let (tier, to) = try row.object { (object: inout ObjectReader) throws(InputError) in
         for key in ["tier", "currency", "symbol"] { _ = object.optional(key) }
         let from = try object.required("minNotional")
         let floor = try money(from)
-        if let end, floor != end.money {
+        if let end, from.value.content != .number(end) {
           throw from.mismatch("\(end.text), where the tier before it ends")
         }
-        let most = try object.required("maxNotional")
+        let most = try object.required("maxNotional").exactDecimal { "a number" }
         let maintenance = try object.required("maintenanceMarginRate").decimal(
           decimals: 6, in: 1...999_999)
         let leverage = try object.required("maxLeverage").integer(in: 1...1000)
@@ -72,7 +73,7 @@ package enum LeverageTierFile {
         let tier = MarginTier(
           floor: floor, maintenance: Rate(partsPerMillion: maintenance),
           initial: Rate(partsPerMillion: Int64(initial)), deduction: try deduction(&object))
-        return (tier, (try money(most), most.value.shown))
+        return (tier, most)
       }
       tiers.append(tier)
       end = to
@@ -111,8 +112,10 @@ package enum LeverageTierFile {
       var parts = ["from: \(text(tier.floor))"]
       if index + 1 < tiers.count { parts.append("to: \(text(tiers[index + 1].floor))") }
       parts.append("maintenance: \"\(percent(tier.maintenance))\"")
-      // The leverage whose reciprocal, rounded up, is the rate; it was read as such.
-      parts.append("maxLeverage: \(1_000_000 / tier.initial.partsPerMillion)")
+      // Up: the least leverage whose reciprocal, rounded up, is the rate; it was read as such.
+      let leverage = divide(
+        1_000_000, by: Int128(tier.initial.partsPerMillion), rounding: .up)
+      parts.append("maxLeverage: \(leverage)")
       parts.append("deduction: \(text(tier.deduction ?? .zero))")
       lines.append("        { \(parts.joined(separator: ", ")) },")
     }

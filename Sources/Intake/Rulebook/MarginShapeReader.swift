@@ -145,38 +145,39 @@ struct MarginShapeReader {
     try value.money(in: .zero...most, decimals: decimals)
   }
 
-  /// `maintenance`, and `initial` or `maxLeverage`, in millionths.
+  /// `maintenance`, and `maxLeverage` or `initial`, in millionths.
   private func plainRates(_ object: inout ObjectReader) throws(InputError) -> (Rate, Rate) {
     let rates = Rate(partsPerMillion: 1)...Rate.one
     let maintenance = try object.required("maintenance").rate(in: rates)
-    if let leverage = try leverage(&object) {
-      // Up: the account deposits the fraction.
-      let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
-      return (maintenance, Rate(partsPerMillion: Int64(millionths)))
-    }
-    return (maintenance, try object.required("initial").rate(in: rates))
+    if let initial = try initial(&object) { return (maintenance, try initial.rate(in: rates)) }
+    // Up: the account deposits the fraction.
+    let millionths = divide(1_000_000, by: Int128(try leverage(&object)), rounding: .up)
+    return (maintenance, Rate(partsPerMillion: Int64(millionths)))
   }
 
-  /// `maintenance`, and `initial` or `maxLeverage`, to 10^-12.
+  /// `maintenance`, and `maxLeverage` or `initial`, to 10^-12.
   private func fineRates(
     _ object: inout ObjectReader
   ) throws(InputError) -> (FineRate, FineRate) {
     let maintenance = try object.required("maintenance").fineRate()
-    if let leverage = try leverage(&object) {
-      // Up: the account deposits the fraction.
-      let parts = divide(1_000_000_000_000, by: Int128(leverage), rounding: .up)
-      return (maintenance, FineRate(partsPerTrillion: Int64(parts)))
-    }
-    return (maintenance, try object.required("initial").fineRate())
+    if let initial = try initial(&object) { return (maintenance, try initial.fineRate()) }
+    // Up: the account deposits the fraction.
+    let parts = divide(
+      1_000_000_000_000, by: Int128(try leverage(&object)), rounding: .up)
+    return (maintenance, FineRate(partsPerTrillion: Int64(parts)))
   }
 
-  private func leverage(_ object: inout ObjectReader) throws(InputError) -> Int64? {
-    guard let value = object.optional("maxLeverage") else { return nil }
-    if object.optional("initial") != nil {
+  private func initial(_ object: inout ObjectReader) throws(InputError) -> ValueReader? {
+    guard let initial = object.optional("initial") else { return nil }
+    if object.optional("maxLeverage") != nil {
       throw object.contradiction(
         "initial", expected: "either `maxLeverage` or `initial`", found: "both")
     }
-    return try value.integer(in: 1...1000)
+    return initial
+  }
+
+  private func leverage(_ object: inout ObjectReader) throws(InputError) -> Int64 {
+    try object.required("maxLeverage").integer(in: 1...1000)
   }
 
   /// A schedule of a shape, or what is wrong with it, at the tier that it is about.

@@ -8,10 +8,12 @@ package enum CommandName: String, Sendable, CaseIterable {
   case verify
   /// Two reports.
   case diff
-  /// A scenario.
+  /// A scenario or a rulebook.
   case check
   /// What there is.
   case list
+  /// Files of others.
+  case `import`
   /// How to use it.
   case help
 }

@@ -4,7 +4,7 @@
 package enum CommandTable {
   /// All commands, in the order of the help.
   package static let commands: [CommandSpec] = [
-    compare, run, verify, diff, check, list, help,
+    compare, run, verify, diff, check, list, importing, help,
   ]
 
   /// Options that each command understands.
@@ -82,9 +82,18 @@ package enum CommandTable {
 
   private static let check = CommandSpec(
     name: .check,
-    operands: [OperandSpec("FILE", summary: "A scenario file, or the name of a shipped one.")],
-    summary: "Reads a scenario and says what is wrong with it, without running it.",
-    options: [quiet], details: [], examples: ["check my-scenario.json5"])
+    operands: [
+      OperandSpec(
+        "FILE", summary: "A scenario or rulebook file, or the name of a shipped one.")
+    ],
+    summary: "Reads a scenario or a rulebook and says what is wrong with it, without running it.",
+    options: [quiet],
+    details: [
+      "A document with the key `venue` is a rulebook. It is read once with each option of its "
+        + "switches, and what no source confirms is said as a remark. An option is named after a colon: "
+        + "`bybit-usdt:maintenanceBasis=mark`."
+    ],
+    examples: ["check my-scenario.json5", "check hyperliquid:afterPartial=pause"])
 
   private static let list = CommandSpec(
     name: .list,
@@ -93,8 +102,33 @@ package enum CommandTable {
         "TOPIC", summary: "What to list.",
         choices: ListTopic.allCases.map(\.rawValue))
     ],
-    summary: "Lists what this program knows.", options: [json], details: [],
-    examples: ["list paths", "list metrics --json"])
+    summary: "Lists what this program knows.", options: [json],
+    details: [
+      "With --json the venues come with their date, their switches and every field that no source confirms."
+    ],
+    examples: ["list paths", "list venues --json"])
+
+  private static let importing = CommandSpec(
+    name: .import,
+    operands: [
+      OperandSpec("KIND", summary: "What the file holds: leverage tiers.", choices: ["tiers"]),
+      OperandSpec("FILE", summary: "Leverage tiers as trading libraries save them, JSON."),
+    ],
+    summary: "Turns a file of others into a part of a rulebook.",
+    options: [
+      OptionSpec(
+        "symbol", value: "SYMBOL", summary: "The contract, such as BTCUSDT; must be given."),
+      OptionSpec(
+        "out", value: "FILE",
+        summary: "Where the part is written; standard output if left out. A file there is an error."
+      ),
+    ],
+    details: [
+      "The file has for each symbol a list of rows with `minNotional`, `maxNotional`, "
+        + "`maintenanceMarginRate`, `maxLeverage` and, under `info`, the deduction `cum`, which is checked to "
+        + "the atom. The part is the `margin` of a rulebook; date and source are yours to fill in."
+    ],
+    examples: ["import tiers leverage-tiers.json --symbol BTCUSDT"])
 
   private static let help = CommandSpec(
     name: .help,

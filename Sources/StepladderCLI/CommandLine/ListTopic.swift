@@ -4,6 +4,8 @@ enum ListTopic: String, CaseIterable {
   case paths
   /// The shipped scenarios.
   case scenarios
+  /// The shipped rulebooks.
+  case venues
   /// The registered strategies.
   case strategies
   /// What a report measures.

@@ -1,11 +1,17 @@
 import Intake
+import Liquidation
 import Simulation
 import Units
 
 extension CommandContext {
-  /// Reads a scenario and says what it is.
+  /// Reads a scenario or a rulebook and says what it is.
   func performCheck() throws(InputError) -> ExitCode {
-    let loaded = try scenario(arguments.operands[0])
+    let word = arguments.operands[0]
+    if let document = try rulebookDocument(word) { return try check(document) }
+    return try check(scenario(word))
+  }
+
+  private func check(_ loaded: LoadedScenario) throws(InputError) -> ExitCode {
     let scenario = loaded.scenario
     _ = try registry.strategies(for: scenario.strategies, file: loaded.file)
     let files =
@@ -21,4 +27,25 @@ extension CommandContext {
         + "seeds \(SeedRange.text(scenario.seeds)), \(files)\n")
     return .success
   }
+
+  /// Reads a rulebook with every option of its switches, then with those that were chosen.
+  private func check(_ document: RulebookDocument) throws(InputError) -> ExitCode {
+    _ = try RulebookReader.check(bytes: document.bytes, file: document.file)
+    let rulebook = try document.rulebook()
+    for statement in rulebook.unverified {
+      remark("\(rulebook.id): not confirmed: \(statement.key): \(statement.remark)")
+    }
+    let parts = [
+      "\(rulebook.title) as of \(rulebook.asOf)",
+      "\(rulebook.statements.count) fields, \(rulebook.unverified.count) of them not confirmed",
+      "\(rulebook.path.stages.count) stages", "\(rulebook.switches.count) switches",
+    ]
+    try streams.result("\(document.file): good: \(parts.joined(separator: "; "))\n")
+    return .success
+  }
+}
+
+extension RuleStatement {
+  /// What a use of the rulebook says of a field that no source confirms.
+  var remark: String { note ?? value ?? "unknown" }
 }

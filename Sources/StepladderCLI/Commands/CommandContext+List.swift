@@ -14,6 +14,14 @@ extension CommandContext {
       try streams.result(JSONWriter.text(Metric.json))
       return .success
     }
+    if topic == .venues, arguments.has("json") {
+      var venues: [JSONValue] = []
+      for (name, bytes) in EmbeddedVenues.all {
+        venues.append(Self.json(try RulebookReader.read(bytes: bytes, file: name)))
+      }
+      try streams.result(JSONWriter.text(.array(venues)))
+      return .success
+    }
     let rows = try rows(topic)
     if arguments.has("json") {
       let items = rows.map { row in
@@ -32,6 +40,19 @@ extension CommandContext {
   private func rows(_ topic: ListTopic) throws(InputError) -> [(name: String, summary: String)] {
     switch topic {
     case .paths: return registry.paths.map { ($0.name, $0.summary) }
+    case .venues:
+      var rows: [(name: String, summary: String)] = []
+      for (name, bytes) in EmbeddedVenues.all {
+        let rulebook = try RulebookReader.read(bytes: bytes, file: name)
+        let open = rulebook.unverified.count
+        rows.append(
+          (
+            name,
+            "\(rulebook.title); \(rulebook.market.rawValue), as of \(rulebook.asOf), \(open) points not "
+              + "confirmed"
+          ))
+      }
+      return rows
     case .strategies: return registry.strategies.map { ($0.name, $0.summary) }
     case .metrics:
       return Metric.all.map { metric in
@@ -48,5 +69,31 @@ extension CommandContext {
       }
       return rows
     }
+  }
+
+  /// A rulebook for programs: what it is, its switches, and what no source confirms.
+  private static func json(_ rulebook: Rulebook) -> JSONValue {
+    let switches = rulebook.switches.map { choice in
+      JSONValue.object([
+        JSONMember("name", .string(choice.name)), JSONMember("why", .string(choice.why)),
+        JSONMember("standard", .string(choice.options.first?.name ?? "")),
+        JSONMember("options", .array(choice.options.map { .string($0.name) })),
+      ])
+    }
+    let open = rulebook.unverified.map { statement in
+      JSONValue.object([
+        JSONMember("key", .string(statement.key)),
+        JSONMember("value", statement.value.map { .string($0) } ?? .null),
+        JSONMember("note", statement.note.map { .string($0) } ?? .null),
+      ])
+    }
+    return .object([
+      JSONMember("name", .string(rulebook.id)), JSONMember("title", .string(rulebook.title)),
+      JSONMember("asOf", .string(rulebook.asOf)),
+      JSONMember("market", .string(rulebook.market.rawValue)),
+      JSONMember("scope", .string(rulebook.scope.rawValue)),
+      JSONMember("contracts", .array(rulebook.margins.map { .string($0.symbol) })),
+      JSONMember("switches", .array(switches)), JSONMember("unverified", .array(open)),
+    ])
   }
 }

@@ -1,0 +1,28 @@
+import Foundation
+import Intake
+import Margin
+
+extension CommandContext {
+  /// Turns a file of leverage tiers into the margin section of a rulebook.
+  func performImport() throws(InputError) -> ExitCode {
+    let name = arguments.operands[1]
+    guard let symbol = arguments["symbol"] else {
+      throw InputError(.usage, file: "", key: "--symbol", expected: "a contract such as BTCUSDT")
+    }
+    let file = try InputFile.read(resolved(name))
+    let entry = try LeverageTierFile.read(bytes: file.bytes, file: name, symbol: symbol)
+    let section = LeverageTierFile.section(entry, file: file.baseName)
+    guard let out = arguments["out"] else {
+      try streams.result(section)
+      return .success
+    }
+    do {
+      try Data(section.utf8).write(
+        to: URL(fileURLWithPath: resolved(out)), options: .withoutOverwriting)
+    } catch {
+      throw InputError(.cannotWrite, file: out, problem: "the file cannot be written or exists")
+    }
+    remark("wrote \(out): \(entry.schedule.tiers.count) tiers of \(entry.symbol)")
+    return .success
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Intake
+import Liquidation
+import ScenarioData
+
+/// A rulebook that was asked for: its bytes and the options that were chosen.
+struct RulebookDocument {
+  /// The name that errors carry.
+  let file: String
+  /// The document.
+  let bytes: [UInt8]
+  /// The options.
+  let choices: [RuleChoice]
+
+  /// The rules with these options.
+  func rulebook() throws(InputError) -> Rulebook {
+    try RulebookReader.read(bytes: bytes, file: file, choices: choices)
+  }
+}
+
+extension CommandContext {
+  /// The rulebook of a word such as `bybit-usdt` or `bybit-usdt:maintenanceBasis=mark:closingFee=counted`.
+  ///
+  /// The part before the first colon is the name of a shipped rulebook or a file.
+  func rulebook(_ word: String) throws(InputError) -> Rulebook {
+    if let document = try rulebookDocument(word) { return try document.rulebook() }
+    let names = EmbeddedVenues.all.map(\.name)
+    let name = String(word.prefix { $0 != ":" })
+    throw InputError(
+      .missingInput, file: word, problem: "no such file and no shipped rulebook of this name",
+      suggestion: Suggestion.nearest(to: name, among: names))
+  }
+
+  /// The document of a word; nil where it names neither a shipped rulebook nor a file with a rulebook.
+  func rulebookDocument(_ word: String) throws(InputError) -> RulebookDocument? {
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    if let shipped = EmbeddedVenues.all.first(where: { $0.name == parts[0] }) {
+      let choices = try Self.choices(parts.dropFirst(), of: word)
+      return RulebookDocument(file: parts[0], bytes: shipped.bytes, choices: choices)
+    }
+    // A file may have a colon in its name; then it has no options.
+    let isWhole = FileManager.default.fileExists(atPath: resolved(word))
+    let path = isWhole ? word : parts[0]
+    guard FileManager.default.fileExists(atPath: resolved(path)), path.contains(".") else {
+      return nil
+    }
+    let file = try InputFile.read(resolved(path))
+    guard RulebookReader.isRulebook(try JSON5Reader.read(file.bytes, file: path)) else {
+      return nil
+    }
+    let choices = isWhole ? [] : try Self.choices(parts.dropFirst(), of: word)
+    return RulebookDocument(file: path, bytes: file.bytes, choices: choices)
+  }
+
+  /// `name=option` each.
+  private static func choices(
+    _ parts: ArraySlice<String>, of word: String
+  ) throws(InputError) -> [RuleChoice] {
+    var choices: [RuleChoice] = []
+    for part in parts {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+        throw InputError(
+          .usage, file: "", key: word, expected: "switches such as \":maintenanceBasis=mark\"",
+          found: InputError.quoted(part))
+      }
+      choices.append(RuleChoice(name: String(sides[0]), option: String(sides[1])))
+    }
+    return choices
+  }
+}
