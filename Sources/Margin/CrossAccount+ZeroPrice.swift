@@ -18,14 +18,10 @@ extension CrossAccount {
   public func exactZeroPrice(leg index: Int, closing quantity: Quantity? = nil) -> Ratio? {
     let leg = legs[index]
     let closed = quantity ?? leg.position.size.magnitude
-    let signed = -leg.change(closing: closed)
-    guard let curve = PositionCurve(signed, of: leg.rules.instrument) else { return nil }
-    var (whole, part, parts) = equityShare(leg: index, closing: closed)
-    // Finer than any price can show; down, so the account keeps what is lost.
-    while parts >> 60 != 0 { (part, parts) = (part / 2, parts / 2) }
-    let sign: Int128 = curve.risesWithNotional ? 1 : -1
-    whole = Int128(leg.rules.instrument.notional(leg.mark, closed).atoms) - sign * whole
-    return Ratio(whole * parts - sign * part, over: parts).flatMap { curve.price(ofNotional: $0) }
+    if closed == .zero { return nil }
+    return leg.rules.exactZeroPrice(
+      of: -leg.change(closing: closed), mark: leg.mark,
+      giving: equityShare(leg: index, closing: closed))
   }
 
   /// What an account receives, or pays if negative, when some lots of a leg close at the zero price.
@@ -40,24 +36,15 @@ extension CrossAccount {
     let leg = legs[index]
     let value = leg.rules.instrument.value(-leg.change(closing: quantity), at: leg.mark)
     // The share is rounded down, so the quote up: the account gets the fraction of an atom.
-    return value - Money(atoms: Int64(equityShare(leg: index, closing: quantity).whole))
+    return value - Money(atoms: Int64(equityShare(leg: index, closing: quantity).atoms))
   }
 
   /// The part of equity that belongs to some lots of a leg: by their share of all maintenance.
-  ///
-  /// - Returns: Whole atoms, rounded down, and the fraction of an atom that is left; nothing where no
-  ///   leg has a requirement.
-  private func equityShare(
-    leg index: Int, closing quantity: Quantity
-  ) -> (whole: Int128, part: Int128, parts: Int128) {
+  private func equityShare(leg index: Int, closing quantity: Quantity) -> EquityShare {
     let leg = legs[index]
     invariant(
       quantity <= leg.position.size.magnitude, "nobody closes more of a leg than it holds")
-    let total = maintenanceParts
-    if total == 0 { return (0, 0, 1) }
     let freed = leg.maintenanceParts - leg.reduced(by: quantity).maintenanceParts
-    let product = Int128(equity.atoms).multipliedFullWidth(by: freed)
-    let (quotient, rest) = total.dividingFullWidth(product)
-    return rest < 0 ? (quotient - 1, rest + total, total) : (quotient, rest, total)
+    return EquityShare(of: equity, freed: freed, total: maintenanceParts)
   }
 }

@@ -14,9 +14,11 @@ extension Situation {
   /// price, dYdX v4 bankruptcy price; read 2026-11.)
   public var zeroPrice: Price {
     guard requirement > .zero, size != .zero else { return bankruptcyPrice }
-    let allotted = Int128(accountValue.atoms) * Int128(maintenance.atoms)
-    return checkPrice(
-      worsenedBy: divide(allotted, by: Int128(requirement.atoms), rounding: .down), over: 1)
+    let share = EquityShare(
+      of: accountValue, freed: Int128(maintenance.atoms), total: Int128(requirement.atoms))
+    let exact = rules.exactZeroPrice(of: size, mark: checkPrice, giving: share)
+    guard let exact else { return Price(ticks: rules.instrument.kind == .linear ? 1 : .max) }
+    return Price(ticks: Int64(clamping: max(exact.rounded(isLong ? .up : .down), 1)))
   }
 
   /// The price of a dYdX v4 liquidation order; see ``PriceLimit/fillable(adjustment:spreadToMaintenance:)``.
