@@ -16,7 +16,10 @@ extension MarginRules {
   func requirementParts(_ position: Position, _ notional: Money) -> Int128 {
     if position.isFlat { return 0 }
     if terms.keeperFee == nil, terms.valuation == .mark, !schedule.tierLines.isEmpty {
-      let line = schedule.tierLines[schedule.tier(of: notional)]
+      // Rates never fall, so the highest tier that is reached asks the most.
+      var index = schedule.tiers.count - 1
+      while schedule.tiers[index].floor > notional { index -= 1 }
+      let line = schedule.tierLines[index]
       return line.requirement(notional.atoms) + Int128(notional.atoms) * countedFee
         + Int128(terms.fixedCharge.atoms) * MarginLine.whole
     }

@@ -99,4 +99,28 @@ import Units
       _ = instrument.notional(Price(ticks: 1_000_000_000), Quantity(lots: 1_000_000_000))
     }
   }
+
+  @Test func `a tick has no one value on an inverse contract, nor a lot on a linear one`() async {
+    await #expect(processExitsWith: .failure) {
+      let inverse = try Instrument(
+        symbol: "X", priceDecimals: 0, tickUnits: 1, quantityDecimals: 0, lotUnits: 1,
+        makerFee: .zero, takerFee: .zero, kind: .inverse)
+      _ = inverse.atomsPerTickLot
+    }
+    await #expect(processExitsWith: .failure) {
+      let linear = try Instrument(
+        symbol: "X", priceDecimals: 0, tickUnits: 1, quantityDecimals: 0, lotUnits: 1,
+        makerFee: .zero, takerFee: .zero)
+      _ = linear.atomTicksPerLot
+    }
+  }
+
+  @Test func `an inverse contract has no value at a price of zero`() async {
+    await #expect(processExitsWith: .failure) {
+      let inverse = try Instrument(
+        symbol: "X", priceDecimals: 0, tickUnits: 1, quantityDecimals: 0, lotUnits: 1,
+        makerFee: .zero, takerFee: .zero, kind: .inverse)
+      _ = inverse.value(Quantity(lots: 1), at: .zero)
+    }
+  }
 }
