@@ -14,6 +14,8 @@ package struct LiquidationCase: Sendable {
   /// The path's own copy, with its own memory.
   package var path: any LiquidationPath
   package var isOpen = true
+  /// Whether a partial close was found to restore nothing.
+  package var isUnrestorable = false
   /// Counts the steps; an answer to an earlier step is ignored.
   package var step: Int64 = 0
   package var attempts = 0
@@ -22,6 +24,8 @@ package struct LiquidationCase: Sendable {
   package var ordered = Quantity.zero
   package var filledInAttempt = Quantity.zero
   package var attemptNotional = Money.zero
+  /// The bankruptcy price when the attempt began, which a penalty may be capped by.
+  package var attemptBankruptcy = Price.zero
   /// Whether the order rests until its time is over.
   package var restsUntil: Instant?
   /// Twice the mid when the order was sent, and when it arrived, in ticks.

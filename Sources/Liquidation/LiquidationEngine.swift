@@ -16,6 +16,10 @@ package struct LiquidationEngine: Sendable {
   /// Cases that have not ended.
   package private(set) var openCount = 0
 
+  /// What has been closed within the capacity windows.
+  package var meter = CapacityMeter()
+  /// What the fund has promised in the block that began last.
+  private var promised: (block: Int64, amount: Money) = (-1, .zero)
   private var caseOfAccount: [Int32]
   /// For a long the highest price that triggers it, for a short the lowest; see `isBreached`.
   private var longTriggers: [Int64]
@@ -104,6 +108,16 @@ package struct LiquidationEngine: Sendable {
     invariant(amount >= .zero, "the fund promises no negative amount")
     cases[index].committed += amount
     committed += amount
+  }
+
+  /// Notes a promise in its block, for a fund that may lose so much in one.
+  package mutating func promise(_ amount: Money, block: Int64) {
+    promised = (block, promisedAmount(in: block) + amount)
+  }
+
+  /// What the fund has promised in a block.
+  package func promisedAmount(in block: Int64) -> Money {
+    promised.block == block ? promised.amount : .zero
   }
 
   /// Takes a case's promise back.

@@ -133,6 +133,21 @@ public struct Instrument: Sendable, Hashable {
     }
   }
 
+  /// The average price of lots that traded for an amount, rounded down to a tick; for display.
+  ///
+  /// - Parameters:
+  ///   - quantity: Lots, positive.
+  ///   - notional: What they traded for, positive.
+  public func averagePrice(of quantity: Quantity, notional: Money) -> Price {
+    switch kind {
+    case .linear: return Price(ticks: notional.atoms / quantity.lots / weight)
+    case .inverse:
+      let product = Int128(quantity.lots) * Int128(weight)
+      return Price(
+        ticks: Int64(divide(product, by: Int128(notional.atoms), rounding: .down)))
+    }
+  }
+
   /// The part of a notional that a fee rate asks for.
   ///
   /// Rounds up: who pays a fee pays the fraction of an atom, and who receives a rebate goes without it.

@@ -36,9 +36,12 @@ struct SwarmDraw {
           limit: lots > 0 ? 606_000 : 594_000))
       strategies.append((sender, ScenarioFixture.units(random.integer(600...2000))))
     }
+    var rules = RulebookDraw(seed: seed)
+    scenario.rulebook = try rules.rulebook()
     let setup = try ScenarioRun.setup(
       scenario, seed: seed, last: last, strategies: strategies)
-    return (setup, path())
+    let drawn = path()
+    return (setup, scenario.rulebook?.path ?? drawn)
   }
 
   private mutating func rate(_ range: ClosedRange<Int64>) -> Rate {

@@ -12,6 +12,14 @@ package struct LoadedScenario: Sendable, Hashable {
   /// gives the same scenario and the same text again.
   package let canonicalText: String
 
+  /// The same document with other rulebooks to compare.
+  package func comparing(venues: [String]) throws(InputError) -> LoadedScenario {
+    var other = scenario
+    other.venues = venues
+    return LoadedScenario(
+      file: file, scenario: other, canonicalText: try ScenarioWriter.text(other))
+  }
+
   /// The file that a run needs as its index.
   package enum IndexInput: Sendable, Hashable {
     /// None: the scenario makes its own index from the seed.

@@ -6,12 +6,16 @@ package struct ScenarioNames: Sendable, Hashable {
   package var paths: [String]
   /// The strategies that are registered, or nothing where any name will do.
   package var strategies: [String]?
+  /// The rulebooks that exist, or nothing where any name will do.
+  package var venues: [String]?
 
-  /// Makes the lists; without any, the built-in paths and any strategy.
+  /// Makes the lists; without any, the built-in paths and any strategy and rulebook.
   package init(
-    paths: [String] = BuiltInPaths.all.map(\.name), strategies: [String]? = nil
+    paths: [String] = BuiltInPaths.all.map(\.name), strategies: [String]? = nil,
+    venues: [String]? = nil
   ) {
     self.paths = paths
     self.strategies = strategies
+    self.venues = venues
   }
 }

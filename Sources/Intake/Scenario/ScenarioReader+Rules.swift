@@ -148,4 +148,25 @@ extension ScenarioReader {
       unwindShare: try object.optional("unwindShare")?.rate(
         in: Rate(partsPerMillion: 1)...Rate.one) ?? .basisPoints(500))
   }
+
+  /// `liquidators`: `count`, `capital`, `edgeMinimum`, `edgeMaximum`, `notionalMaximum`,
+  /// `unwindInterval` and `unwindShare`, each with a default.
+  func liquidators(_ object: inout ObjectReader) throws(InputError) -> LiquidatorSettings {
+    let standard = LiquidatorSettings.standard
+    let edges = Rate.zero...Rate.basisPoints(5000)
+    let least = try object.optional("edgeMinimum")?.rate(in: edges) ?? standard.edgeMinimum
+    return LiquidatorSettings(
+      count: try object.optional("count")?.count(in: 0...1000) ?? standard.count,
+      capital: try object.optional("capital")?.money(in: ScenarioLimits.money)
+        ?? standard.capital,
+      edgeMinimum: least,
+      edgeMaximum: try object.optional("edgeMaximum")?.rate(in: least...edges.upperBound)
+        ?? max(least, standard.edgeMaximum),
+      notionalMaximum: try object.optional("notionalMaximum")?.money(in: ScenarioLimits.money)
+        ?? standard.notionalMaximum,
+      unwindInterval: try object.optional("unwindInterval")?.interval(in: ScenarioLimits.pace)
+        ?? standard.unwindInterval,
+      unwindShare: try object.optional("unwindShare")?.rate(
+        in: Rate(partsPerMillion: 1)...Rate.one) ?? standard.unwindShare)
+  }
 }

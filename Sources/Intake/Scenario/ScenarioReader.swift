@@ -8,8 +8,9 @@ import Units
 ///
 /// At the root stand `name` (the report's folder), `question` (one sentence), `instrument`, `length`,
 /// `index`, `makers`, `takers`, `arbitrageurs`, `margin`, `population` and `liquidation`, and with
-/// defaults `shocks` (none), `latency`, `mark`, `funding` (none), `strategies` (none), `paths` (the
-/// built-in ones) and `seeds` (`"1...16"`). `length` may be left out where the index is a window of
+/// defaults `shocks` (none), `latency`, `mark`, `funding` (none), `liquidators`, `strategies` (none),
+/// `paths` (the built-in ones), `venues` (none; rulebooks are compared instead of paths where it
+/// names some) and `seeds` (`"1...16"`). `length` may be left out where the index is a window of
 /// real time, and is the window's then.
 ///
 /// Prices and quantities are decimals on the instrument's grid, money is in the quote currency, times
@@ -61,14 +62,17 @@ package struct ScenarioReader {
     let margin = try object.required("margin").object(margin)
     let population = try object.required("population").object(population)
     let liquidation = try object.required("liquidation").object(liquidation)
+    let liquidators = try object.optional("liquidators")?.object(liquidators) ?? .standard
     let strategies = try strategies(object.optional("strategies"))
     let paths = try paths(object.optional("paths"))
+    let venues = try venues(object.optional("venues"))
     let seeds = try seeds(object.optional("seeds"))
     let scenario = Scenario(
       name: name, question: question, instrument: instrument, length: length, index: index,
       makers: makers, takers: takers, arbitrageurs: arbitrageurs, shocks: shocks, latency: latency,
       mark: mark, funding: funding, margin: margin, population: population,
-      liquidation: liquidation, strategies: strategies, paths: paths, seeds: seeds)
+      liquidation: liquidation, liquidators: liquidators, strategies: strategies, paths: paths,
+      venues: venues, seeds: seeds)
     try checkCapital(of: scenario, object)
     return scenario
   }
@@ -127,6 +131,7 @@ package struct ScenarioReader {
     total += Int128(scenario.arbitrageurs.capital.atoms) * Int128(scenario.arbitrageurs.count)
     total += Int128(scenario.liquidation.fund.atoms)
     total += Int128(scenario.liquidation.backstop.capital.atoms)
+    total += Int128(scenario.liquidators.capital.atoms) * Int128(scenario.liquidators.count)
     for slot in scenario.strategies { total += Int128(slot.capital.atoms) }
     guard total <= Int128(ScenarioLimits.capitalMax.atoms) else {
       let found = ExactDecimal(coefficient: total, exponent: -6).text

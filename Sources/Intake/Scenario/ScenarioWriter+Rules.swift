@@ -132,4 +132,15 @@ extension ScenarioWriter {
       ),
     ])
   }
+
+  func liquidators(_ settings: LiquidatorSettings) -> JSON5Value {
+    Self.object([
+      ("count", Self.count(settings.count)), ("capital", Self.money(settings.capital)),
+      ("edgeMinimum", Self.rate(settings.edgeMinimum)),
+      ("edgeMaximum", Self.rate(settings.edgeMaximum)),
+      ("notionalMaximum", Self.money(settings.notionalMaximum)),
+      ("unwindInterval", Self.interval(settings.unwindInterval)),
+      ("unwindShare", Self.rate(settings.unwindShare)),
+    ])
+  }
 }

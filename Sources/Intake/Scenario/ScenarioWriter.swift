@@ -26,7 +26,7 @@ package struct ScenarioWriter {
           ("parameters", parameters),
         ]))
     }
-    return Self.object([
+    var members = [
       ("name", Self.text(scenario.name)), ("question", Self.text(scenario.question)),
       ("instrument", instrumentValue), ("length", Self.interval(scenario.length)),
       ("index", index(scenario.index)), ("makers", makers(scenario.makers)),
@@ -35,10 +35,21 @@ package struct ScenarioWriter {
       ("mark", mark(scenario.mark)),
       ("funding", scenario.funding.map(funding) ?? Self.value(.null)),
       ("margin", margin(scenario.margin)), ("population", population(scenario.population)),
-      ("liquidation", liquidation(scenario.liquidation)), ("strategies", Self.list(strategies)),
+      ("liquidation", liquidation(scenario.liquidation)),
+    ]
+    // What is as it is where nothing is said is left out, so that older texts stay canonical.
+    if scenario.liquidators != .standard {
+      members.append(("liquidators", liquidators(scenario.liquidators)))
+    }
+    members += [
+      ("strategies", Self.list(strategies)),
       ("paths", Self.list(scenario.paths.map(Self.text))),
-      ("seeds", Self.text(SeedRange.text(scenario.seeds))),
-    ])
+    ]
+    if !scenario.venues.isEmpty {
+      members.append(("venues", Self.list(scenario.venues.map(Self.text))))
+    }
+    members.append(("seeds", Self.text(SeedRange.text(scenario.seeds))))
+    return Self.object(members)
   }
 
   private var instrumentValue: JSON5Value {

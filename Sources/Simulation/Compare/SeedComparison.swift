@@ -111,7 +111,7 @@ struct ControlExposure {
   /// The least reduction at the trigger price that stands at the control's worst check price.
   private func need(_ record: LiquidationRecord, worst: Price, setup: WorldSetup) -> Quantity {
     let signed = Quantity(lots: record.side.sign * record.size.lots)
-    let value = setup.scenario.instrument.notional(record.triggerPrice, signed)
+    let value = setup.scenario.instrument.value(signed, at: record.triggerPrice)
     // An account worth its equity at the trigger: closing at the trigger price changes nothing else.
     let account = Account(
       cash: record.equityAtTrigger, position: Position(size: signed, entryCost: -value))

@@ -1,7 +1,8 @@
+public import Liquidation
 import Market
 import Units
 
-/// The results of one comparison: every seed along every path, and the control.
+/// The results of one comparison: every seed along every path, or under every rulebook, and the control.
 public struct Comparison: Sendable {
   /// The scenario.
   public var scenario: Scenario
@@ -13,20 +14,23 @@ public struct Comparison: Sendable {
   public var runs: [RunResult]
   /// The check price crossed with last under the same luck, where a tape of last prices was given.
   public var checkCross: [CheckCross]
+  /// The rulebooks in the order of the runs, where rulebooks are compared; empty where paths are.
+  public var rulebooks: [Rulebook]
 
   /// Makes a comparison.
   public init(
     scenario: Scenario, paths: [(name: String, summary: String)], seeds: [UInt64],
-    runs: [RunResult], checkCross: [CheckCross] = []
+    runs: [RunResult], checkCross: [CheckCross] = [], rulebooks: [Rulebook] = []
   ) {
     self.scenario = scenario
     self.paths = paths
     self.seeds = seeds
     self.runs = runs
     self.checkCross = checkCross
+    self.rulebooks = rulebooks
   }
 
-  /// The run of a seed along a path.
+  /// The run of a seed along a path or under a rulebook.
   public func run(seed: UInt64, path: String) -> RunResult? {
     runs.first { $0.seed == seed && $0.path == path }
   }

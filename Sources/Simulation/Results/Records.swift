@@ -213,6 +213,18 @@ public struct Incident: Sendable, Equatable {
     case funding
     /// One side of the book was empty.
     case emptyBook = "empty-book"
+    /// A position went to the insurance fund.
+    case fundTransfer = "fund-transfer"
+    /// The insurance fund did not take a position.
+    case fundRefused = "fund-refused"
+    /// The venue paid what a fund that held positions had lost beyond its money.
+    case fundRescued = "fund-rescued"
+    /// A position was put up for auction.
+    case auctionOpened = "auction-opened"
+    /// A liquidator took a part of a position.
+    case auctionSold = "auction-sold"
+    /// No partial close could restore the account.
+    case unrestorable
   }
 }
 

@@ -61,6 +61,8 @@ public struct RunTotals: Sendable, Equatable {
   public var fundDraw = Money.zero
   /// What the insurance fund received in fees and remainders.
   public var fundIncome = Money.zero
+  /// What the fund won or lost with positions it took over, the rest valued at the mark at the end.
+  public var fundTrading = Money.zero
   /// What deleveraged counterparties lost against the mark price, and debts that the venue bore.
   public var socialisedLoss = Money.zero
   /// Profit of the backstop provider at the last mark price.
@@ -96,7 +98,7 @@ public struct RunTotals: Sendable, Equatable {
   public init() {}
 
   /// The loss that others than the owners bore: the fund and deleveraged counterparties.
-  public var lossToOthers: Money { fundDraw + socialisedLoss }
+  public var lossToOthers: Money { fundDraw + max(-fundTrading, .zero) + socialisedLoss }
   /// The loss of forced orders against the trigger price.
   public var shortfall: Money { shortfallMarkDelay + shortfallQueueing + shortfallImpact }
 }

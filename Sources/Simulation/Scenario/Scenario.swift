@@ -31,14 +31,22 @@ public struct Scenario: Sendable, Hashable {
   public var funding: FundingSettings?
   /// The margin tiers.
   public var margin: MarginSchedule
+  /// The rulebook that takes the place of mark, funding, margin and the rules of liquidation, if any.
+  ///
+  /// The accounts are funded by ``margin`` all the same, so that they are the same under every rulebook.
+  public var rulebook: Rulebook?
   /// The accounts.
   public var population: PopulationSettings
   /// The rules of liquidation that hold whatever the path.
   public var liquidation: LiquidationSettings
+  /// Who bids in auctions.
+  public var liquidators: LiquidatorSettings
   /// The strategies that trade, each with an account of its own.
   public var strategies: [StrategySlot]
   /// The names of the paths compared when none are asked for, the baseline first.
   public var paths: [String]
+  /// The rulebooks compared when none are asked for, the baseline first; empty where paths are.
+  public var venues: [String]
   /// The seeds run when none are asked for.
   public var seeds: ClosedRange<UInt64>
 
@@ -48,8 +56,9 @@ public struct Scenario: Sendable, Hashable {
     makers: MakerSettings, takers: TakerSettings, arbitrageurs: ArbitrageurSettings,
     shocks: [DepthShockPlan] = [], latency: LatencySettings, mark: MarkSettings,
     funding: FundingSettings? = nil, margin: MarginSchedule, population: PopulationSettings,
-    liquidation: LiquidationSettings, strategies: [StrategySlot] = [],
-    paths: [String] = BuiltInPaths.all.map(\.name), seeds: ClosedRange<UInt64> = 1...16
+    liquidation: LiquidationSettings, liquidators: LiquidatorSettings = .standard,
+    strategies: [StrategySlot] = [], paths: [String] = BuiltInPaths.all.map(\.name),
+    venues: [String] = [], seeds: ClosedRange<UInt64> = 1...16
   ) {
     self.name = name
     self.question = question
@@ -66,8 +75,10 @@ public struct Scenario: Sendable, Hashable {
     self.margin = margin
     self.population = population
     self.liquidation = liquidation
+    self.liquidators = liquidators
     self.strategies = strategies
     self.paths = paths
+    self.venues = venues
     self.seeds = seeds
   }
 }

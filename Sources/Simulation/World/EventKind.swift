@@ -42,6 +42,16 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
   case strategyTimer
   /// The book is published to strategies; `a` is the number of the publication.
   case bookFeed
+  /// An auction looks for bidders; target is the case, a the step.
+  case auctionTick
+  /// A liquidator sees an auction; target is the case, a step and liquidator.
+  case liquidatorWake
+  /// A liquidator's bid arrives; target is the case, a step and liquidator, b its limit.
+  case auctionBid
+  /// A liquidator sells its next slice; target is the liquidator.
+  case liquidatorUnwind
+  /// The fund sells its next slice.
+  case fundUnwind
 }
 
 /// The order of work within one instant; lower first.

@@ -90,7 +90,9 @@ package struct Population: Sendable {
     // Rounded up: the account deposits the fraction.
     let margin = divide(Int128(notional.atoms), by: Int128(account.leverage), rounding: .up)
     let current = instrument.notional(opening, account.size.magnitude)
-    let moved = instrument.notional(opening - account.entryPrice, account.size)
+    let moved =
+      instrument.value(account.size, at: opening)
+      - instrument.value(account.size, at: account.entryPrice)
     // An entry far from the opening would be liquidated at once; such a trader has added margin.
     let needed = schedule.initial(current) - moved
     accounts[index].collateral = max(Money(atoms: Int64(margin)), needed)

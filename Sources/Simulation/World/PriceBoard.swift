@@ -8,6 +8,8 @@ struct PriceBoard: Sendable {
   var index: Price
   /// The published mark price.
   var mark: Price
+  /// The mark before the present one.
+  var previousMark: Price
   /// The last trade of the book; nil before the first.
   var last: Price?
   /// The last price of a tape, where one drives the margin check.
@@ -18,6 +20,7 @@ struct PriceBoard: Sendable {
   init(index: Price, mark: MarkSettings, funding: FundingSettings?) {
     self.index = index
     self.mark = index
+    previousMark = index
     markState = MarkState(formula: mark.formula, interval: mark.interval)
     self.funding = funding.map { FundingState(formula: $0.formula) }
   }

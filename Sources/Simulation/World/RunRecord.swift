@@ -31,19 +31,19 @@ struct RunRecord: Sendable {
   /// How far the trade being booked has moved the last price.
   private var movedLast: Int64 = 0
   private(set) var lastForcedFill: Instant?
-  private let atomsPerTickLot: Int64
+  private let instrument: Instrument
 
   init(setup: WorldSetup) {
     firstBreach = Array(repeating: nil, count: setup.roster.watchedCount)
     deleveragedQuantity = Array(repeating: 0, count: setup.roster.count)
     deleveragingLoss = Array(repeating: .zero, count: setup.roster.count)
-    atomsPerTickLot = setup.scenario.instrument.atomsPerTickLot
+    instrument = setup.scenario.instrument
     monitors = setup.monitors
     if setup.options.observesMarket { observer = MarketObserver() }
   }
 
   private func notional(_ price: Price, _ quantity: Quantity) -> Money {
-    Money(atoms: price.ticks * quantity.lots * atomsPerTickLot)
+    instrument.notional(price, quantity)
   }
 
   /// A forced fill that moved the last price.
@@ -107,8 +107,15 @@ struct RunRecord: Sendable {
     let sign: Int64 = item.originalSize > .zero ? 1 : -1
     // Prices of the middle are kept doubled; halves are rounded once, down.
     func loss(_ doubledFrom: Int64, _ doubledTo: Int64) -> Money {
-      let doubled = sign * (doubledFrom - doubledTo) * fill.quantity.lots * atomsPerTickLot
-      return Money(atoms: doubled >> 1)
+      let size = Quantity(lots: sign * fill.quantity.lots)
+      let doubled =
+        instrument.value(size, at: Price(ticks: doubledFrom))
+        - instrument.value(size, at: Price(ticks: doubledTo))
+      switch instrument.kind {
+      case .linear: return Money(atoms: doubled.atoms >> 1)
+      // Twice the price is half the coin.
+      case .inverse: return Money(atoms: doubled.atoms << 1)
+      }
     }
     let trigger = 2 * item.triggerPrice.ticks
     totals.shortfallMarkDelay += loss(trigger, item.doubledMidAtSend)

@@ -31,6 +31,11 @@ extension World {
     case .strategyNotice: deliverNotice(strategy: target, notice: event.a)
     case .strategyTimer: fireTimer(strategy: target, timer: event.a)
     case .bookFeed: publishBook(number: event.a)
+    case .auctionTick: tickAuction(target, step: event.a)
+    case .liquidatorWake: wakeLiquidator(BidKey(event))
+    case .auctionBid: receiveBid(BidKey(event), limit: Price(ticks: event.b))
+    case .liquidatorUnwind: unwindLiquidator(target)
+    case .fundUnwind: unwindFund()
     }
   }
 }

@@ -46,7 +46,9 @@ extension World {
         index, quantity: ledger.size(owner).magnitude, price: bankruptcyPrice(owner))
     }
     let situation = situation(of: index, outcome: Situation.Outcome(code: code))
-    switch engine.cases[index].path.nextStep(in: situation) {
+    let next = engine.cases[index].path.nextStep(in: situation)
+    noteFinding(index)
+    switch next {
     case .cancelOrders:
       book.cancelAll(of: owner, .liquidation)
       absorbEffects(of: nil)
@@ -54,14 +56,11 @@ extension World {
     case .submit(let order): submit(order, case: index)
     case .transferToBackstop(let quantity, let price):
       transferToBackstop(index, quantity: quantity, price: handoverPrice(price, owner))
-    case .transferToFund:
-      // The fund takes no positions here yet: refused, so that the path moves on.
-      scheduleStep(index, outcome: .unfilled, at: now)
-    case .auction:
-      // Nobody bids here yet: unsold, so that the path moves on.
-      scheduleStep(index, outcome: .unfilled, at: now)
+    case .transferToFund(let quantity, let price):
+      transferToFund(index, quantity: quantity, price: handoverPrice(price, owner))
+    case .auction(let order): openAuction(order, case: index)
     case .deleverage(let quantity, let price):
-      deleverage(index, quantity: quantity, price: handoverPrice(price, owner))
+      deleverage(index, quantity: quantity, price: deleveragingPrice(price, owner))
     case .wait(let time):
       invariant(time > .zero, "a path waits for some time", at: eventKey)
       scheduleStep(index, outcome: .waited, at: now + time)
@@ -89,11 +88,11 @@ extension World {
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
       bankruptcyPrice: bankruptcy, budgetPrice: max(budget, Price(ticks: 1)),
       fundDrawdown: Rate(partsPerMillion: Int64(drawdown)), index: prices.index, last: prices.last,
-      accountIndex: item.account)
+      capacity: engine.meter, accountIndex: item.account)
   }
 
   /// The bankruptcy price of an account now, at least one tick.
-  private func bankruptcyPrice(_ owner: OwnerID) -> Price {
+  func bankruptcyPrice(_ owner: OwnerID) -> Price {
     max(setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, Price(ticks: 1))
   }
 
@@ -103,6 +102,33 @@ extension World {
   private func handoverPrice(_ price: Price, _ owner: OwnerID) -> Price {
     let bound = bankruptcyPrice(owner)
     return ledger.size(owner) > .zero ? max(price, bound) : min(price, bound)
+  }
+
+  /// The price at which counterparties are deleveraged: the path's, unless the venue has a rule of its own.
+  private func deleveragingPrice(_ price: Price, _ owner: OwnerID) -> Price {
+    let rule = setup.venue.deleveraging.price
+    if rule == .bankruptcy { return handoverPrice(price, owner) }
+    let ruled = rule.price(
+      bankruptcy: bankruptcyPrice(owner), mark: prices.mark, previousMark: prices.previousMark,
+      index: prices.index)
+    return max(ruled, Price(ticks: 1))
+  }
+
+  /// Writes down what the path found out about a case, once.
+  private mutating func noteFinding(_ index: Int) {
+    guard engine.cases[index].path.finding == .cannotRestore, !engine.cases[index].isUnrestorable
+    else { return }
+    engine.cases[index].isUnrestorable = true
+    record.incident(
+      .unrestorable, at: now, event: eventKey, account: engine.cases[index].account)
+  }
+
+  /// Counts what was closed against the capacity window of the path's stage.
+  mutating func meter(_ index: Int, quantity: Quantity) {
+    guard let window = engine.cases[index].path.capacity else { return }
+    engine.meter.take(
+      quantity, notional: setup.scenario.instrument.notional(prices.index, quantity),
+      of: engine.cases[index].account, in: window, at: now)
   }
 
   // MARK: Forced orders
@@ -115,12 +141,8 @@ extension World {
       order.quantity > .zero && order.quantity <= account.position.size.magnitude,
       "a forced order only reduces the position", at: eventKey)
     let side: Side = account.position.size > .zero ? .sell : .buy
-    let support = fundSupport()
-    let bound = max(
-      setup.rules.bankruptcyPrice(of: account, support: support) ?? order.limit, Price(ticks: 1))
-    // A path may ask for a worse limit than account and fund can pay; it gets what they can.
-    let limit = side == .sell ? max(order.limit, bound) : min(order.limit, bound)
-    engine.commit(fundExposure(account, limit: limit, most: support), to: index)
+    engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
+    let limit = promise(order.limit, for: account, side: side, to: index)
     let id = book.prepare(ticket(order, owner: owner, side: side, limit: limit, tag: Int64(index)))
     engine.cases[index].order = id
     engine.cases[index].ordered = order.quantity
@@ -147,6 +169,23 @@ extension World {
       quantity: order.quantity, price: limit)
   }
 
+  /// Sets aside what a forced sale or purchase may cost the fund.
+  ///
+  /// - Returns: The limit, no worse than what account and fund can pay.
+  mutating func promise(
+    _ limit: Price, for account: Account, side: Side, to index: Int
+  ) -> Price {
+    let support = fundSupport()
+    let bound = max(
+      setup.rules.bankruptcyPrice(of: account, support: support) ?? limit, Price(ticks: 1))
+    // A path may ask for a worse limit than account and fund can pay; it gets what they can.
+    let payable = side == .sell ? max(limit, bound) : min(limit, bound)
+    let exposure = fundExposure(account, limit: payable, most: support)
+    engine.commit(exposure, to: index)
+    engine.promise(exposure, block: block)
+    return payable
+  }
+
   private func ticket(
     _ order: ForcedOrder, owner: OwnerID, side: Side, limit: Price, tag: Int64
   ) -> OrderTicket {
@@ -163,9 +202,18 @@ extension World {
 
   /// What the fund can promise to one more forced order.
   private func fundSupport() -> Money {
+    let share = fundShare()
+    guard let most = setup.venue.fundLossPerBlockMax else { return share }
+    return min(share, max(most - engine.promisedAmount(in: block), .zero))
+  }
+
+  /// The block of now, for limits that count by block.
+  private var block: Int64 { now.nanoseconds / VenueRules.fundBlock.nanoseconds }
+
+  private func fundShare() -> Money {
     let available = engine.available(fund: ledger.cash(ledger.fund))
     // Rounded down: the fund promises no more than its share.
-    return available.times(setup.scenario.liquidation.fundShare, rounding: .down)
+    return available.times(setup.venue.fundShare, rounding: .down)
   }
 
   /// What the fund could have to pay if the whole position went at the limit.
@@ -244,9 +292,7 @@ extension World {
     let filled = item.filledInAttempt
     let average =
       filled > .zero
-      ? Price(
-        ticks: item.attemptNotional.atoms / filled.lots
-          / setup.scenario.instrument.atomsPerTickLot)
+      ? setup.scenario.instrument.averagePrice(of: filled, notional: item.attemptNotional)
       : .zero
     record.step(
       index, filled > .zero ? .filled : .unfilled, at: now, quantity: filled, price: average)
@@ -254,26 +300,12 @@ extension World {
       record.incident(
         .forcedFill, at: now, event: eventKey, account: item.account, quantity: filled,
         price: average, amount: item.attemptNotional)
-      chargeLiquidationFee(index, notional: item.attemptNotional)
+      meter(index, quantity: filled)
+      chargePenalty(index, quantity: filled, notional: item.attemptNotional)
     }
     let outcome: Situation.Outcome =
       filled == .zero ? .unfilled : filled < item.ordered ? .partlyFilled : .filled
     scheduleStep(index, outcome: outcome, at: now)
-  }
-
-  /// Charges the liquidation fee as far as the account's equity reaches; the fund receives it.
-  private mutating func chargeLiquidationFee(_ index: Int, notional: Money) {
-    let owner = OwnerID(Int32(engine.cases[index].account))
-    let account = ledger[owner]
-    let equity = setup.rules.equity(of: account, at: checkPrice())
-    // Rounded up: the account pays the fraction.
-    let fee = notional.times(setup.scenario.liquidation.fee, rounding: .up)
-    let charged = min(fee, max(account.position.isFlat ? account.cash : equity, .zero))
-    if charged == .zero { return }
-    ledger.charge(charged, to: owner, for: ledger.fund, at: eventKey)
-    engine.cases[index].fundReceived += charged
-    record.fundReceived(charged, account: Int(owner.index), at: now, event: eventKey)
-    noteWatched(owner)
   }
 }
 

@@ -9,9 +9,10 @@ extension World {
   // MARK: Mark and funding
 
   mutating func publishMark() {
-    let interval = setup.scenario.mark.interval
+    let interval = setup.venue.mark.interval
     push(.mark, .mark, at: now + interval)
     let funding = prices.funding?.outlook(at: now)
+    prices.previousMark = prices.mark
     prices.mark = prices.markState.sample(
       index: prices.index, bid: book.bestBid, ask: book.bestAsk, last: prices.last,
       funding: funding)
@@ -21,14 +22,14 @@ extension World {
   }
 
   mutating func sampleFunding() {
-    guard let settings = setup.scenario.funding else { return }
+    guard let settings = setup.venue.funding else { return }
     push(.fundingSample, .settlement, at: now + settings.sampleInterval)
     prices.funding?.sample(
       index: prices.index, impactBid: book.bestBid, impactAsk: book.bestAsk)
   }
 
   mutating func settleFunding() {
-    guard let settings = setup.scenario.funding, let rate = prices.funding?.settle() else { return }
+    guard let settings = setup.venue.funding, let rate = prices.funding?.settle() else { return }
     push(.fundingSettlement, .settlement, at: now + settings.formula.interval)
     ledger.payFunding(rate: rate, price: prices.mark)
     for index in 0..<setup.roster.watchedCount { engine.touch(account: index) }
@@ -48,7 +49,7 @@ extension World {
         lastCursor += 1
       }
     }
-    return prices.check(setup.scenario.liquidation.checkPrice)
+    return prices.check(setup.venue.checkPrice)
   }
 
   /// Whether any watched account is below maintenance at the check price.
@@ -56,29 +57,34 @@ extension World {
     let price = checkPrice()
     refreshTriggers()
     guard engine.mayBreach(at: price) else { return false }
-    return (0..<setup.roster.watchedCount).contains { engine.isBreached($0, at: price) }
+    return (0..<setup.roster.watchedCount).contains { isBelowMaintenance($0, at: price) }
   }
 
   /// Finds accounts below maintenance and opens their cases, or notes them in the control branch.
   mutating func checkMargin() {
     push(
-      .marginCheck, .marginCheck, at: now + setup.scenario.liquidation.checkInterval)
+      .marginCheck, .marginCheck, at: now + setup.venue.checkInterval)
     let price = checkPrice()
     refreshTriggers()
     record.checkPrice(price)
     guard engine.mayBreach(at: price) else { return }
     let isControl = if case .control = stance { true } else { false }
-    for index in 0..<setup.roster.watchedCount where engine.isBreached(index, at: price) {
-      let owner = OwnerID(Int32(index))
-      invariant(
-        setup.rules.isLiquidatable(ledger[owner], at: price),
-        "an account beyond its liquidation price is below maintenance", at: eventKey)
+    for index in 0..<setup.roster.watchedCount where isBelowMaintenance(index, at: price) {
       let isFirst = record.breach(index, check: price, at: now)
       if isFirst {
         record.incident(.breach, at: now, event: eventKey, account: index, price: price)
       }
       if !isControl, engine.caseIndex(of: index) == nil { openCase(index, price: price) }
     }
+  }
+
+  /// Whether an account is liquidatable now.
+  ///
+  /// Beyond its liquidation price it may still be safe: where tiers have no deduction, a smaller notional
+  /// can fall into a lower tier. So the price only says where to look.
+  private func isBelowMaintenance(_ account: Int, at price: Price) -> Bool {
+    engine.isBreached(account, at: price)
+      && setup.rules.isLiquidatable(ledger[OwnerID(Int32(account))], at: price)
   }
 
   /// Brings the liquidation prices of accounts whose position or cash has changed up to date.

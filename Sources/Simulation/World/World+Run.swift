@@ -47,10 +47,10 @@ extension World {
     for strike in setup.strikes {
       push(.depthShock, .shock, at: strike.time, target: strike.plan)
     }
-    push(.mark, .mark, at: .zero + scenario.mark.interval)
-    push(.marginCheck, .marginCheck, at: .zero + scenario.liquidation.checkInterval)
+    push(.mark, .mark, at: .zero + setup.venue.mark.interval)
+    push(.marginCheck, .marginCheck, at: .zero + setup.venue.checkInterval)
     push(.backstopUnwind, .liquidation, at: .zero + scenario.liquidation.backstop.unwindInterval)
-    if let funding = scenario.funding {
+    if let funding = setup.venue.funding {
       push(.fundingSample, .settlement, at: .zero + funding.sampleInterval)
       push(.fundingSettlement, .settlement, at: funding.firstSettlement)
     }

@@ -39,6 +39,7 @@ extension World {
       record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }
     checkDebts()
+    settleFundResult()
     let totals = ledger.recount()
     record.totals.roundingBalance = totals.rounding
     record.totals.roundingDivisions = totals.divisionCount
@@ -107,7 +108,7 @@ extension World {
         cash: start.collateral,
         position: Position(
           size: start.size,
-          entryCost: -setup.scenario.instrument.notional(start.entryPrice, start.size)))
+          entryCost: -setup.scenario.instrument.value(start.size, at: start.entryPrice)))
       rows.append(
         AccountRecord(
           account: index, side: start.size > .zero ? .buy : .sell, size: start.size.magnitude,

@@ -1,3 +1,4 @@
+import Kernel
 import Liquidation
 import Margin
 import Market
@@ -16,6 +17,7 @@ extension World {
     let moved = Quantity(lots: held > .zero ? quantity.lots : -quantity.lots)
     let after = ledger.size(backstop) + moved
     let notional = setup.scenario.instrument.notional(prices.mark, after.magnitude)
+    engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
     let isLossAtOnce = held > .zero ? price > prices.mark : price < prices.mark
     let settings = setup.scenario.liquidation.backstop
     let equity = setup.rules.equity(of: ledger[backstop], at: prices.mark)
@@ -30,11 +32,17 @@ extension World {
     book.adjustPosition(of: backstop, by: moved)
     noteWatched(owner)
     engine.cases[index].transferred += quantity
+    meter(index, quantity: quantity)
     record.closed(engine.cases[index], quantity: quantity)
     record.step(index, .transferred, at: now, quantity: quantity, price: price)
     record.incident(
       .backstopTransfer, at: now, event: eventKey, account: account, quantity: quantity,
       price: price)
+    if setup.venue.chargesTransfers {
+      chargePenalty(
+        index, quantity: quantity, notional: setup.scenario.instrument.notional(price, quantity),
+        counterparty: backstop)
+    }
     notifyRisk(account: account, .transferred(quantity: quantity, price: price), draw: 6)
     answer(index, quantity == held.magnitude ? .filled : .partlyFilled)
   }
@@ -43,19 +51,22 @@ extension World {
   mutating func unwindBackstop() {
     let settings = setup.scenario.liquidation.backstop
     push(.backstopUnwind, .liquidation, at: now + settings.unwindInterval)
-    let backstop = setup.roster.backstop
-    let held = book.position(of: backstop)
+    unwind(setup.roster.backstop, share: settings.unwindShare)
+  }
+
+  /// Sends an order for a share of what an owner holds, within 0.5 % of the touch.
+  mutating func unwind(_ owner: OwnerID, share: Rate) {
+    let held = book.position(of: owner)
     guard held != .zero, let bid = book.bestBid, let ask = book.bestAsk else { return }
-    let share = divide(
-      Int128(held.magnitude.lots) * Int128(settings.unwindShare.partsPerMillion), by: 1_000_000,
-      rounding: .up)
+    let lots = divide(
+      Int128(held.magnitude.lots) * Int128(share.partsPerMillion), by: 1_000_000, rounding: .up)
     let side: Side = held > .zero ? .sell : .buy
     // Within 0.5 % of the touch, rounded to the passive side.
     let reach = (held > .zero ? bid.ticks : ask.ticks) / 200
     let limit = side == .sell ? bid.ticks - reach : ask.ticks + reach
     sendTake(
-      owner: backstop, side: side, limit: Price(ticks: max(limit, 1)),
-      quantity: Quantity(lots: min(Int64(share), held.magnitude.lots)))
+      owner: owner, side: side, limit: Price(ticks: max(limit, 1)),
+      quantity: Quantity(lots: min(Int64(lots), held.magnitude.lots)))
   }
 
   // MARK: Deleveraging
@@ -76,8 +87,7 @@ extension World {
       noteWatched(rank.owner)
       left -= taken
       engine.cases[index].deleveraged += taken
-      let worse = isLong ? price - prices.mark : prices.mark - price
-      let loss = max(setup.scenario.instrument.notional(worse, taken), .zero)
+      let loss = deleveragingLoss(taken, isLong: isLong, price: price)
       record.deleveraged(rank.owner, quantity: taken, loss: loss)
       record.closed(engine.cases[index], quantity: taken)
       record.incident(
@@ -101,7 +111,7 @@ extension World {
     }
   }
 
-  /// Everyone on the other side, the first to be deleveraged first; accounts in liquidation last.
+  /// Everyone on the other side, the fund at the very end; the first to be deleveraged first; accounts in liquidation last.
   private func deleveragingQueue(against owner: OwnerID, isLong: Bool) -> [DeleveragingRank] {
     var open: [DeleveragingRank] = []
     var inLiquidation: [DeleveragingRank] = []
@@ -110,14 +120,35 @@ extension World {
       let size = ledger.size(other)
       guard other != owner, isLong ? size < .zero : size > .zero else { continue }
       let rank = DeleveragingRank(
-        owner: other, account: ledger[other], rules: setup.rules, mark: prices.mark)
+        owner: other, account: ledger[other], rules: setup.rules, mark: prices.mark,
+        ranking: setup.venue.deleveraging.ranking, draw: deleveragingDraw(other, against: owner))
       if engine.caseIndex(of: index) == nil {
         open.append(rank)
       } else {
         inLiquidation.append(rank)
       }
     }
-    return open.sorted() + inLiquidation.sorted()
+    var queue = open.sorted() + inLiquidation.sorted()
+    let fund = ledger.size(ledger.fund)
+    if isLong ? fund < .zero : fund > .zero {
+      queue.append(DeleveragingRank(owner: ledger.fund, size: fund, score: nil))
+    }
+    return queue
+  }
+
+  /// The place drawn for a counterparty where the venue draws the order; the same under every rulebook.
+  private func deleveragingDraw(_ other: OwnerID, against owner: OwnerID) -> UInt64 {
+    guard setup.venue.deleveraging.ranking == .random else { return 0 }
+    return setup.deleveragingDraws.block(
+      draw: 0, entity: setup.roster.entity(other), event: UInt64(owner.index)
+    ).w0
+  }
+
+  /// What a counterparty loses against the mark.
+  private func deleveragingLoss(_ quantity: Quantity, isLong: Bool, price: Price) -> Money {
+    let instrument = setup.scenario.instrument
+    let paid = instrument.value(quantity, at: price) - instrument.value(quantity, at: prices.mark)
+    return max(isLong ? paid : -paid, .zero)
   }
 
   // MARK: The end of a case
@@ -149,12 +180,19 @@ extension World {
   private mutating func settleRemainder(_ index: Int, owner: OwnerID) {
     if ledger.deficit(owner) > .zero {
       settleDebt(index, owner: owner, fees: max(engine.cases[index].takerFees, .zero))
-    } else if engine.cases[index].path.remainder == .fund {
+      return
+    }
+    switch engine.cases[index].path.remainder {
+    case .owner: return
+    case .fund:
       let swept = ledger.sweepSurplus(of: owner, at: eventKey)
       if swept > .zero {
         engine.cases[index].fundReceived += swept
         record.fundReceived(swept, account: Int(owner.index), at: now, event: eventKey)
       }
+    case .backstop:
+      ledger.transfer(
+        max(ledger.cash(owner), .zero), from: owner, to: setup.roster.backstop, at: eventKey)
     }
   }
 
@@ -181,7 +219,7 @@ extension World {
   }
 
   /// Answers a step that was done at once.
-  private mutating func answer(_ index: Int, _ outcome: Situation.Outcome) {
+  mutating func answer(_ index: Int, _ outcome: Situation.Outcome) {
     engine.cases[index].step += 1
     push(
       .caseStep, .liquidation, at: now, target: index, a: engine.cases[index].step,

@@ -27,6 +27,12 @@ package struct World: ~Copyable {
   var arbitrageurs: [Arbitrageur]
   var desks: StrategyDesks
   var engine: LiquidationEngine
+  var auctions: [OpenAuction] = []
+  var isUnwinding: [Bool]
+  var isFundUnwinding = false
+  /// What the venue has paid for a fund that lost more than it had.
+  var fundRescued = Money.zero
+  let liquidators: LiquidatorCrew
   var record: RunRecord
   var digest: EventDigest
   /// The next index update of the tape.
@@ -71,12 +77,14 @@ package struct World: ~Copyable {
     gateway = QueueingServer(service: scenario.latency.gatewayService)
     let index = setup.index.updates[0].price
     nextUpdate = min(setup.index.updates[0].time, .zero + scenario.length)
-    prices = PriceBoard(index: index, mark: scenario.mark, funding: scenario.funding)
+    prices = PriceBoard(index: index, mark: setup.venue.mark, funding: setup.venue.funding)
     crew = MakerCrew(
       settings: scenario.makers, owners: setup.roster.makers, index: index, seed: setup.seed)
     takers = TakerFlow(settings: scenario.takers, owner: setup.roster.takers, seed: setup.seed)
     arbitrageurs = setup.roster.arbitrageurs.map { Arbitrageur(owner: $0) }
     desks = StrategyDesks(setup: setup)
+    isUnwinding = setup.roster.liquidators.map { _ in false }
+    liquidators = LiquidatorCrew(settings: scenario.liquidators, seed: setup.seed)
     engine = LiquidationEngine(accountCount: setup.roster.count, fund: scenario.liquidation.fund)
     record = RunRecord(setup: setup)
     digest = EventDigest(seed: setup.seed)
@@ -109,6 +117,11 @@ package struct World: ~Copyable {
     arbitrageurs = world.arbitrageurs
     desks = world.desks
     engine = world.engine
+    auctions = world.auctions
+    isUnwinding = world.isUnwinding
+    isFundUnwinding = world.isFundUnwinding
+    fundRescued = world.fundRescued
+    liquidators = world.liquidators
     record = world.record
     digest = world.digest
     indexCursor = world.indexCursor
@@ -148,6 +161,9 @@ package struct World: ~Copyable {
       ledger.deposit(scenario.arbitrageurs.capital, to: arbitrageur)
     }
     ledger.deposit(scenario.liquidation.backstop.capital, to: roster.backstop)
+    for liquidator in roster.liquidators {
+      ledger.deposit(scenario.liquidators.capital, to: liquidator)
+    }
     for (slot, owner) in zip(scenario.strategies, roster.strategies) {
       ledger.deposit(slot.capital, to: owner)
     }

@@ -23,6 +23,14 @@ package struct WorldSetup: Sendable {
   package let strikes: [ShockStrike]
   /// The margin rules of the scenario's contract.
   package let rules: MarginRules
+  /// The rules the run goes by.
+  let venue: VenueRules
+  /// What a tick on a lot is worth; one on an inverse contract, whose auctions count in lots alone.
+  var atomsPerTickLot: Int64 {
+    scenario.instrument.kind == .linear ? scenario.instrument.atomsPerTickLot : 1
+  }
+  /// The order of counterparties where a venue draws it.
+  let deleveragingDraws: RandomStream
   /// The links.
   let latency: LatencyKeys
   /// Sizes of arbitrageurs' orders, by arbitrageur and index update.
@@ -49,7 +57,9 @@ package struct WorldSetup: Sendable {
     self.strategies = strategies
     self.monitors = monitors
     self.options = options
-    rules = try MarginRules(instrument: scenario.instrument, schedule: scenario.margin)
+    venue = VenueRules(scenario)
+    rules = try MarginRules(instrument: scenario.instrument, terms: venue.terms)
+    deleveragingDraws = RandomStream(seed: seed, name: "deleveraging.order")
     roster = Roster(scenario: scenario)
     population = Population(
       settings: scenario.population, instrument: scenario.instrument,
@@ -93,6 +103,7 @@ package struct Roster: Sendable {
   package let takers: OwnerID
   package let arbitrageurs: [OwnerID]
   package let backstop: OwnerID
+  package let liquidators: [OwnerID]
   /// How many accounts in all.
   package let count: Int
 
@@ -110,7 +121,9 @@ package struct Roster: Sendable {
     next += 1
     arbitrageurs = take(scenario.arbitrageurs.count)
     backstop = OwnerID(next)
-    count = Int(next) + 1
+    next += 1
+    liquidators = take(scenario.liquidators.count)
+    count = Int(next)
   }
 
   /// Accounts that the margin check watches: the population and the strategies.
@@ -123,6 +136,7 @@ package struct Roster: Sendable {
     if let strategy = strategyIndex(owner) { return 2 << 32 | UInt64(strategy) }
     if owner == takers { return 3 << 32 }
     if owner == backstop { return 4 << 32 }
+    if owner.index > backstop.index { return 6 << 32 | UInt64(owner.index - backstop.index - 1) }
     return 5 << 32 | UInt64(owner.index - takers.index - 1)
   }
 

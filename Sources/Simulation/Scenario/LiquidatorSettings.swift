@@ -1,0 +1,44 @@
+public import Units
+
+/// The liquidators: participants who buy positions in auctions and sell them again in the book.
+///
+/// Each sees the index as late as makers do and enters bids as late as takers do. It bids where it
+/// expects to earn its edge against that view; the edge is drawn for each liquidator and auction. A
+/// liquidator can lose: the market may fall while it sells what it bought.
+public struct LiquidatorSettings: Sendable, Hashable {
+  /// How many there are; without any, auctions find no bidder.
+  public var count: Int
+  /// The capital of each.
+  public var capital: Money
+  /// The least profit that one asks for, as a part of the index.
+  public var edgeMinimum: Rate
+  /// The most; edges are uniform in between.
+  public var edgeMaximum: Rate
+  /// The most notional that each holds.
+  public var notionalMaximum: Money
+  /// How often each sells a slice of what it holds.
+  public var unwindInterval: Interval
+  /// The slice, as a share of what it holds.
+  public var unwindShare: Rate
+
+  /// Makes settings; what is left out is that of ``standard``.
+  public init(
+    count: Int = 5, capital: Money = Money(atoms: 5_000_000_000_000),
+    edgeMinimum: Rate = .basisPoints(20), edgeMaximum: Rate = .basisPoints(150),
+    notionalMaximum: Money = Money(atoms: 20_000_000_000_000),
+    unwindInterval: Interval = .seconds(2), unwindShare: Rate = .basisPoints(1000)
+  ) {
+    self.count = count
+    self.capital = capital
+    self.edgeMinimum = edgeMinimum
+    self.edgeMaximum = edgeMaximum
+    self.notionalMaximum = notionalMaximum
+    self.unwindInterval = unwindInterval
+    self.unwindShare = unwindShare
+  }
+
+  /// Five liquidators of 5 million each, who ask for 0.2 % to 1.5 %.
+  ///
+  /// An assumption: who bids in auctions, and for how much, is not published.
+  public static var standard: LiquidatorSettings { LiquidatorSettings() }
+}

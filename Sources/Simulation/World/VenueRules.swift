@@ -1,0 +1,69 @@
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// The rules that a run goes by: those of the scenario's rulebook, and the scenario's own where it has none.
+struct VenueRules: Sendable {
+  /// The mark price.
+  let mark: MarkSettings
+  /// Funding, where there is any.
+  let funding: FundingSettings?
+  /// The price that drives the margin check.
+  let checkPrice: CheckPrice
+  /// How often margin is checked.
+  let checkInterval: Interval
+  /// What liquidated accounts are charged.
+  let penalty: Penalty
+  /// Whether the penalty is also charged on what the backstop provider takes over.
+  ///
+  /// The fee of a scenario is one on forced orders; a rulebook's penalty is on all that is closed.
+  let chargesTransfers: Bool
+  /// The part of the fund that one forced order may cost.
+  let fundShare: Rate
+  /// The notional the fund may hold over its equity, where there is a limit.
+  let fundNotionalShareMax: Rate?
+  /// The most the fund may lose in one block of ``fundBlock``, where there is a limit.
+  let fundLossPerBlockMax: Money?
+  /// How counterparties are found when nothing else closes a position.
+  let deleveraging: DeleveragingTerms
+  /// The margin rules.
+  let terms: MarginTerms
+
+  /// The block of a chain for the limits that count by block: a second.
+  static var fundBlock: Interval { .seconds(1) }
+
+  /// Finds the rules of a scenario.
+  init(_ scenario: Scenario) {
+    let settings = scenario.liquidation
+    guard let rulebook = scenario.rulebook, let margin = rulebook.margin() else {
+      mark = scenario.mark
+      funding = scenario.funding
+      checkPrice = settings.checkPrice
+      checkInterval = settings.checkInterval
+      penalty = Penalty(rate: settings.fee)
+      chargesTransfers = false
+      fundShare = settings.fundShare
+      fundLossPerBlockMax = nil
+      fundNotionalShareMax = nil
+      deleveraging = DeleveragingTerms()
+      terms = MarginTerms(schedule: scenario.margin)
+      return
+    }
+    mark = MarkSettings(formula: rulebook.mark, interval: rulebook.markInterval)
+    funding = rulebook.funding.map {
+      FundingSettings(
+        formula: $0, sampleInterval: scenario.funding?.sampleInterval ?? .seconds(60),
+        firstSettlement: $0.settlement(after: .zero))
+    }
+    checkPrice = rulebook.checkPrice
+    checkInterval = rulebook.checkInterval
+    penalty = rulebook.penalty
+    chargesTransfers = true
+    fundShare = rulebook.fund.sharePerOrder
+    fundLossPerBlockMax = rulebook.fund.lossPerBlockMax
+    fundNotionalShareMax = rulebook.fund.notionalShareMax
+    deleveraging = rulebook.deleveraging ?? DeleveragingTerms()
+    terms = margin.terms
+  }
+}

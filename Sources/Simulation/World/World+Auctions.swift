@@ -1,0 +1,209 @@
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// Auctions among liquidators, who see late and whose bids take time to arrive.
+extension World {
+  // MARK: Opening
+
+  /// Opens an auction for a case and invites every liquidator.
+  mutating func openAuction(_ order: AuctionOrder, case index: Int) {
+    let owner = OwnerID(Int32(engine.cases[index].account))
+    let account = ledger[owner]
+    invariant(
+      order.quantity > .zero && order.quantity <= account.position.size.magnitude,
+      "an auction offers no more than the position", at: eventKey)
+    let side: Side = account.position.size > .zero ? .sell : .buy
+    engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
+    let bound = promise(order.limit, for: account, side: side, to: index)
+    let length: Interval
+    let form: OpenAuction.Form
+    switch order.format {
+    case .dutch(let terms):
+      length = terms.resetAfter
+      form = .dutch(
+        DutchAuction(
+          terms: terms, side: side, offered: order.quantity, feed: prices.index,
+          atomsPerTickLot: setup.atomsPerTickLot, at: now))
+    case .sealedBid(let terms):
+      length = terms.window
+      form = .sealedBid(
+        SealedBidAuction(
+          side: side, offered: order.quantity, reserve: bound, deadline: now + terms.window,
+          clearing: terms.clearing))
+    }
+    engine.cases[index].attempts += 1
+    auctions.append(
+      OpenAuction(
+        caseIndex: index, step: engine.cases[index].step, endsAt: now + length, bound: bound,
+        form: form, isBusy: setup.roster.liquidators.map { _ in false }))
+    record.step(index, .sent, at: now, quantity: order.quantity, price: bound)
+    record.incident(
+      .auctionOpened, at: now, event: eventKey, account: Int(owner.index),
+      quantity: order.quantity, price: bound)
+    push(
+      .auctionTick, .liquidation, at: now, target: index, a: engine.cases[index].step)
+  }
+
+  /// Where the auction of a case stands in the list, if it is still that of a step.
+  private func auctionPlace(of index: Int, step: Int64) -> Int? {
+    auctions.firstIndex { $0.caseIndex == index && $0.step == step }
+  }
+
+  // MARK: Time passes
+
+  /// A second has passed: ends the auction, or wakes the liquidators who are free.
+  mutating func tickAuction(_ index: Int, step: Int64) {
+    guard let place = auctionPlace(of: index, step: step) else { return }
+    if now >= auctions[place].endsAt { return endAuction(place) }
+    for (number, owner) in setup.roster.liquidators.enumerated()
+    where !auctions[place].isBusy[number] {
+      auctions[place].isBusy[number] = true
+      push(
+        .liquidatorWake, .backgroundFlow,
+        at: now + setup.latency.feedToMaker(owner: owner, cause: now), target: index,
+        a: BidKey(caseIndex: index, step: step, liquidator: number).packed)
+    }
+    let next = min(now + .seconds(1), auctions[place].endsAt)
+    push(.auctionTick, .liquidation, at: next, target: index, a: step)
+  }
+
+  /// A liquidator sees the auction and decides; a bid takes its time to arrive.
+  mutating func wakeLiquidator(_ key: BidKey) {
+    guard let place = auctionPlace(of: key.caseIndex, step: key.step) else { return }
+    let liquidator = key.liquidator
+    let limit = liquidatorLimit(liquidator, case: key.caseIndex)
+    let isWilling: Bool
+    switch auctions[place].form {
+    case .dutch(let auction):
+      let price = auction.price(at: now)
+      isWilling = auction.side == .sell ? price <= limit : price >= limit
+    case .sealedBid: isWilling = true
+    }
+    guard isWilling, room(of: liquidator) > .zero else {
+      // Of a sealed auction it has seen all there is to see.
+      if case .dutch = auctions[place].form { auctions[place].isBusy[liquidator] = false }
+      return
+    }
+    let owner = setup.roster.liquidators[liquidator]
+    push(
+      .auctionBid, .liquidation,
+      at: now + setup.latency.takerOrderEntry(owner: owner, cause: now), target: key.caseIndex,
+      a: key.packed, b: limit.ticks)
+  }
+
+  /// A bid arrives, with the limit of when it was sent.
+  mutating func receiveBid(_ key: BidKey, limit: Price) {
+    guard let place = auctionPlace(of: key.caseIndex, step: key.step) else { return }
+    let liquidator = key.liquidator
+    let wanted = room(of: liquidator)
+    switch auctions[place].form {
+    case .dutch(var auction):
+      auctions[place].isBusy[liquidator] = false
+      let price = auction.price(at: now)
+      let bound = auctions[place].bound
+      let isPayable = auction.side == .sell ? price >= bound : price <= bound
+      guard isPayable, case .bought(let fill) = auction.take(wanted, limit: limit, at: now) else {
+        return
+      }
+      auctions[place].form = .dutch(auction)
+      handOver(fill.quantity, to: liquidator, price: fill.price, place: place)
+      if auction.isOver { endAuction(place) }
+    case .sealedBid(var auction):
+      _ = auction.submit(
+        SealedBidAuction.Bid(
+          bidder: setup.roster.liquidators[liquidator], price: limit, quantity: wanted,
+          arrival: now))
+      auctions[place].form = .sealedBid(auction)
+    }
+  }
+
+  // MARK: The end
+
+  private mutating func endAuction(_ place: Int) {
+    if case .sealedBid(let auction) = auctions[place].form {
+      for award in auction.awards() {
+        guard let number = setup.roster.liquidators.firstIndex(of: award.bidder) else { continue }
+        // Its room may have shrunk since it bid.
+        let lots = min(award.quantity, room(of: number))
+        if lots > .zero { handOver(lots, to: number, price: award.price, place: place) }
+      }
+    }
+    let auction = auctions.remove(at: place)
+    engine.release(auction.caseIndex)
+    if auction.sold == .zero {
+      record.step(auction.caseIndex, .unfilled, at: now, quantity: .zero, price: auction.bound)
+    }
+    let outcome: Situation.Outcome =
+      auction.left == .zero ? .filled : auction.sold > .zero ? .partlyFilled : .unfilled
+    answer(auction.caseIndex, outcome)
+  }
+
+  /// Moves lots from the account in liquidation to a liquidator.
+  private mutating func handOver(
+    _ quantity: Quantity, to liquidator: Int, price: Price, place: Int
+  ) {
+    let index = auctions[place].caseIndex
+    let owner = OwnerID(Int32(engine.cases[index].account))
+    let buyer = setup.roster.liquidators[liquidator]
+    let isLong = ledger.size(owner) > .zero
+    let held = min(quantity, ledger.size(owner).magnitude)
+    if held == .zero { return }
+    auctions[place].sold += held
+    ledger.transferPosition(held, from: owner, to: buyer, price: price, at: eventKey)
+    let moved = Quantity(lots: isLong ? held.lots : -held.lots)
+    book.adjustPosition(of: owner, by: -moved)
+    book.adjustPosition(of: buyer, by: moved)
+    noteWatched(owner)
+    engine.cases[index].transferred += held
+    meter(index, quantity: held)
+    record.closed(engine.cases[index], quantity: held)
+    record.step(index, .transferred, at: now, quantity: held, price: price)
+    record.incident(
+      .auctionSold, at: now, event: eventKey, account: Int(owner.index), quantity: held,
+      price: price)
+    chargePenalty(
+      index, quantity: held, notional: setup.scenario.instrument.notional(price, held),
+      counterparty: buyer)
+    if !isUnwinding[liquidator] {
+      isUnwinding[liquidator] = true
+      push(
+        .liquidatorUnwind, .liquidation, at: now + setup.scenario.liquidators.unwindInterval,
+        target: liquidator)
+    }
+  }
+
+  // MARK: Liquidators
+
+  /// The worst price a liquidator accepts for the position of a case.
+  private func liquidatorLimit(_ liquidator: Int, case index: Int) -> Price {
+    liquidators.limit(
+      liquidator: liquidator, account: engine.cases[index].account,
+      isLong: engine.cases[index].originalSize > .zero, index: prices.index)
+  }
+
+  /// How much a liquidator can still take.
+  private func room(of liquidator: Int) -> Quantity {
+    let owner = setup.roster.liquidators[liquidator]
+    let account = ledger[owner]
+    return liquidators.room(
+      equity: setup.rules.equity(of: account, at: prices.mark),
+      held: setup.rules.notional(of: account, at: prices.mark),
+      lotValue: setup.scenario.instrument.notional(prices.mark, Quantity(lots: 1)))
+  }
+
+  /// A liquidator sells its next slice in the book, for as long as it holds something.
+  mutating func unwindLiquidator(_ liquidator: Int) {
+    let owner = setup.roster.liquidators[liquidator]
+    guard ledger.size(owner) != .zero else {
+      isUnwinding[liquidator] = false
+      return
+    }
+    let settings = setup.scenario.liquidators
+    push(
+      .liquidatorUnwind, .liquidation, at: now + settings.unwindInterval, target: liquidator)
+    unwind(owner, share: settings.unwindShare)
+  }
+}
