@@ -7,6 +7,7 @@ public enum EmbeddedScenarios {
       ("calm-btc", PackageResources.calm_btc_json5),
       ("btc-2021-05-19", PackageResources.btc_2021_05_19_json5),
       ("avax-2025-10-10", PackageResources.avax_2025_10_10_json5),
+      ("venues-crash", PackageResources.venues_crash_json5),
     ]
   }
 }

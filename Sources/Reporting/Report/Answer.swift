@@ -58,7 +58,7 @@ struct Answer {
     if market != nil { return [none + "."] }
     let breached = sheet.comparison.runs.map(\.totals.breachedAccounts).max() ?? 0
     return [
-      none + ", so the paths do not differ.",
+      none + ", so the \(sheet.subject.plural) do not differ.",
       "The most accounts below maintenance margin on one seed: \(NumberText.grouped(breached)).",
     ]
   }
@@ -74,6 +74,8 @@ struct Answer {
 
   // MARK: One metric
 
+  private var along: String { sheet.subject.preposition }
+
   private func sentence(_ metric: Metric, _ wording: Wording) -> String {
     guard let base = sheet.summary(metric, sheet.baseline) else {
       return "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
@@ -87,14 +89,15 @@ struct Answer {
       summaries.allSatisfy({ $0.1.values.allSatisfy { $0 == 0 } })
     {
       return "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
-        + "paid on any seed" + (others.isEmpty ? "" : " along any path")
+        + "paid on any seed" + (others.isEmpty ? "" : " \(along) any \(sheet.subject.noun)")
     }
     if others.isEmpty { return alone(metric, wording, base) }
     let differences = others.compactMap { path in
       sheet.difference(metric, path).map { (path: path, difference: $0) }
     }
     if differences.allSatisfy({ $0.difference.differences.allSatisfy { $0 == 0 } }) {
-      return "\(wording.subject) exactly the same along every path on every seed: "
+      return
+        "\(wording.subject) exactly the same \(along) every \(sheet.subject.noun) on every seed: "
         + value(metric, base.mean) + wording.reference
     }
     if differences.contains(where: { $0.difference.count < MetricSheet.seedsMin }) {
@@ -184,7 +187,8 @@ struct Answer {
       return "\(wording.subject) \(wording.best) under the baseline \(baseline), \(level)"
         + "\(wording.reference): \(worse)"
     }
-    return "Under no path was it clearly \(wording.better) than under the baseline \(baseline), "
+    return
+      "Under no \(sheet.subject.noun) was it clearly \(wording.better) than under the baseline \(baseline), "
       + "where \(wording.subject.lowercasedFirst) \(level)\(wording.reference): \(worse); no clear "
       + "difference \(list(metric, verdict.unclear[...]))"
   }

@@ -25,6 +25,11 @@ extension Metric {
 
   static let primary: [Metric] = [recoveredEquity, lossToOthers, executionShortfall]
 
+  /// What stands beside the primary metrics where rulebooks are compared.
+  static let venues: [Metric] = [
+    "liquidated_accounts", "fund_draw", "deleveraged_accounts", "forced_notional", "overshoot",
+  ].compactMap(Metric.named)
+
   static let cost: [Metric] = [
     Metric(
       "shortfall_mark_delay", "Shortfall by mark delay", .cost, .basisPoints, decimals: 2,

@@ -76,6 +76,9 @@ package struct MetricSheet: Sendable {
       level: level, replicates: replicates, stream: bootstrapStream)
   }
 
+  /// What is compared, in words.
+  package var subject: Subject { Subject(comparison) }
+
   /// The paths that liquidate.
   package var liquidationPaths: [String] { paths.filter { $0 != RunResult.controlName } }
 

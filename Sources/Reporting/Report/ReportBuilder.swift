@@ -29,6 +29,9 @@ package enum ReportBuilder {
       ReportFile(name: "incidents.csv", bytes: data.incidents()),
       ReportFile(name: "cascade.csv", bytes: data.cascade()),
     ]
+    if !comparison.rulebooks.isEmpty {
+      files.append(ReportFile(name: "rulebooks.csv", bytes: data.rulebooks()))
+    }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
     files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
     return Report(

@@ -63,12 +63,13 @@ extension ReportFigures {
     }
     let what = size.map { "\($0.side) \(text.text($0.quantity))" } ?? ""
     let chart = TimelineChart(
-      title: "The liquidation of account \(account) under each path",
+      title: "The liquidation of account \(account) under each \(sheet.subject.noun)",
       subtitle: "\(firstSeedText), position \(what); prices of fills and transfers above",
       axis: ChartAxis("time since the start (min:s)", kind: .clock), kinds: Self.kinds, rows: rows)
     return Figure(
       name: "figures/timeline.svg", title: chart.title,
-      caption: "The account liquidated under most paths on \(firstSeedText), the largest of them. "
+      caption:
+        "The account liquidated under most \(sheet.subject.plural) on \(firstSeedText), the largest of them. "
         + "At the right how it ended and what the owner kept of the equity at the trigger.",
       svg: chart.svg())
   }

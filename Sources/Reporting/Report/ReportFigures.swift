@@ -73,14 +73,15 @@ struct ReportFigures {
     // One path alone has nothing to stand beside.
     if rows.count < 2 { return nil }
     let chart = IntervalChart(
-      title: "What liquidated owners kept, by path",
+      title: "What liquidated owners kept, by \(sheet.subject.noun)",
       subtitle: "Disc: mean over seeds. Bar: 95 % interval of the mean. Dots: one for each seed.",
       axis: ChartAxis("recovered equity (% of equity when liquidation began)"), rows: rows,
       reference: rows.first?.estimate)
     return Figure(
       name: "figures/recovered-equity.svg", title: chart.title,
-      caption: "Recovered equity by path. The dashed line is the mean of the baseline "
-        + "`\(sheet.baseline)`. The intervals are of each path's own mean; since paths share their "
+      caption:
+        "Recovered equity by \(sheet.subject.noun). The dashed line is the mean of the baseline "
+        + "`\(sheet.baseline)`. The intervals are of each \(sheet.subject.noun)'s own mean; since \(sheet.subject.plural) share their "
         + "luck, the differences of the table above are known better than these intervals suggest.",
       svg: chart.svg())
   }
@@ -146,15 +147,17 @@ struct ReportFigures {
       return ChartSeries(path, points: points, color: color(path))
     }
     let chart = LineChart(
-      title: "What liquidating does to the price, by path",
-      subtitle: "\(firstSeedText), last price under each path against that with nobody liquidated",
+      title: "What liquidating does to the price, by \(sheet.subject.noun)",
+      subtitle:
+        "\(firstSeedText), last price under each \(sheet.subject.noun) against that with nobody liquidated",
       xAxis: ChartAxis(
         "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,
         upper: crash.upperBound),
       yAxis: ChartAxis("last against control (bp)"), series: series)
     return Figure(
       name: "figures/last-price.svg", title: chart.title,
-      caption: "Last price under each path less last price of `\(RunResult.controlName)`, the same "
+      caption:
+        "Last price under each \(sheet.subject.noun) less last price of `\(RunResult.controlName)`, the same "
         + "market with nobody liquidated, on \(firstSeedText) from half a minute before the first "
         + "liquidation to a minute after the last.",
       svg: chart.svg())
@@ -171,7 +174,7 @@ struct ReportFigures {
       return ChartSeries(path, points: meanDepth(run.prices), style: .step, color: color(path))
     }
     let chart = LineChart(
-      title: "Depth of the book around the crash, by path",
+      title: "Depth of the book around the crash, by \(sheet.subject.noun)",
       subtitle: "\(firstSeedText): bids and asks within 0.1 % of the mid, means of five seconds",
       xAxis: ChartAxis(
         "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,

@@ -36,11 +36,11 @@ extension ReportText {
   func addCheckCross(to document: inout MarkdownDocument) {
     document.heading(2, "Check price against last price")
     document.paragraph(
-      "Accounts liquidated along each path when the margin check uses the index-based mark, and when it "
+      "Accounts liquidated \(sheet.subject.preposition) each \(sheet.subject.noun) when the margin check uses the index-based mark, and when it "
         + "uses the last price, under the same luck: the sum over seeds, and the mean for each seed."
     )
     var table = MarkdownTable([
-      ("Path", .left), ("n", .right), ("under both", .right), ("mean", .right),
+      (sheet.subject.title, .left), ("n", .right), ("under both", .right), ("mean", .right),
       ("only under last", .right), ("mean", .right), ("only under mark", .right),
       ("mean", .right),
     ])

@@ -20,7 +20,8 @@ extension ReportText {
       "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, "
         + "\(NumberText.grouped(MetricSheet.replicates)) resamples of the seeds drawn with the fixed "
         + "seed \(MetricSheet.bootstrapSeed). In `differences.csv`, `win_share` is the share of seeds on "
-        + "which the path is better, a tie counting half; `correlation` is between path and baseline over "
+        + "which the \(sheet.subject.noun) is better, a tie counting half; `correlation` is between it and the "
+        + "baseline over "
         + "seeds; `variance_reduction` is how many times more seeds unpaired runs would need.")
   }
 
@@ -36,8 +37,7 @@ extension ReportText {
         + "a venue.",
       "Owners do nothing: nobody adds margin, reduces early or places a stop. Accounts are isolated, in "
         + "one contract and one collateral.",
-      "After the fork the paths meet the same index, the same arrivals and the same delays for the same "
-        + "causes, but makers and arbitrageurs react to what a path does, as they should.",
+      sameLuck,
       "Intervals speak of luck alone: other seeds of the same scenario. They say nothing about other "
         + "parameters, and each stands by itself: of twenty true zeros about one excludes 0 by chance. "
         + "With fewer than about 20 seeds the true cover is somewhat below 95 %; with fewer than "
@@ -51,11 +51,23 @@ extension ReportText {
       "Overshoot and the lowest last price are read at the end of each second; what happens within one "
         + "is not seen.", unfinished,
       "The same bytes are promised for the same engine version (\(EngineVersion.current)), scenario, "
-        + "inputs, seeds and paths; not across engine versions.",
+        + "inputs, seeds and \(sheet.subject.plural); not across engine versions.",
     ]
   }
 
   /// How many liquidations the end of the run cut off.
+  private var sameLuck: String {
+    let shared = "the same index, the same arrivals and the same delays for the same causes, but "
+    if comparison.rulebooks.isEmpty {
+      return "After the fork the paths meet \(shared)makers and arbitrageurs react to what a path "
+        + "does, as they should."
+    }
+    return
+      "All rulebooks meet \(shared)makers and arbitrageurs react to what happens under one, as "
+      + "they should. An oracle is the index, and marks of other venues that enter a mark are taken to "
+      + "equal it."
+  }
+
   private var unfinished: String {
     let all = comparison.runs.flatMap(\.liquidations)
     let open = all.count { $0.ending == .unfinished }
@@ -71,11 +83,14 @@ extension ReportText {
     let data = ReportData(sheet)
     let step = data.priceStep
     let files: [(String, String)] = [
-      ("runs.csv", "one row for each seed and path: every metric and the totals behind it"),
-      ("summary.csv", "each metric of each path over seeds"),
+      (
+        "runs.csv",
+        "one row for each seed and \(sheet.subject.noun): every metric and the totals behind it"
+      ),
+      ("summary.csv", "each metric of each \(sheet.subject.noun) over seeds"),
       (
         "differences.csv",
-        "each metric of each path less that of `\(sheet.baseline)`, paired by seed"
+        "each metric of each \(sheet.subject.noun) less that of `\(sheet.baseline)`, paired by seed"
       ),
       ("liquidations.csv", "one row for each liquidation, " + seeds(data.liquidationSeeds)),
       (
@@ -84,17 +99,23 @@ extension ReportText {
       ),
       (
         "prices.csv",
-        "one row for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") along every path, seed \(first) only"
+        "one row for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") \(sheet.subject.preposition) every \(sheet.subject.noun), seed \(first) only"
       ),
       (
         "incidents.csv",
-        "the incident log along every path, seed \(first) only"
+        "the incident log \(sheet.subject.preposition) every \(sheet.subject.noun), seed \(first) only"
           + (data.leavesOutForcedOrders
             ? "; forced orders and fills left out for their number" : "")
       ),
       ("cascade.csv", "which forced fill set off which liquidation, seed \(first) only"),
     ]
     for file in files { table.append(["`\(file.0)`", file.1]) }
+    if !comparison.rulebooks.isEmpty {
+      table.append([
+        "`rulebooks.csv`",
+        "every field of each rulebook with its date, source and how certain it is",
+      ])
+    }
     if market != nil {
       table.append(["`market.csv`", "the simulated market beside the measured one"])
     }
@@ -135,7 +156,11 @@ extension ReportText {
     let messages = comparison.runs.reduce(0) { $0 + $1.totals.messages }
     let events = comparison.runs.reduce(0) { $0 + $1.totals.events }
     return "\(Words.count(comparison.runs.count, "run")) handled \(NumberText.grouped(messages)) "
-      + "messages at the book and \(NumberText.grouped(events)) events, the start that the paths of a "
-      + "seed share counted in each."
+      + "messages at the book and \(NumberText.grouped(events)) events\(sharedStart)."
+  }
+
+  private var sharedStart: String {
+    comparison.rulebooks.isEmpty
+      ? ", the start that the paths of a seed share counted in each" : ""
   }
 }

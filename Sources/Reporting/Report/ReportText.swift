@@ -38,6 +38,7 @@ struct ReportText {
       "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
     if sheet.hasLiquidations {
       document.table(primaryTable())
+      if !comparison.rulebooks.isEmpty { document.table(table(of: Metric.venues)) }
       document.paragraph(primaryNote)
     }
     if let first = figures.first { add(first, to: &document) }
@@ -63,7 +64,7 @@ struct ReportText {
       words += ["run", scenario.name, "--path", path, "--seed", seeds]
     } else {
       words += ["compare", scenario.name]
-      if paths != scenario.paths { words += ["--paths", paths.joined(separator: ",")] }
+      words += choice(paths)
       words += ["--seeds", seeds]
     }
     let name = ReportName.folder(scenario: scenario, paths: paths, seeds: comparison.seeds)
@@ -72,10 +73,20 @@ struct ReportText {
     return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
-  /// Paths by primary metrics, with differences where there is something to compare.
+  /// The option that chooses what is compared, where the scenario does not.
+  private func choice(_ chosen: [String]) -> [String] {
+    if !comparison.rulebooks.isEmpty {
+      return chosen == scenario.venues ? [] : ["--venues", chosen.joined(separator: ",")]
+    }
+    return chosen == scenario.paths ? [] : ["--paths", chosen.joined(separator: ",")]
+  }
+
+  /// Paths or rulebooks by primary metrics, with differences where there is something to compare.
   private func primaryTable() -> MarkdownTable {
     let compares = sheet.liquidationPaths.count > 1
-    var columns: [(header: String, alignment: MarkdownTable.Alignment)] = [("Path", .left)]
+    var columns: [(header: String, alignment: MarkdownTable.Alignment)] = [
+      (sheet.subject.title, .left)
+    ]
     for metric in Metric.primary {
       columns.append(("\(metric.title) (\(metric.unit.symbol))", .right))
       if compares {
@@ -122,8 +133,8 @@ struct ReportText {
       comparison.seeds.count < MetricSheet.seedsMin
       ? " With fewer than \(MetricSheet.seedsMin) seeds nothing is bold." : ""
     return
-      "Means over n = \(seeds), on each of which every path meets the same market, accounts and "
-      + "luck; \(count) liquidations in all along each path. In brackets: the 95 % interval of the mean "
+      "Means over n = \(seeds), on each of which every \(sheet.subject.noun) meets the same market, accounts and "
+      + "luck; \(count) liquidations in all \(sheet.subject.preposition) each \(sheet.subject.noun). In brackets: the 95 % interval of the mean "
       + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. "
       + higher + caution
   }
@@ -132,17 +143,21 @@ struct ReportText {
 
   private func addSimulated(to document: inout MarkdownDocument) {
     document.heading(2, "What was simulated")
-    var paths = MarkdownTable([("Path", .left), ("What it does", .left)])
+    var paths = MarkdownTable([(sheet.subject.title, .left), ("What it does", .left)])
     for path in comparison.paths { paths.append(["`\(path.name)`", path.summary]) }
     document.table(paths)
-    document.paragraph(
-      "Where a path fails to close a bankrupt position within what account and insurance fund can pay, "
-        + "counterparties are deleveraged at its bankruptcy price, ranked by profit times leverage. For "
-        + "each seed the market runs once to the first account below maintenance margin and is forked "
-        + "there, once for each path.")
+    document.paragraph(comparison.rulebooks.isEmpty ? pathsNote : rulebooksNote)
+    addRulebooks(to: &document)
     var facts = MarkdownTable([("What", .left), ("How", .left)])
     for line in ScenarioFacts(scenario).lines { facts.append([line.what, line.how]) }
     document.table(facts)
+  }
+
+  private var pathsNote: String {
+    "Where a path fails to close a bankrupt position within what account and insurance fund can pay, "
+      + "counterparties are deleveraged at its bankruptcy price, ranked by profit times leverage. For "
+      + "each seed the market runs once to the first account below maintenance margin and is forked "
+      + "there, once for each path."
   }
 
   // MARK: All metrics
@@ -151,7 +166,7 @@ struct ReportText {
     document.heading(2, "All metrics")
     document.paragraph(
       "Means over n seeds; below each the mean paired difference to `\(sheet.baseline)` with its 95 % "
-        + "interval, bold where that excludes 0. A metric that does not apply to a path has no "
+        + "interval, bold where that excludes 0. A metric that does not apply to a \(sheet.subject.noun) has no "
         + "number.")
     for group in Metric.Group.allCases {
       let metrics = Metric.all.filter { metric in

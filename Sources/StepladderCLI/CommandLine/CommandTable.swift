@@ -23,6 +23,10 @@ package enum CommandTable {
         "paths", value: "NAMES",
         summary: "The paths, parted by commas, the baseline first; the scenario's if left out."),
       OptionSpec(
+        "venues", value: "NAMES",
+        summary: "Rulebooks to compare instead of paths, parted by commas, the baseline first; "
+          + "NAME:switch=option chooses where sources disagree."),
+      OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
       threads, index, last, out, json, quiet,
@@ -30,11 +34,14 @@ package enum CommandTable {
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
         + "without liquidation, meets the same market, the same accounts and the same luck.",
+      "With --venues each rulebook takes the place of the scenario's mark, funding, margin and rules "
+        + "of liquidation, on the same accounts, tape and luck.",
       "With --last each seed runs once more with the other check price, mark for last or last for "
         + "mark, and the report says which accounts only one of them liquidates.",
     ],
     examples: [
       "compare flash-crash", "compare flash-crash --paths market-order,step-ladder --seeds 1...4",
+      "compare venues-crash --venues binance-usdm,hyperliquid --seeds 1...4",
       "compare btc-2021-05-19 --index bars.csv --out Reports/btc",
     ])
 

@@ -6,12 +6,15 @@ import Simulation
 extension CommandContext {
   /// Runs a comparison, or one path and seed, and writes the report.
   func performCompare() throws(InputError) -> ExitCode {
-    let loaded = try scenario(arguments.operands[0])
     let isRun = arguments.command.name == .run
+    let loaded = try chosen(scenario(arguments.operands[0]), isRun: isRun)
+    let venues = loaded.scenario.venues
     let indexFile = try inputFile("index")
     let lastFile = try inputFile("last")
     let plan = ComparisonPlan(
-      loaded: loaded, paths: try isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
+      loaded: loaded,
+      paths: try !venues.isEmpty ? [] : isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
+      rulebooks: try rulebooks(venues, of: loaded.scenario),
       seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
       indexFile: indexFile, lastFile: lastFile,
       inputs: ReportInput.list(
@@ -51,6 +54,24 @@ extension CommandContext {
     let comparison = try runner.run(progress: progress)
     return ReportBuilder.report(
       comparison, scenario: plan.loaded.canonicalText, inputs: plan.inputs)
+  }
+
+  /// The scenario with the rulebooks that the command line asks for; none where it asks for paths.
+  private func chosen(
+    _ loaded: LoadedScenario, isRun: Bool
+  ) throws(InputError) -> LoadedScenario {
+    var venues = loaded.scenario.venues
+    if let text = arguments["venues"] {
+      if arguments["paths"] != nil {
+        throw InputError(
+          .usage, file: "", key: "--venues", expected: "either --paths or --venues",
+          found: "both")
+      }
+      venues = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    } else if isRun || arguments["paths"] != nil {
+      venues = []
+    }
+    return venues == loaded.scenario.venues ? loaded : try loaded.comparing(venues: venues)
   }
 
   private func pathsOfComparison(

@@ -21,7 +21,9 @@ extension CommandContext {
     let loaded = try ScenarioReader.read(
       bytes: Array(manifest.scenario.utf8), file: file, names: registry.names)
     var paths: [any LiquidationPath] = []
-    for path in manifest.paths where path != RunResult.controlName {
+    let rulebooks = try rulebooks(loaded.scenario.venues, of: loaded.scenario)
+    for path in manifest.paths
+    where rulebooks.isEmpty && path != RunResult.controlName {
       guard let known = registry.path(path) else {
         throw InputError(
           .badData, file: file, key: "paths",
@@ -35,8 +37,9 @@ extension CommandContext {
     let indexFile = try input("index", index, of: name, inputs)
     let lastFile = try input("last", last, of: name, inputs)
     return ComparisonPlan(
-      loaded: loaded, paths: paths, seeds: manifest.seeds, indexFile: indexFile,
-      lastFile: lastFile, inputs: ReportInput.list(index: index, last: last), registry: registry,
+      loaded: loaded, paths: paths, rulebooks: rulebooks, seeds: manifest.seeds,
+      indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
+      registry: registry,
       threads: try threads())
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Liquidation
+import Market
 import ScenarioData
 import Simulation
 
@@ -22,6 +23,27 @@ extension CommandContext {
     }
     let file = try InputFile.read(path)
     return try ScenarioReader.read(bytes: file.bytes, file: word, names: registry.names)
+  }
+
+  /// Rulebooks by name, each with its switches, for a scenario of the same kind of contract.
+  func rulebooks(
+    _ names: [String], of scenario: Scenario
+  ) throws(InputError) -> [Rulebook] {
+    var rulebooks: [Rulebook] = []
+    for name in names {
+      let rulebook = try rulebook(name, key: "venues")
+      if rulebooks.contains(where: { $0.id == rulebook.id }) {
+        throw InputError(.usage, file: "", key: "venues", problem: "\(name) is named twice")
+      }
+      guard rulebook.contract == scenario.instrument.kind else {
+        throw InputError(
+          .usage, file: "", key: "venues",
+          problem: "\(name) is a rulebook of \(rulebook.market.rawValue) contracts; the scenario "
+            + "\(scenario.name) trades \(scenario.instrument.kind.rawValue) ones")
+      }
+      rulebooks.append(rulebook)
+    }
+    return rulebooks
   }
 
   /// The paths of a list of names.

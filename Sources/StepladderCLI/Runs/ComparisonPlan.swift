@@ -10,6 +10,8 @@ struct ComparisonPlan: Sendable {
   let loaded: LoadedScenario
   /// The paths, the baseline first; none runs the control alone.
   let paths: [any LiquidationPath]
+  /// The rulebooks to compare instead of paths; empty where paths are compared.
+  let rulebooks: [Rulebook]
   /// The seeds.
   let seeds: [UInt64]
   /// The file of the index, where the scenario needs one.
@@ -24,23 +26,32 @@ struct ComparisonPlan: Sendable {
   let threads: Int
 
   /// Whether the simulated market is observed: wherever no more than one path is run.
-  var isObserved: Bool { paths.count <= 1 }
+  var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 }
 
   /// Whether each seed runs once more with the other check price.
-  var isCrossed: Bool { lastFile != nil }
+  var isCrossed: Bool { rulebooks.isEmpty && lastFile != nil }
 
   /// The branches of all seeds.
-  var branchCount: Int { seeds.count * (paths.count + 1) * (isCrossed ? 2 : 1) }
+  var branchCount: Int {
+    if !rulebooks.isEmpty { return seeds.count * rulebooks.count * 2 }
+    return seeds.count * (paths.count + 1) * (isCrossed ? 2 : 1)
+  }
 
   /// The name of the report's folder where none is given.
   var defaultFolder: String {
     ReportName.folder(
-      scenario: loaded.scenario, paths: paths.map(\.name), seeds: seeds)
+      scenario: loaded.scenario, paths: branches.map(\.name), seeds: seeds)
   }
 
-  /// The names of the paths and the control with their summaries.
+  /// What is compared, the baseline first, each with a sentence.
+  private var branches: [(name: String, summary: String)] {
+    rulebooks.isEmpty
+      ? paths.map { ($0.name, $0.summary) } : rulebooks.map { ($0.selection, $0.path.summary) }
+  }
+
+  /// The names of what is compared and of the control with their summaries.
   var pathList: [(name: String, summary: String)] {
-    paths.map { ($0.name, $0.summary) } + [
+    branches + [
       (RunResult.controlName, "No liquidation: what would have happened without it.")
     ]
   }

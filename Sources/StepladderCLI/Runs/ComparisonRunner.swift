@@ -43,7 +43,8 @@ struct ComparisonRunner: Sendable {
       }
     }
     var comparison = Comparison(
-      scenario: plan.loaded.scenario, paths: plan.pathList, seeds: plan.seeds, runs: [])
+      scenario: plan.loaded.scenario, paths: plan.pathList, seeds: plan.seeds, runs: [],
+      rulebooks: plan.rulebooks)
     for result in slots.withLock({ $0 }) {
       guard let seed = try result?.get() else { continue }
       comparison.runs += seed.runs
@@ -66,6 +67,10 @@ struct ComparisonRunner: Sendable {
   ) throws(InputError) -> SeedResult {
     let scenario = plan.loaded.scenario
     let index = try tapes.index(seed: seed)
+    if !plan.rulebooks.isEmpty {
+      return SeedResult(
+        runs: try runVenues(scenario, seed: seed, index: index, progress: progress), cross: [])
+    }
     let runs = SeedComparison.run(
       setup: try setup(scenario, seed: seed, index: index), paths: plan.paths
     ) { progress?.branchDone() }
@@ -80,6 +85,22 @@ struct ComparisonRunner: Sendable {
     return SeedResult(
       runs: runs,
       cross: zip(byMark, byLast).filter { $0.0.path != RunResult.controlName }.map(Self.cross))
+  }
+
+  /// One seed under every rulebook, and the control of the first.
+  private func runVenues(
+    _ scenario: Scenario, seed: UInt64, index: IndexTape, progress: ProgressLine?
+  ) throws(InputError) -> [RunResult] {
+    var contenders: [VenueComparison.Contender] = []
+    for rulebook in plan.rulebooks {
+      var own = scenario
+      own.rulebook = rulebook
+      contenders.append(
+        VenueComparison.Contender(
+          name: rulebook.selection, path: rulebook.path,
+          setup: try setup(own, seed: seed, index: index)))
+    }
+    return VenueComparison.run(contenders) { progress?.branchDone() }
   }
 
   /// The inputs of one run.

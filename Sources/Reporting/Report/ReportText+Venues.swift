@@ -1,0 +1,101 @@
+package import Liquidation
+import Simulation
+import Units
+
+extension ReportText {
+  /// How rulebooks are set beside each other.
+  var rulebooksNote: String {
+    "A rulebook takes the place of the scenario's mark, funding, margin and rules of liquidation; market, "
+      + "flow, delays and accounts stay, and so do trading fees and the capital of fund and backstop. "
+      + "Each rulebook runs from the start, because its mark is part of it, with a control of its own; "
+      + "the `\(RunResult.controlName)` shown is that of `\(sheet.baseline)`. The accounts are funded by "
+      + "the scenario's margin tiers. What an account holds beyond a rulebook's leverage is not turned "
+      + "away: it is liquidated at the first check if it is below maintenance there."
+  }
+
+  /// The rulebooks: what each is, from when, and what in it is not certain.
+  func addRulebooks(to document: inout MarkdownDocument) {
+    let rulebooks = comparison.rulebooks
+    if rulebooks.isEmpty { return }
+    document.heading(3, "The rulebooks")
+    var table = MarkdownTable([
+      ("Rulebook", .left), ("Venue", .left), ("As of", .left), ("Check price", .left),
+      ("Checked every", .right), ("Remainder", .left), ("Penalty", .left),
+      ("Counterparties deleveraged by", .left),
+    ])
+    for rulebook in rulebooks {
+      table.append([
+        "`\(rulebook.selection)`", rulebook.title, rulebook.asOf, rulebook.checkPrice.rawValue,
+        Words.duration(rulebook.checkInterval), RulebookWords.remainder(rulebook.path.remainder),
+        RulebookWords.penalty(rulebook.penalty),
+        RulebookWords.ranking(rulebook.deleveraging ?? DeleveragingTerms()),
+      ])
+    }
+    document.table(table)
+    document.paragraph(
+      "Every field of each rulebook, with its date, its source and how certain it is, stands in "
+        + "`rulebooks.csv`.")
+    let doubtful = rulebooks.filter { !$0.unverified.isEmpty }
+    if !doubtful.isEmpty {
+      document.paragraph(
+        "No source confirms these fields; the comparison rests on them all the same:")
+      document.list(
+        doubtful.map { rulebook in
+          "`\(rulebook.id)`: " + Words.list(rulebook.unverified.map { "`\($0.key)`" })
+        })
+    }
+  }
+}
+
+/// The rules of a venue in a few words.
+package enum RulebookWords {
+  /// Who keeps what is left.
+  package static func remainder(_ remainder: Remainder) -> String {
+    switch remainder {
+    case .owner: "owner"
+    case .fund: "insurance fund"
+    case .backstop: "backstop"
+    }
+  }
+
+  /// What is charged, on what, for whom.
+  package static func penalty(_ penalty: Penalty) -> String {
+    if penalty.rate == .zero { return "none" }
+    let base =
+      switch penalty.base {
+      case .closedNotional: "of notional"
+      case .maintenance: "of maintenance"
+      }
+    let receiver =
+      switch penalty.receiver {
+      case .fund: "insurance fund"
+      case .backstop: "backstop"
+      case .liquidator: "liquidator"
+      case .house: "venue"
+      }
+    let cap = penalty.cappedByGapToBankruptcy ? ", at most the gain over bankruptcy" : ""
+    return "\(Words.percent(penalty.rate)) \(base) to \(receiver)\(cap)"
+  }
+
+  /// Whose position is used first, and at which price.
+  package static func ranking(_ terms: DeleveragingTerms) -> String {
+    let order =
+      switch terms.ranking {
+      case .profitTimesLeverage: "profit times leverage"
+      case .profitTimesMarginRatio: "profit times margin ratio"
+      case .priceGainTimesLeverage: "price gain times leverage"
+      case .random: "a drawn order"
+      case .largest: "size"
+      }
+    let price =
+      switch terms.price {
+      case .bankruptcy: "bankruptcy price"
+      case .mark: "mark"
+      case .previousMark: "previous mark"
+      case .index: "index"
+      case .bankruptcyUnlessFar(let most):
+        "bankruptcy price, or mark if \(Words.percent(most)) apart"
+      }
+    return "\(order), at \(price)"
+  }
+}
