@@ -15,7 +15,7 @@ public struct StagedPath: LiquidationPath, Hashable {
   public private(set) var finding: PathFinding?
 
   /// Who keeps what is left of the margin where the stage does not say.
-  private let commonRemainder: Remainder
+  let commonRemainder: Remainder
   /// Where the case stands; the path is copied for each case.
   private var cursor = Cursor()
 
@@ -43,6 +43,9 @@ public struct StagedPath: LiquidationPath, Hashable {
 
   /// The capacity window of the stage that made the last step.
   public var capacity: CapacityWindow? { current?.pace.capacity }
+
+  /// The stage that made the last step; nil behind the last stage.
+  var currentStage: Stage? { current }
 
   private var current: Stage? { cursor.stage < stages.count ? stages[cursor.stage] : nil }
 

@@ -30,6 +30,14 @@ extension MarginRules {
     return greatest
   }
 
+  /// The maintenance rate of a size where the shape has one rate for the whole position; the highest tier's
+  /// rate where it has tiers.
+  package func maintenanceRate(lots: Int64) -> FineRate {
+    let lines = schedule.maintenanceLines(
+      lots: lots, unit: unit, rateMax: MarginLine.whole - 1 - countedFee)
+    return FineRate(partsPerTrillion: Int64(lines.map(\.rate).max() ?? 0))
+  }
+
   /// What opening the position asks, in 10^-12 atoms.
   func initialParts(_ position: Position, at price: Price) -> Int128 {
     if position.isFlat { return 0 }

@@ -86,6 +86,9 @@ public struct FundingFormula: Sendable, Hashable {
     return Rate(partsPerMillion: Int64(millionths))
   }
 
+  /// The rate of one settlement while the perpetual trades at the index.
+  public var rateAtNoPremium: Rate { rate(premiumSum: 0, weight: 1) }
+
   /// The rate for an average premium before it is rounded: parts per billion over a divisor.
   func exactRate(premiumSum: Int128, weight: Int128) -> (billionths: Int128, divisor: Int128) {
     // Everything is in parts per billion times the divisor, so that there is one division.

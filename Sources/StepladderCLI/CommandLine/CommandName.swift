@@ -4,6 +4,8 @@ package enum CommandName: String, Sendable, CaseIterable {
   case compare
   /// One path and one seed.
   case run
+  /// Positions under the rules of venues.
+  case quote
   /// A report against its manifest and against its runs made again.
   case verify
   /// Two reports.

@@ -6,7 +6,8 @@ extension CommandContext {
   /// The rulebooks of a list such as `binance-usdm,bybit-usdt:maintenanceBasis=mark`, or of `all`.
   ///
   /// - Parameters:
-  ///   - list: Names parted by commas; a name may be followed by `:switch=option`, several times.
+  ///   - list: Names or files of rulebooks parted by commas, each may be followed by `:switch=option`,
+  ///     several times.
   ///   - key: The option or operand, for messages.
   func rulebooks(_ list: String, key: String) throws(InputError) -> [Rulebook] {
     if list == Self.allVenues {
@@ -18,7 +19,12 @@ extension CommandContext {
     }
     var found: [Rulebook] = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false) {
-      let rulebook = try rulebook(String(word), key: key)
+      let rulebook: Rulebook
+      if let document = try rulebookDocument(String(word)) {
+        rulebook = try document.rulebook()
+      } else {
+        rulebook = try self.rulebook(String(word), key: key)
+      }
       if found.contains(where: { $0.selection == rulebook.selection }) {
         throw InputError(
           .usage, file: "", key: key, problem: "\(rulebook.selection) is named twice")

@@ -20,6 +20,7 @@ struct CommandContext {
   func perform() throws(InputError) -> ExitCode {
     switch arguments.command.name {
     case .compare, .run: return try performCompare()
+    case .quote: return try performQuote()
     case .verify: return try performVerify()
     case .diff: return try performDiff()
     case .check: return try performCheck()

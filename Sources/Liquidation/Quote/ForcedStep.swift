@@ -1,0 +1,67 @@
+import Margin
+public import Units
+
+/// What a venue does first to a position that has just become liquidatable.
+///
+/// It is the first step of the rulebook's path that touches the position. Mark, index and last are taken to
+/// stand at the liquidation price, and the fund to hold enough.
+public struct ForcedStep: Sendable, Hashable {
+  /// The stage of the path that acts.
+  public let stage: Stage
+  /// Whether the account's orders are cancelled before.
+  public let cancelsOrders: Bool
+  /// The time that passes before.
+  public let wait: Interval
+  /// The lots it closes or moves.
+  public let quantity: Quantity
+  /// The whole position, without sign.
+  public let position: Quantity
+  /// The worst price of the step; nil where nothing bounds it but what account and fund can pay.
+  public let limit: Price?
+  /// Who keeps what is left of the margin after it.
+  public let remainder: Remainder
+
+  /// Whether it is for the whole position.
+  public var isWhole: Bool { quantity == position }
+
+  /// Walks a path to its first step.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the rulebook.
+  ///   - situation: The account just beyond its liquidation price.
+  ///   - edge: The account at its liquidation price, where the limit is taken.
+  /// - Returns: Nil where the path waits for something else than time.
+  init?(of path: StagedPath, in situation: Situation, pricedIn edge: Situation) {
+    var path = path
+    var situation = situation
+    var cancels = false
+    // A path that has not acted after this many steps waits for the price to move.
+    for _ in 0..<32 {
+      switch path.nextStep(in: situation) {
+      case .cancelOrders:
+        cancels = true
+        situation.outcome = .cancelled
+        continue
+      case .wait(let time):
+        situation.now = situation.now + time
+        situation.outcome = .waited
+        continue
+      case .release: return nil
+      case .submit(let order): quantity = order.quantity
+      case .auction(let order): quantity = order.quantity
+      case .transferToBackstop(let lots, _), .transferToFund(let lots, _),
+        .deleverage(let lots, _):
+        quantity = lots
+      }
+      guard let stage = path.currentStage else { return nil }
+      self.stage = stage
+      limit = stage.limit == PriceLimit.none ? nil : stage.limit.price(in: edge)
+      cancelsOrders = cancels
+      wait = situation.now - situation.opened
+      position = situation.size.magnitude
+      remainder = path.remainder
+      return
+    }
+    return nil
+  }
+}

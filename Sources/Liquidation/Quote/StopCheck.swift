@@ -1,0 +1,153 @@
+import Market
+import Margin
+public import Units
+
+/// Whether a stop leaves room to get out before the venue does: what lies between the stop and the liquidation
+/// price, and what leaving costs.
+public struct StopCheck: Sendable {
+  /// How the price of the stop's own order is worsened.
+  public enum Slippage: Sendable, Hashable {
+    /// By a share of the stop price.
+    case rate(Rate)
+    /// By what it takes to fill in a book that holds this much of the base coin within each basis point.
+    case depth(QuoteNumber)
+  }
+
+  /// What the stop is judged with.
+  public struct Terms: Sendable, Hashable {
+    /// The stop price.
+    public var stop: QuoteNumber
+    /// For how long funding is paid.
+    public var horizon: Interval
+    /// The funding rate of one settlement; nil takes the venue's rate at no premium.
+    public var fundingRate: Rate?
+    /// The slippage; nil counts none.
+    public var slippage: Slippage?
+    /// The taker fee; nil takes the rulebook's.
+    public var takerFee: Rate?
+
+    /// Makes terms.
+    public init(
+      stop: QuoteNumber, horizon: Interval = .zero, fundingRate: Rate? = nil,
+      slippage: Slippage? = nil, takerFee: Rate? = nil
+    ) {
+      self.stop = stop
+      self.horizon = horizon
+      self.fundingRate = fundingRate
+      self.slippage = slippage
+      self.takerFee = takerFee
+    }
+  }
+
+  /// What is wrong with the stop.
+  public enum Warning: String, Sendable, Hashable, CaseIterable {
+    /// The venue liquidates before the stop triggers.
+    case beyondLiquidation
+    /// The venue's liquidation is nearer than the cost of getting out.
+    case tooClose
+    /// The stop would trigger at once: it lies beyond the mark on the side of profit.
+    case triggersAtOnce
+  }
+
+  /// The stop price in ticks.
+  public let stop: Price
+  /// Equity between the stop and the liquidation price; zero where the stop is beyond it, nil where the position
+  /// has no liquidation price.
+  public let room: Money?
+  /// The taker fee as a rate; nil where the rulebook states none.
+  public let feeRate: Rate?
+  /// The taker fee; zero where the rulebook states none.
+  public let fee: Money
+  /// The rate of one settlement, and how many come within the horizon at the most.
+  public let fundingRate: Rate
+  /// The settlements within the horizon, at the most.
+  public let settlements: Int64
+  /// What funding costs; negative is received, and then not counted.
+  public let funding: Money
+  /// By how much the average fill is worse than the stop.
+  public let slippageRate: Rate
+  /// What that costs.
+  public let slippage: Money
+  /// What is wrong; nil where there is room.
+  public let warning: Warning?
+
+  /// What getting out costs in all.
+  public var cost: Money { fee + max(funding, .zero) + slippage }
+
+  /// Judges a stop.
+  ///
+  /// - Parameters:
+  ///   - terms: The stop and what leaving is taken to cost.
+  ///   - leg: The position.
+  ///   - rulebook: The rules.
+  /// - Returns: Nil where the stop has more decimals than the prices of the leg can hold.
+  public init?(_ terms: Terms, of leg: LegQuote, under rulebook: Rulebook) {
+    let instrument = leg.instrument
+    let size = leg.size.magnitude
+    guard let stop = Self.price(terms.stop, decimals: instrument.priceDecimals) else { return nil }
+    self.stop = stop
+    let notional = instrument.notional(stop, size)
+    feeRate = terms.takerFee ?? rulebook.closingFeeRate(of: instrument.symbol)
+    fee = instrument.fee(notional, feeRate ?? .zero)
+    let rate = terms.fundingRate ?? rulebook.funding?.rateAtNoPremium ?? .zero
+    fundingRate = rate
+    if let interval = rulebook.funding?.interval, terms.horizon > .zero {
+      // Up: a settlement may come at the very start of the horizon.
+      settlements = Int64(
+        divide(
+          Int128(terms.horizon.nanoseconds), by: Int128(interval.nanoseconds), rounding: .up))
+    } else {
+      settlements = 0
+    }
+    let signed = leg.isLong ? rate : -rate
+    // Up: the owner pays the fraction. On the value at entry, before the price has moved to the stop.
+    funding = Money(atoms: leg.entryValue.times(signed, rounding: .up).atoms * settlements)
+    slippageRate = Self.rate(terms.slippage, size: size, stop: stop, instrument)
+    slippage = notional.times(slippageRate, rounding: .up)
+    let isTriggered = leg.isLong ? stop >= leg.mark : stop <= leg.mark
+    guard let liquidation = leg.prices.liquidation, let exact = Ratio(Int128(stop.ticks), over: 1)
+    else {
+      room = nil
+      warning = isTriggered ? .triggersAtOnce : nil
+      return
+    }
+    let isBeyond = leg.isLong ? exact <= liquidation : liquidation <= exact
+    let distance = isBeyond ? .zero : leg.loss(from: exact, to: liquidation) ?? .zero
+    room = distance
+    if isBeyond {
+      warning = .beyondLiquidation
+    } else if isTriggered {
+      warning = .triggersAtOnce
+    } else {
+      warning = distance < fee + max(funding, .zero) + slippage ? .tooClose : nil
+    }
+  }
+
+  /// A decimal in ticks of 10^-decimals.
+  private static func price(_ number: QuoteNumber, decimals: Int) -> Price? {
+    guard number.decimals <= decimals, number.units > 0 else { return nil }
+    return Int64(exactly: number.units(decimals: decimals)).map { Price(ticks: $0) }
+  }
+
+  /// The average slippage: half of the way that an order eats into an even book.
+  private static func rate(
+    _ slippage: Slippage?, size: Quantity, stop: Price, _ instrument: Instrument
+  ) -> Rate {
+    switch slippage {
+    case nil: return .zero
+    case .rate(let rate): return rate
+    case .depth(let perBasisPoint):
+      // The size in the base coin is `base / unit`.
+      var base = Int128(size.lots)
+      var unit = QuoteNumber.powerOfTen(instrument.quantityDecimals)
+      if instrument.kind == .inverse {
+        base *= QuoteNumber.powerOfTen(instrument.priceDecimals)
+        unit *= Int128(stop.ticks)
+      }
+      // Millionths: 100 for a basis point, half of them on average. Up: the owner pays the fraction.
+      let dividend = base * 50 * QuoteNumber.powerOfTen(perBasisPoint.decimals)
+      let parts = divide(dividend, by: unit * Int128(perBasisPoint.units), rounding: .up)
+      return Rate(partsPerMillion: Int64(min(parts, 1_000_000)))
+    }
+  }
+}

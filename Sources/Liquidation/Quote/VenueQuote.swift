@@ -1,0 +1,109 @@
+public import Margin
+import Market
+public import Units
+
+/// What one venue's rulebook makes of an account.
+///
+/// Assumptions: mark, index and last are one price; funding and fees paid so far are in the collateral; no
+/// order rests. A leg's liquidation price holds the other legs at their marks.
+public struct VenueQuote: Sendable {
+  /// The rules.
+  public let rulebook: Rulebook
+  /// The account as its owner states it.
+  public let account: QuoteAccount
+  /// The fees that are counted.
+  public let fees: QuoteFees
+  /// The decimals of an atom of the collateral.
+  public let moneyDecimals: Int
+  /// The collateral.
+  public let collateral: Money
+  /// Collateral and profit at the marks.
+  public let equity: Money
+  /// The requirement of all legs at the marks.
+  public let maintenance: Money
+  /// The initial requirement of all legs at entry.
+  public let initialAtEntry: Money
+  /// The value of all legs at entry.
+  public let entryValue: Money
+  /// Whether the venue would liquidate at the marks.
+  public let isLiquidatable: Bool
+  /// The legs, in the order of the account.
+  public let legs: [LegQuote]
+
+  /// Quotes an account under a rulebook.
+  ///
+  /// - Throws: Why the rulebook gives no quote.
+  public init(
+    _ account: QuoteAccount, under rulebook: Rulebook, fees: QuoteFees = .none
+  ) throws(QuoteError) {
+    guard let kind = rulebook.contract else { throw .noPerpetual }
+    let margins = try Self.margins(of: account, in: rulebook)
+    if kind == .inverse, Set(margins.map(\.symbol)).count > 1 { throw .severalCoins }
+    let books = try QuoteBooks(
+      account, as: kind, symbols: margins.map(\.symbol), fee: rulebook.takerFee ?? .zero)
+    let counted = try Self.sheet(books, margins, rulebook, fees)
+    let charged = fees == .venue ? counted : try Self.sheet(books, margins, rulebook, .venue)
+    self.rulebook = rulebook
+    self.account = account
+    self.fees = fees
+    moneyDecimals = books.moneyDecimals
+    collateral = books.collateral
+    let atMarks = counted.account
+    equity = atMarks.equity
+    maintenance = atMarks.maintenance
+    isLiquidatable = atMarks.isLiquidatable
+    var atEntry = atMarks
+    for (index, leg) in books.legs.enumerated() { atEntry.legs[index].mark = leg.entry }
+    initialAtEntry = atEntry.initial
+    entryValue = atEntry.legs.reduce(.zero) { $0 + $1.notional }
+    legs = books.legs.indices.map { counted.quote($0, charged: charged, rulebook: rulebook) }
+  }
+
+  /// The value at entry over the collateral; nil without collateral.
+  public var leverage: Ratio? {
+    Ratio(Int128(entryValue.atoms), over: Int128(collateral.atoms))
+  }
+
+  /// Whether the venue would not have admitted the positions: the collateral is below the initial requirement.
+  public var isBeyondCap: Bool {
+    collateral < initialAtEntry
+      || rulebook.leverageMax.map {
+        Int128(entryValue.atoms) > Int128(collateral.atoms) * Int128($0)
+      } ?? false
+  }
+
+  /// The venue's margin terms for each leg.
+  private static func margins(
+    of account: QuoteAccount, in rulebook: Rulebook
+  ) throws(QuoteError) -> [SymbolMargin] {
+    var margins: [SymbolMargin] = []
+    for leg in account.legs {
+      guard let margin = rulebook.margin(named: leg.symbol) else {
+        throw .unknownSymbol(leg.symbol, known: rulebook.margins.map(\.symbol))
+      }
+      margins.append(margin)
+    }
+    return margins
+  }
+
+  private static func sheet(
+    _ books: QuoteBooks, _ margins: [SymbolMargin], _ rulebook: Rulebook, _ fees: QuoteFees
+  ) throws(QuoteError) -> QuoteSheet {
+    var rules: [MarginRules] = []
+    for (leg, margin) in zip(books.legs, margins) {
+      var terms: MarginTerms
+      do { terms = try margin.terms(for: leg.instrument) } catch { throw .badTerms("\(error)") }
+      terms = try terms.withAtoms(finerBy: books.moneyDecimals - rulebook.moneyDecimals)
+      switch fees {
+      case .none:
+        terms.closingFee = .ignored
+        terms.closingFeeRate = .zero
+      case .venue: terms.closingFeeRate = rulebook.closingFeeRate(of: margin.symbol) ?? .zero
+      }
+      do { rules.append(try MarginRules(instrument: leg.instrument, terms: terms)) } catch {
+        throw .badTerms("\(error)")
+      }
+    }
+    return QuoteSheet(books: books, rules: rules)
+  }
+}

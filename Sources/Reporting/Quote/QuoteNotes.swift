@@ -1,0 +1,93 @@
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// What a reader of a quote should know of the rulebook and of the position.
+struct QuoteNotes {
+  let quote: VenueQuote
+
+  /// One sentence each, the position first.
+  var lines: [String] {
+    position + choices + fees + (unverifiedKeys.map { ["not verified: \($0)"] } ?? [])
+  }
+
+  var position: [String] {
+    var lines: [String] = []
+    let rulebook = quote.rulebook
+    if quote.isLiquidatable {
+      lines.append("the account is below maintenance at its marks already.")
+    }
+    if quote.isBeyondCap, let leg = quote.legs.first {
+      let numbers = QuoteNumbers(quote: quote, leg: leg)
+      let cap = rulebook.leverageMax.map { ", \($0)x at most" } ?? ""
+      lines.append(
+        "the venue would not open this: it asks for initial margin of "
+          + "\(numbers.money(quote.initialAtEntry))\(cap).")
+    }
+    if let leg = quote.legs.first, rulebook.contract == .inverse {
+      let numbers = QuoteNumbers(quote: quote, leg: leg)
+      let margin = isConverted ? " and the margin \(numbers.money(quote.collateral))" : ""
+      lines.append(
+        "inverse contract, margined in \(numbers.coin): the size is \(numbers.plainSize(leg.size.magnitude)) USD of "
+          + "contracts\(margin), converted at the entry price.")
+    } else if let leg = quote.legs.first, isConverted {
+      let numbers = QuoteNumbers(quote: quote, leg: leg)
+      lines.append(
+        "the margin is \(numbers.money(quote.collateral)), converted at the entry price.")
+    }
+    if rulebook.scope == .isolated, quote.legs.count > 1 {
+      lines.append(
+        "its rules are those of isolated margin; here they are applied to all legs together.")
+    }
+    return lines
+  }
+
+  /// Whether the margin was given in the other currency.
+  private var isConverted: Bool {
+    switch quote.account.collateral {
+    case .quote: quote.rulebook.contract == .inverse
+    case .coin: quote.rulebook.contract == .linear
+    case .leverage: false
+    }
+  }
+
+  var choices: [String] {
+    quote.rulebook.switches.filter { !$0.isStandard }.map { choice in
+      let summary = choice.options.first { $0.name == choice.chosen }?.summary ?? ""
+      return "switch \(choice.name)=\(choice.chosen): \(summary)"
+    }
+  }
+
+  /// The fields that a quote uses, beside `margin.SYMBOL`.
+  private static let used = [
+    "scope", "mark", "markInterval", "checkPrice", "checkInterval", "valuation", "equality",
+    "closingFee", "closingFeeRate", "fixedCharge", "keeperFee", "leverageMax", "backstop", "path",
+    "penalty", "takerFee",
+  ]
+
+  /// What no source confirms among what the quote used.
+  var unverifiedStatements: [RuleStatement] {
+    let symbols = quote.legs.map { "margin.\($0.instrument.symbol)" }
+    return quote.rulebook.unverified.filter { statement in
+      statement.value == nil || Self.used.contains(statement.key) || symbols.contains(statement.key)
+    }
+  }
+
+  /// Says that fees are not known, where nothing states them.
+  var fees: [String] {
+    guard let leg = quote.legs.first,
+      quote.rulebook.closingFeeRate(of: leg.instrument.symbol) == nil
+    else { return [] }
+    return ["no trading fee is stated in the rulebook, so none is counted."]
+  }
+
+  /// The names of what no source confirms; nil where there is nothing.
+  var unverifiedKeys: String? {
+    var keys: [String] = []
+    for statement in unverifiedStatements where !keys.contains(statement.key) {
+      keys.append(statement.key)
+    }
+    return keys.isEmpty ? nil : keys.joined(separator: ", ")
+  }
+}

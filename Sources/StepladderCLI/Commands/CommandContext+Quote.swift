@@ -1,0 +1,72 @@
+import Intake
+import Liquidation
+import Reporting
+
+extension CommandContext {
+  /// Quotes positions under the rulebooks of venues.
+  func performQuote() throws(InputError) -> ExitCode {
+    let request = try QuoteRequest(arguments)
+    let accounts = try accounts(request)
+    let list = arguments["venue"] ?? Self.allVenues
+    let rulebooks = try rulebooks(list, key: "--venue")
+    var groups: [QuoteReport.Group] = []
+    for account in accounts {
+      groups.append(
+        try group(account, rulebooks, request, isEveryVenue: list == Self.allVenues))
+    }
+    let report = QuoteReport(groups: groups, fees: request.fees, stop: request.stop)
+    let text =
+      switch request.form {
+      case .text: report.text
+      case .explanation: report.explanation
+      case .json: JSONWriter.text(report.json)
+      case .csv: String(decoding: report.csv.bytes, as: UTF8.self)
+      }
+    try streams.result(text)
+    return .success
+  }
+
+  /// The accounts of the file, or the one of the options.
+  private func accounts(_ request: QuoteRequest) throws(InputError) -> [QuoteAccount] {
+    guard let name = arguments.operands.first else { return [try request.account(arguments)] }
+    try request.refusePositionOptions(arguments)
+    let file = try InputFile.read(resolved(name))
+    return try PositionFileReader.read(bytes: file.bytes, file: name)
+  }
+
+  /// One account at every venue; a venue that was named and gives no quote is an error.
+  private func group(
+    _ account: QuoteAccount, _ rulebooks: [Rulebook], _ request: QuoteRequest, isEveryVenue: Bool
+  ) throws(InputError) -> QuoteReport.Group {
+    var quotes: [VenueQuote] = []
+    var leftOut: [QuoteReport.LeftOut] = []
+    for rulebook in rulebooks {
+      do throws(QuoteError) {
+        quotes.append(try VenueQuote(account, under: rulebook, fees: request.fees))
+      } catch {
+        switch error {
+        case .noPerpetual:
+          // Named, it is answered in a line; among all, it goes without saying.
+          if isEveryVenue { continue }
+        case .unknownSymbol, .severalCoins: break
+        case .notRepresentable, .badTerms:
+          let file = arguments.operands.first
+          throw InputError(
+            file == nil ? .usage : .badData, file: file ?? "", key: account.name,
+            problem: "\(rulebook.id) \(error)")
+        }
+        leftOut.append(QuoteReport.LeftOut(venue: rulebook.selection, reason: "\(error)"))
+      }
+    }
+    if isEveryVenue, quotes.isEmpty, let symbol = account.legs.first?.symbol {
+      let file = arguments.operands.first
+      throw InputError(
+        file == nil ? .usage : .badData, file: file ?? "",
+        key: file == nil ? "--symbol" : account.name,
+        problem:
+          "no venue has margin terms for \(symbol)\(account.legs.count > 1 ? " and the other legs" : "")"
+      )
+    }
+    return QuoteReport.Group(account: account, quotes: quotes, leftOut: leftOut)
+  }
+}

@@ -1,0 +1,64 @@
+import Liquidation
+import Margin
+import Market
+import Testing
+import Units
+
+@Suite struct ForcedStepTests {
+  /// Hyperliquid: a fifth of a position above 100,000, the whole of a smaller one.
+  private var fifths: StagedPath {
+    StagedPath(
+      name: "fifths", summary: "A fifth first.",
+      stages: [
+        Stage(
+          name: "fifth", trigger: .notionalAbove(Money(atoms: 100_000 * Money.atomsPerUnit)),
+          sizing: .fractionOfRemaining(.basisPoints(2000)), execution: .immediateOrCancel),
+        Stage(
+          name: "whole", cancels: .symbolOrders, execution: .immediateOrCancel, limit: .bankruptcy,
+          remainder: .fund),
+      ])
+  }
+
+  private func step(size: Int64, _ path: StagedPath) throws -> ForcedStep? {
+    let rulebook = QuoteFixture.rulebook(
+      margins: [("BTC", QuoteFixture.flat("1%"))], path: path)
+    var account = QuoteFixture.tenfold
+    account.collateral = .leverage(QuoteNumber(units: 10))
+    account.legs[0].size = QuoteNumber(units: size)
+    return try VenueQuote(account, under: rulebook).legs[0].step
+  }
+
+  @Test func `The first stage that acts depends on the size of the position`() throws {
+    let large = try #require(try step(size: 10, fifths))
+    #expect(large.stage.name == "fifth")
+    #expect(large.quantity.lots * 5 == large.position.lots)
+    #expect(!large.isWhole && !large.cancelsOrders && large.limit == nil)
+    #expect(large.remainder == .owner)
+    let small = try #require(try step(size: 1, fifths))
+    #expect(small.stage.name == "whole")
+    #expect(small.isWhole && small.cancelsOrders)
+    #expect(small.limit == Price(ticks: 5_400_000))
+    #expect(small.remainder == .fund)
+  }
+
+  @Test func `A limit at the mark is the liquidation price`() throws {
+    let path = StagedPath(
+      name: "oracle", summary: "A transfer.",
+      stages: [Stage(name: "all", execution: .backstop, limit: .mark)])
+    #expect(try step(size: 1, path)?.limit == Price(ticks: 5_454_545))
+  }
+
+  @Test func `A path that waits for a worse price does nothing yet`() throws {
+    let path = StagedPath(
+      name: "late", summary: "Waits.",
+      stages: [Stage(name: "all", trigger: .belowZero, execution: .backstop)])
+    #expect(try step(size: 1, path) == nil)
+  }
+
+  @Test func `A path that waits for time acts after it`() throws {
+    let path = StagedPath(
+      name: "later", summary: "Waits.",
+      stages: [Stage(name: "all", trigger: .after(.seconds(30)), execution: .backstop)])
+    #expect(try step(size: 1, path)?.wait == .seconds(30))
+  }
+}

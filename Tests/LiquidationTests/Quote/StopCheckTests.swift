@@ -1,0 +1,85 @@
+import Liquidation
+import Margin
+import Market
+import Testing
+import Units
+
+@Suite struct StopCheckTests {
+  private let atoms = Money.atomsPerUnit
+
+  /// A long of 1 at 60,000 with 6,000 behind it at 1 %: liquidated at 54,545.45.
+  private func check(
+    _ terms: StopCheck.Terms, takerFee: String? = "0.05%", side: Side = .buy
+  ) throws -> StopCheck {
+    let rulebook = QuoteFixture.rulebook(
+      margins: [("BTC", QuoteFixture.flat("1%"))], takerFee: takerFee, funding: FundingFormula())
+    var account = QuoteFixture.tenfold
+    account.legs[0].side = side
+    let leg = try VenueQuote(account, under: rulebook).legs[0]
+    return try #require(StopCheck(terms, of: leg, under: rulebook))
+  }
+
+  private func stop(_ price: Int64) -> StopCheck.Terms {
+    StopCheck.Terms(stop: QuoteNumber(units: price))
+  }
+
+  @Test func `A stop well above the liquidation price has room`() throws {
+    let check = try check(stop(55_000))
+    #expect(check.warning == nil)
+    #expect(check.room == Money(atoms: 454_550_000))
+    #expect(check.fee == Money(atoms: 27_500_000))
+  }
+
+  @Test func `A stop nearer than the cost of getting out is warned of`() throws {
+    // 54.55 of room; the fee alone is 27.30, with slippage of 10 bp it is 81.90.
+    #expect(try check(stop(54_600)).warning == nil)
+    var terms = stop(54_600)
+    terms.slippage = .rate(.basisPoints(10))
+    let check = try check(terms)
+    #expect(check.warning == .tooClose)
+    #expect(check.cost == Money(atoms: 81_900_000))
+  }
+
+  @Test func `Funding counts once for each settlement that may come, and only where it is paid`()
+    throws
+  {
+    var terms = stop(54_600)
+    terms.horizon = .seconds(8 * 3600 + 1)
+    terms.fundingRate = .basisPoints(1)
+    let long = try check(terms)
+    #expect(long.settlements == 2)
+    #expect(long.funding == Money(atoms: 12 * atoms))
+    #expect(long.cost == Money(atoms: 39_300_000))
+    terms.stop = QuoteNumber(units: 65_000)
+    let short = try check(terms, side: .sell)
+    #expect(short.funding == Money(atoms: -12 * atoms))
+    #expect(short.cost == Money(atoms: 32_500_000))
+  }
+
+  @Test func `An even book is eaten into, and the average fill is half of the way`() throws {
+    var terms = stop(55_000)
+    terms.slippage = .depth(QuoteNumber(units: 25, decimals: 2))
+    // 1 over 0.25 a basis point is four basis points deep, two on average.
+    let check = try check(terms)
+    #expect(check.slippageRate == .basisPoints(2))
+    #expect(check.slippage == Money(atoms: 11 * atoms))
+  }
+
+  @Test func `A stop behind the liquidation price comes too late`() throws {
+    let check = try check(stop(54_545))
+    #expect(check.warning == .beyondLiquidation)
+    #expect(check.room == .zero)
+  }
+
+  @Test func `A stop on the wrong side of the mark triggers at once`() throws {
+    #expect(try check(stop(60_000)).warning == .triggersAtOnce)
+    #expect(try check(stop(59_000), side: .sell).warning == .triggersAtOnce)
+  }
+
+  @Test func `A fee of the user's own takes the place of the rulebook's`() throws {
+    var terms = stop(55_000)
+    #expect(try check(terms, takerFee: nil).feeRate == nil)
+    terms.takerFee = .basisPoints(10)
+    #expect(try check(terms).fee == Money(atoms: 55 * atoms))
+  }
+}

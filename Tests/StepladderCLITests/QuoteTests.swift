@@ -1,0 +1,247 @@
+import Foundation
+import StepladderCLI
+import Testing
+
+@Suite struct QuoteTests {
+  private static let tenfold = "--size 1 --entry 60000 --margin 6000"
+
+  /// The cells of the row of a venue: the first table of the answer.
+  private func row(_ venue: String, in text: String) -> [String] {
+    let line = text.split(separator: "\n").first { $0.hasPrefix(venue + " ") }
+    return line.map { $0.split(separator: " ").map(String.init) } ?? []
+  }
+
+  /// One long of 1 at 60,000 with 6,000 behind it: each venue's formula with its published parameters.
+  @Test(arguments: [
+    ("binance-usdm", "54,221.11"), ("bybit-usdt", "54,300.00"), ("gmx-v2", "54,300.00"),
+    ("deribit", "54,548.21"), ("hyperliquid", "54,683.54"), ("dydx-v4", "55,670.10"),
+    ("ftx", "55,670.10"),
+  ])
+  func `One command shows where each venue liquidates the same position, to the cent`(
+    venue: String, price: String
+  ) {
+    let session = Session()
+    #expect(session.run("quote --side long \(Self.tenfold)") == .success)
+    #expect(session.errors.isEmpty)
+    let row = row(venue, in: session.output)
+    #expect(row.contains(price))
+    #expect(row.contains("54,000.00"), "everybody is bankrupt at the same price")
+  }
+
+  @Test func `The backstop of Hyperliquid takes over at two thirds of maintenance`() {
+    let session = Session()
+    #expect(session.run("quote --venue hyperliquid \(Self.tenfold)") == .success)
+    #expect(session.output.contains("From 54,453.78 on: taken over by"))
+  }
+
+  @Test func `The answer is as wide as a terminal of 120 columns`() {
+    let session = Session()
+    for line in [
+      "quote \(Self.tenfold) --stop 54500 --horizon 8h --depth 2.5BTC/bp",
+      "quote \(Self.tenfold) --explain --stop 54500",
+    ] {
+      #expect(session.run(line) == .success)
+      for line in session.output.split(separator: "\n") {
+        #expect(line.count <= 120, "\(line)")
+        #expect(line.last != " ")
+      }
+    }
+  }
+
+  @Test func `Lending markets are left out of all, and answered in one line when named`() {
+    let session = Session()
+    #expect(session.run("quote \(Self.tenfold)") == .success)
+    for venue in ["maker-clip", "compound-v3", "aave-v3"] {
+      #expect(!session.output.contains(venue))
+    }
+    #expect(session.run("quote --venue aave-v3 \(Self.tenfold)") == .success)
+    #expect(session.output == "aave-v3 has no perpetual position: it is a lending market.\n")
+  }
+
+  /// Bybit, unified account: maintenance at the mark instead of the entry value.
+  @Test func `A switch changes the figure and is named with it`() {
+    let session = Session()
+    let venue = "bybit-usdt:maintenanceBasis=mark"
+    #expect(session.run("quote --venue bybit-usdt,\(venue) \(Self.tenfold)") == .success)
+    #expect(row("bybit-usdt", in: session.output).contains("54,300.00"))
+    // 54,000 / 0.995.
+    #expect(row(venue, in: session.output).contains("54,271.36"))
+    #expect(session.output.contains("switch maintenanceBasis=mark"))
+  }
+
+  @Test func `Every figure of a row stands in its derivation, with rule, source and date`() {
+    let session = Session()
+    for venue in [
+      "binance-usdm", "binance-coinm", "bybit-usdt", "okx", "bitmex", "deribit", "kraken",
+      "hyperliquid", "dydx-v4", "drift-v2", "paradex", "lighter", "gmx-v2", "synthetix-v3",
+      "mango-v4", "ftx",
+    ] {
+      #expect(session.run("quote --venue \(venue) \(Self.tenfold)") == .success)
+      let figures = row(venue, in: session.output).filter { $0.contains(".") }
+        .map { $0.last == "," ? String($0.dropLast()) : $0 }
+      #expect(figures.count >= 6)
+      #expect(session.run("quote --venue \(venue) \(Self.tenfold) --explain") == .success)
+      let text = session.output.split { $0.isWhitespace }.joined(separator: " ")
+      for figure in figures {
+        // Money in coin stands there with two digits more, so its last one may be rounded.
+        let isCoin = figure.hasPrefix("0.0") && figure.utf8.count == 8
+        #expect(text.contains(isCoin ? String(figure.dropLast()) : figure), "\(venue): \(figure)")
+      }
+      #expect(text.contains("Rule: checkPrice"))
+      #expect(text.contains("[1] "))
+      #expect(text.contains("read 2026-11-20"))
+    }
+  }
+
+  @Test func `The derivation puts the numbers into the formula`() {
+    let session = Session()
+    #expect(session.run("quote --venue binance-usdm \(Self.tenfold) --explain") == .success)
+    #expect(session.output.contains("maintenance at P: 0.5% x 1 x P - 50.00"))
+    #expect(session.output.contains("tier 2 of 12"))
+    #expect(
+      session.output.contains(
+        "P = (60,000.00 - 6,000.00 - 50.00) / (1 x (1 - 0.5%)) = 54,221.11"))
+    #expect(session.output.contains("P = (60,000.00 - 6,000.00) / 1 = 54,000.00"))
+    #expect(session.output.contains("margin.BTCUSDT"))
+  }
+
+  @Test func `A stop without room is warned of, and the answer is still a success`() throws {
+    let session = Session()
+    let line =
+      "quote --venue binance-usdm,deribit \(Self.tenfold) --stop 54250 --slippage 5bp --taker 5bp"
+    #expect(session.run(line) == .success)
+    #expect(session.output.contains("binance-usdm: WARNING: closer to liquidation"))
+    #expect(session.output.contains("deribit: WARNING: liquidated at 54,548.21, before the stop"))
+    #expect(session.run(line + " --json") == .success)
+    #expect(session.output.contains("\"warning\": \"tooClose\""))
+    #expect(session.output.contains("\"warning\": \"beyondLiquidation\""))
+  }
+
+  @Test func `Programs get the same keys from every venue`() throws {
+    let session = Session()
+    #expect(session.run("quote \(Self.tenfold) --json") == .success)
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    #expect(root["schema"] as? String == "stepladder-quote-1")
+    let accounts = try #require(root["accounts"] as? [[String: Any]])
+    let quotes = try #require(accounts.first?["quotes"] as? [[String: Any]])
+    #expect(quotes.count >= 15)
+    let keys = Set(quotes[0].keys)
+    let legKeys = try #require((quotes[0]["legs"] as? [[String: Any]])?.first?.keys.sorted())
+    for key in ["liquidationPrice", "bankruptcyPrice", "firstStep", "withFees", "stop"] {
+      #expect(legKeys.contains(key))
+    }
+    for quote in quotes {
+      #expect(Set(quote.keys) == keys)
+      let legs = try #require(quote["legs"] as? [[String: Any]])
+      #expect(legs.allSatisfy { $0.keys.sorted() == legKeys })
+    }
+    #expect(session.run("quote \(Self.tenfold) --csv") == .success)
+    let rows = session.output.split(separator: "\n")
+    #expect(rows.count == quotes.count + 1)
+    #expect(rows[0].hasPrefix("account,venue,as_of,symbol,side,currency,size,entry_price"))
+    #expect(rows[1].hasPrefix("1,binance-usdm,2024-10-24,BTCUSDT,long,quote,1.000,60000.00"))
+  }
+
+  @Test func `A file of positions is quoted account by account`() {
+    let session = Session()
+    session.write(
+      "positions.json5",
+      """
+      {
+        accounts: [
+          { name: "pair", collateral: 20000, legs: [
+            { symbol: "BTC", side: "long", size: 1, entry: 60000, mark: 59000 },
+            { symbol: "ETH", side: "short", size: 10, entry: 3000 },
+          ] },
+          { name: "coin", collateral: "0.1BTC", legs: [
+            { symbol: "BTC", side: "long", size: 1, entry: 60000 },
+          ] },
+        ],
+      }
+      """)
+    #expect(session.run("quote positions.json5 --venue binance-usdm,bitmex") == .success)
+    #expect(session.output.contains("pair: margin 20,000 behind"))
+    #expect(session.output.contains("  Short 10 ETH at 3,000"))
+    // 40,120 / 0.996, where the short requires 0.4 % of 30,000; and 48,755 / 10.04, where the long has lost 1,000
+    // and requires 0.5 % of 59,000 less 50.
+    #expect(session.output.contains(" 40,281.12 "))
+    #expect(session.output.contains(" 4,856.08 "))
+    #expect(session.output.contains("coin: Long 1 BTC at 60,000, margin 0.1 BTC (10x leverage)."))
+    #expect(session.output.contains("Left out: bitmex"))
+  }
+
+  @Test(arguments: [
+    (
+      "--venue binance-usmd",
+      "--venue: no such venue: \"binance-usmd\" (did you mean \"binance-usdm\"?)"
+    ),
+    ("--size -1", "--size: expected a number above 0"),
+    ("--side lang", "--side: expected long or short, found \"lang\" (did you mean \"long\"?)"),
+    ("--margin 60001", "--margin: expected at most the value of the position at entry"),
+    ("--margin 0.1ETH", "--margin: expected an amount above 0 such as 6000 or 0.1BTC"),
+    ("--leverage 10", "--leverage: cannot be combined with --margin"),
+    ("--horizon 8h", "--horizon: needs --stop PRICE"),
+    ("--stop 50000 --horizon 8", "--horizon: expected a time with unit"),
+    (
+      "--stop 50000 --depth 2BTC", "--depth: expected a size for each basis point such as 2.5BTC/bp"
+    ),
+    ("--fees some", "--fees: expected none or venue"),
+    ("--symbol NOSUCH", "--symbol: no venue has margin terms for NOSUCH"),
+    ("--json --csv", "--csv: cannot be combined with --json"),
+    (
+      "--venue bybit-usdt:maintenanceBasis=last", "maintenanceBasis: expected \"entry\" or \"mark\""
+    ),
+  ])
+  func `A wrong question ends with code 64 and one line that says why`(
+    words: String, message: String
+  ) {
+    let given = words.split(separator: " ").map(String.init)
+    var line = ["quote"]
+    for (option, value) in [("--size", "1"), ("--entry", "60000"), ("--margin", "6000")]
+    where !given.contains(option) {
+      line += [option, value]
+    }
+    let session = Session()
+    #expect(session.run(line + given) == .usage)
+    #expect(session.errors.contains(message), "\(session.errors)")
+    #expect(session.errors.split(separator: "\n").count == 2)
+    #expect(session.output.isEmpty)
+  }
+
+  @Test func `What is missing is asked for with an example`() {
+    let session = Session()
+    #expect(session.run("quote --size 1 --margin 6000") == .usage)
+    #expect(session.errors.contains("expected --entry 60000, found no --entry"))
+    #expect(session.run("quote --size 1 --entry 60000") == .usage)
+    #expect(session.errors.contains("expected --margin 6000 or --leverage 10, found neither"))
+  }
+
+  @Test(arguments: [
+    (
+      "{ accounts: [{ collateral: 1, legs: [{ symbol: \"BTC\", side: \"long\", size: 1 }] }] }",
+      "entry"
+    ),
+    ("{ accounts: [{ collateral: 1, legs: [] }] }", "legs"),
+    (
+      "{ accounts: [{ legs: [{ symbol: \"BTC\", side: \"long\", size: -1, entry: 1 }] }] }",
+      "accounts[0].legs[0].size"
+    ),
+    ("{ acounts: [] }", "did you mean \"accounts\"?"),
+  ])
+  func `A wrong file of positions ends with code 65 and names the key`(text: String, key: String) {
+    let session = Session()
+    session.write("bad.json5", text)
+    #expect(session.run("quote bad.json5") == .badData)
+    #expect(session.errors.hasPrefix("stepladder: bad.json5:1: "))
+    #expect(session.errors.contains(key))
+    #expect(session.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func `A file that is absent ends with code 66, and options may not repeat it`() {
+    let session = Session()
+    #expect(session.run("quote none.json5") == .missingInput)
+    #expect(session.run("quote none.json5 --size 1") == .usage)
+    #expect(session.errors.contains("the file of positions says this already"))
+  }
+}
