@@ -10,12 +10,17 @@ package struct ObjectReader {
   private let members: [JSON5Value.Member]
   private var isUsed: [Bool]
   private var askedKeys: [String] = []
+  private let node: SchemaNode?
 
-  init(file: String, path: String, position: TextPosition, members: [JSON5Value.Member]) {
+  init(
+    file: String, path: String, position: TextPosition, members: [JSON5Value.Member],
+    node: SchemaNode? = nil
+  ) {
     self.file = file
     self.path = path
     self.position = position
     self.members = members
+    self.node = node
     isUsed = [Bool](repeating: false, count: members.count)
   }
 
@@ -23,6 +28,7 @@ package struct ObjectReader {
   ///
   /// Where it is missing but an unused key is spelled nearly so, that key is named as the mistake.
   package mutating func required(_ key: String) throws(InputError) -> ValueReader {
+    _ = node?.member(key, isRequired: true)
     if let reader = optional(key) { return reader }
     let unused = members.indices.filter { !isUsed[$0] }
     if let slip = Suggestion.nearest(to: key, among: unused.map { members[$0].key }),
@@ -38,10 +44,23 @@ package struct ObjectReader {
   /// The value of a key that may be absent.
   package mutating func optional(_ key: String) -> ValueReader? {
     if !askedKeys.contains(key) { askedKeys.append(key) }
+    let child = node?.member(key)
     guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
     isUsed[index] = true
     return ValueReader(
-      file: file, path: InputPath.child(key, of: path), value: members[index].value)
+      file: file, path: InputPath.child(key, of: path), value: members[index].value, node: child)
+  }
+
+  /// The value of a key that may be absent, of a kind that stands in several places of a document.
+  mutating func optional(_ key: String, as definition: String) -> ValueReader? {
+    let child = node?.member(key).definition(definition)
+    return optional(key)?.noting(at: child)
+  }
+
+  /// The value of a key that must be there, of a kind that stands in several places of a document.
+  mutating func required(_ key: String, as definition: String) throws(InputError) -> ValueReader {
+    let child = node?.member(key).definition(definition)
+    return try required(key).noting(at: child)
   }
 
   /// Whether a key is not there; the key counts as asked for.
@@ -51,9 +70,10 @@ package struct ObjectReader {
   /// the user chose.
   package mutating func all() -> [(name: String, value: ValueReader)] {
     isUsed = [Bool](repeating: true, count: members.count)
+    let child = node?.namedMember()
     return members.map { member in
       let path = InputPath.child(member.key, of: path)
-      return (member.key, ValueReader(file: file, path: path, value: member.value))
+      return (member.key, ValueReader(file: file, path: path, value: member.value, node: child))
     }
   }
 

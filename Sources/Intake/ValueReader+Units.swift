@@ -31,6 +31,7 @@ extension ValueReader {
     in range: ClosedRange<Interval> = Interval.zero...Interval(nanoseconds: .max)
   ) throws(InputError) -> Interval {
     let bounds = range.lowerBound.nanoseconds...range.upperBound.nanoseconds
+    node?.note(.pattern("interval"))
     guard let count = quantity(Self.timeUnits), bounds.contains(count) else {
       let words = Self.boundsInWords(bounds) { Self.intervalText(Interval(nanoseconds: $0)) }
       throw mismatch(
@@ -47,6 +48,7 @@ extension ValueReader {
     in range: ClosedRange<Rate> = Rate(partsPerMillion: .min)...Rate(partsPerMillion: .max)
   ) throws(InputError) -> Rate {
     let bounds = range.lowerBound.partsPerMillion...range.upperBound.partsPerMillion
+    node?.note(.pattern("rate"))
     guard let count = quantity(Self.rateUnits), bounds.contains(count) else {
       let words = Self.boundsInWords(bounds) { Self.rateText(Rate(partsPerMillion: $0)) }
       throw mismatch(
@@ -61,6 +63,7 @@ extension ValueReader {
     in range: ClosedRange<FineRate> = FineRate.zero...FineRate.one
   ) throws(InputError) -> FineRate {
     let bounds = range.lowerBound.partsPerTrillion...range.upperBound.partsPerTrillion
+    node?.note(.pattern("rate"))
     guard let count = quantity(Self.fineRateUnits), bounds.contains(count) else {
       let words = Self.boundsInWords(bounds, text: Self.percentText)
       throw mismatch(
@@ -100,6 +103,7 @@ extension ValueReader {
 
   /// A moment in UTC: `"2021-05-19T12:15:00Z"` or `"2021-05-19 12:15"`.
   package func moment() throws(InputError) -> UTCTime {
+    node?.note(.pattern("moment"))
     guard case .text(let text) = value.content, let moment = UTCTime(text) else {
       throw mismatch("a time in UTC such as \"2021-05-19T12:15:00Z\"")
     }

@@ -6,28 +6,43 @@ package struct ValueReader: Sendable {
   package let path: String
   /// The value.
   package let value: JSON5Value
+  /// Where it is noted what is asked of the value, for a schema.
+  let node: SchemaNode?
 
   /// Starts at the root of a document.
-  package init(root value: JSON5Value, file: String) {
-    self.init(file: file, path: "", value: value)
+  ///
+  /// - Parameters:
+  ///   - value: The document.
+  ///   - file: The name that errors carry.
+  ///   - node: Where it is noted what is asked of the document.
+  package init(root value: JSON5Value, file: String, node: SchemaNode? = nil) {
+    self.init(file: file, path: "", value: value, node: node)
   }
 
-  init(file: String, path: String, value: JSON5Value) {
+  init(file: String, path: String, value: JSON5Value, node: SchemaNode?) {
     self.file = file
     self.path = path
     self.value = value
+    self.node = node
+  }
+
+  /// The same value, noted elsewhere.
+  func noting(at node: SchemaNode?) -> ValueReader {
+    ValueReader(file: file, path: path, value: value, node: node)
   }
 
   // MARK: Plain values
 
   /// True or false.
   package func boolean() throws(InputError) -> Bool {
+    node?.note(.boolean)
     guard case .boolean(let flag) = value.content else { throw mismatch("true or false") }
     return flag
   }
 
   /// Text that is not empty.
   package func text() throws(InputError) -> String {
+    node?.note(.text(lengthMax: nil))
     guard case .text(let text) = value.content, !text.isEmpty else { throw mismatch("text") }
     return text
   }
@@ -46,6 +61,7 @@ package struct ValueReader: Sendable {
 
   /// Any 64 bits as a number without sign: a seed.
   package func unsigned() throws(InputError) -> UInt64 {
+    node?.note(.whole)
     guard case .number(let number) = value.content, number.exponent >= 0, number.exponent <= 20,
       let whole = UInt64(number.text)
     else { throw mismatch("a whole number from 0 to \(UInt64.max)") }
@@ -61,17 +77,22 @@ package struct ValueReader: Sendable {
   package func decimal(
     decimals: Int, in range: ClosedRange<Int64> = Int64.min...Int64.max, unit: String? = nil
   ) throws(InputError) -> Int64 {
-    let number = try exactDecimal {
-      Self.numberInWords(decimals: decimals, range: range, unit: unit)
-    }
+    func words() -> String { Self.numberInWords(decimals: decimals, range: range, unit: unit) }
+    node?.note(decimals == 0 ? .whole : .number, expectation: words())
+    let number = try decimalNumber(words)
     guard case .exact(let units) = number.scaled(decimals: decimals), range.contains(units) else {
-      throw mismatch(Self.numberInWords(decimals: decimals, range: range, unit: unit))
+      throw mismatch(words())
     }
     return units
   }
 
   /// A number, or a number in quotes.
   func exactDecimal(_ expected: () -> String) throws(InputError) -> ExactDecimal {
+    node?.note(.number, expectation: expected())
+    return try decimalNumber(expected)
+  }
+
+  private func decimalNumber(_ expected: () -> String) throws(InputError) -> ExactDecimal {
     switch value.content {
     case .number(let number): return number
     case .text(let text):
@@ -84,6 +105,7 @@ package struct ValueReader: Sendable {
   /// One word of a table.
   package func word<Choice>(_ table: KeyValuePairs<String, Choice>) throws(InputError) -> Choice {
     let words = table.map(\.key)
+    node?.note(.words(words))
     guard case .text(let word) = value.content else { throw mismatch(Self.oneOf(words)) }
     guard let index = words.firstIndex(of: word) else {
       throw mismatch(Self.oneOf(words), suggestion: Suggestion.nearest(to: word, among: words))
@@ -98,12 +120,15 @@ package struct ValueReader: Sendable {
     -> [ValueReader]
   {
     let expected = { "a list of \(Self.rangeInWords(range, items: "element"))" }
+    node?.note(.list(range))
+    let child = node?.listElement()
     guard case .list(let elements) = value.content else { throw mismatch(expected()) }
     guard range.contains(elements.count) else {
       throw mismatch(expected(), found: Self.countInWords(elements.count, "element"))
     }
     return elements.enumerated().map { index, element in
-      ValueReader(file: file, path: InputPath.element(index, of: path), value: element)
+      ValueReader(
+        file: file, path: InputPath.element(index, of: path), value: element, node: child)
     }
   }
 
@@ -112,7 +137,9 @@ package struct ValueReader: Sendable {
     _ read: (inout ObjectReader) throws(InputError) -> Result
   ) throws(InputError) -> Result {
     guard case .object(let members) = value.content else { throw mismatch("an object") }
-    var reader = ObjectReader(file: file, path: path, position: value.position, members: members)
+    node?.noteObject()
+    var reader = ObjectReader(
+      file: file, path: path, position: value.position, members: members, node: node)
     let result = try read(&reader)
     try reader.refuseUnknownKeys()
     return result
@@ -131,7 +158,9 @@ package struct ValueReader: Sendable {
     case .text(let word):
       tag = word
       let nothing = JSON5Value(.object([]), at: value.position)
-      payload = ValueReader(file: file, path: InputPath.child(word, of: path), value: nothing)
+      payload = ValueReader(
+        file: file, path: InputPath.child(word, of: path), value: nothing,
+        node: node?.form(word, among: words))
     case .object(let members):
       guard let member = members.first, members.count == 1 else {
         throw mismatch(
@@ -140,7 +169,8 @@ package struct ValueReader: Sendable {
       }
       tag = member.key
       payload = ValueReader(
-        file: file, path: InputPath.child(member.key, of: path), value: member.value)
+        file: file, path: InputPath.child(member.key, of: path), value: member.value,
+        node: node?.form(member.key, among: words))
     case .null, .boolean, .number, .list:
       throw mismatch("an object with one key, \(Self.oneOf(words))")
     }

@@ -284,7 +284,7 @@ struct ScenarioComplaintTests {
     #expect(
       complaint(text)
         == "s.json5:1: expected capital of at most 1000000000000 over all participants, "
-        + "found 1003000001000")
+        + "found 1003025001000")
   }
 
   @Test("in any one value is refused or means the same when written again")

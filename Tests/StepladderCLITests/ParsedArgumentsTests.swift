@@ -41,7 +41,7 @@ import Testing
     ("compare a -x", "-x: compare has no such option"),
     (
       "list path",
-      "list: expected one of paths, scenarios, strategies, metrics, found \"path\" "
+      "list: expected one of paths, scenarios, venues, strategies, metrics, found \"path\" "
         + "(did you mean \"paths\"?)"
     ),
   ])

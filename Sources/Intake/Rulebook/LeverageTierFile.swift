@@ -58,7 +58,8 @@ package enum LeverageTierFile {
     var end: ExactDecimal?
     for row in rows {
       let (tier, to) = try row.object { (object: inout ObjectReader) throws(InputError) in
-        for key in ["tier", "currency", "symbol"] { _ = object.optional(key) }
+        _ = try object.optional("tier")?.exactDecimal { "a number" }
+        for key in ["currency", "symbol"] { _ = try object.optional(key)?.text() }
         let from = try object.required("minNotional")
         let floor = try money(from)
         if let end, from.value.content != .number(end) {

@@ -123,8 +123,8 @@ struct MarginShapeReader {
     }
     let shape = try value.object { (object: inout ObjectReader) throws(InputError) in
       MarginShape.squareRootOfSize(
-        maintenance: try rate(object.required("maintenance")),
-        initial: try rate(object.required("initial")))
+        maintenance: try rate(object.required("maintenance", as: "rateBySize")),
+        initial: try rate(object.required("initial", as: "rateBySize")))
     }
     return ReadSchedule(schedule: try checked(shape, [value]))
   }

@@ -76,6 +76,7 @@ enum RuleSwitchReader {
       guard let fields = object.optional("fields") else {
         return (RuleSwitch.Option(name: name, summary: summary), [])
       }
+      fields.node?.note(.fieldsOfRoot)
       guard case .object(let members) = fields.value.content else {
         throw fields.mismatch("an object")
       }
@@ -97,11 +98,12 @@ enum RuleSwitchReader {
 extension ValueReader {
   /// A value below this one.
   func child(_ key: String, _ value: JSON5Value) -> ValueReader {
-    ValueReader(file: file, path: InputPath.child(key, of: path), value: value)
+    ValueReader(
+      file: file, path: InputPath.child(key, of: path), value: value, node: node?.member(key))
   }
 
   /// Another value in the place of this one.
   func replaced(_ value: JSON5Value) -> ValueReader {
-    ValueReader(file: file, path: path, value: value)
+    ValueReader(file: file, path: path, value: value, node: node)
   }
 }

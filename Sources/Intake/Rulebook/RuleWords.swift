@@ -49,7 +49,8 @@ extension ValueReader {
   /// One word of a table that was made by the program.
   func word<Choice>(_ table: [(String, Choice)]) throws(InputError) -> Choice {
     let words = table.map(\.0)
-    let word = try name(among: words)
+    node?.note(.words(words))
+    let word = try known(words)
     guard let index = words.firstIndex(of: word) else { throw mismatch(Self.oneOf(words)) }
     return table[index].1
   }

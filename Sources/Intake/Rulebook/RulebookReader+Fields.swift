@@ -28,10 +28,11 @@ extension RulebookReader {
       let value = try read(stated)
       let statement = RuleStatement(
         key: key, value: CompactJSON.text(stated.value),
-        note: try object.optional("note")?.line(lengthMax: 500),
+        note: try object.optional("note", as: "note")?.line(lengthMax: 500),
         asOf: try object.required("asOf").date(),
         source: try object.required("source").name(among: sources.map(\.key)),
-        confidence: try object.optional("confidence")?.word(RuleStatement.Confidence.words)
+        confidence: try object.optional("confidence", as: "confidence")?.word(
+          RuleStatement.Confidence.words)
           ?? .confirmed)
       return (value, statement)
     }
@@ -76,6 +77,7 @@ extension ValueReader {
   /// A date as coarse as it is known: `"2024"`, `"2024-10"` or `"2024-10-24"`.
   func date() throws(InputError) -> String {
     let expected = "a date such as \"2024-10-24\", \"2024-10\" or \"2024\""
+    node?.note(.pattern("date"))
     guard case .text(let text) = value.content else { throw mismatch(expected) }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let lengths = [4, 2, 2]

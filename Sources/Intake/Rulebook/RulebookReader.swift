@@ -31,10 +31,12 @@ package struct RulebookReader {
   ///   - bytes: The document, UTF-8.
   ///   - file: The name that errors carry.
   ///   - choices: Switches with their options; the others stand at their standard options.
+  ///   - node: Where it is noted what is asked of the document, for a schema.
   package static func read(
-    bytes: [UInt8], file: String, choices: [RuleChoice] = []
+    bytes: [UInt8], file: String, choices: [RuleChoice] = [], node: SchemaNode? = nil
   ) throws(InputError) -> Rulebook {
-    try read(ValueReader(root: try JSON5Reader.read(bytes, file: file), file: file), choices)
+    let document = try JSON5Reader.read(bytes, file: file)
+    return try read(ValueReader(root: document, file: file, node: node), choices)
   }
 
   /// Reads a rulebook with its standard options, then once with each other option.

@@ -21,7 +21,7 @@ struct StageReader {
   func stage(_ object: inout ObjectReader) throws(InputError) -> Stage {
     let name = try object.required("name").line(lengthMax: 40)
     let execution = try execution(object.required("execution"))
-    let trigger = try object.optional("trigger").map(trigger)
+    let trigger = try object.optional("trigger", as: "trigger").map(trigger)
     let cancels = try object.optional("cancels")?.word(
       ["nothing": CancelScope.nothing, "symbolOrders": .symbolOrders])
     let sizing = try object.optional("size").map(sizing)
@@ -169,7 +169,7 @@ struct StageReader {
   private func exits(_ object: inout ObjectReader) throws(InputError) -> StageExits {
     let plain = StageExits()
     func exit(_ key: String, _ standard: StageExit) throws(InputError) -> StageExit {
-      guard let value = object.optional(key) else { return standard }
+      guard let value = object.optional(key, as: "exit") else { return standard }
       return try self.exit(value)
     }
     return StageExits(
@@ -193,7 +193,8 @@ struct StageReader {
   /// `when` and `to`.
   private func escalation(_ object: inout ObjectReader) throws(InputError) -> Escalation {
     Escalation(
-      when: try trigger(object.required("when")), to: try exit(object.required("to")))
+      when: try trigger(object.required("when", as: "trigger")),
+      to: try exit(object.required("to", as: "exit")))
   }
 
   // MARK: Parts of sizes and limits

@@ -47,6 +47,7 @@ extension ScenarioReader {
           let name = try strategyName(object.required("name"))
           let capital = try object.required("capital").money(in: ScenarioLimits.money)
           let parameters = try Self.given(object.optional("parameters"), else: "{}")
+          parameters.node?.note(.anyObject)
           guard case .object = parameters.value.content else {
             throw parameters.mismatch("an object")
           }
@@ -102,6 +103,7 @@ extension ScenarioReader {
   /// `seeds`: a range as text (`"1...16"`).
   func seeds(_ value: ValueReader?) throws(InputError) -> ClosedRange<UInt64> {
     guard let value else { return 1...16 }
+    value.node?.note(.text(lengthMax: nil))
     guard case .text(let text) = value.value.content, let seeds = SeedRange.range(text) else {
       throw value.mismatch(SeedRange.expected)
     }

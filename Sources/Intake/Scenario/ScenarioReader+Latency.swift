@@ -23,7 +23,7 @@ extension ScenarioReader {
     return try value.object { (object: inout ObjectReader) throws(InputError) in
       var models: [String: LatencyModel] = [:]
       for (key, standard) in Self.links {
-        models[key] = try model(Self.given(object.optional(key), else: standard))
+        models[key] = try model(Self.given(object.optional(key, as: "latency"), else: standard))
       }
       func link(_ key: String) -> LatencyModel { models[key] ?? .constant(.zero) }
       let service = object.optional("gatewayService")

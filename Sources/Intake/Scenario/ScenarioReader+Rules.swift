@@ -118,7 +118,8 @@ extension ScenarioReader {
         ?? members.first(where: { key == "initial" && $0.key == "maxLeverage" })
     else { return tier.mismatch(expected) }
     let path = InputPath.child(member.key, of: tier.path)
-    return ValueReader(file: tier.file, path: path, value: member.value).mismatch(expected)
+    return ValueReader(file: tier.file, path: path, value: member.value, node: nil)
+      .mismatch(expected)
   }
 
   // MARK: Liquidation

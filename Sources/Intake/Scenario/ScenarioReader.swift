@@ -31,10 +31,11 @@ package struct ScenarioReader {
   ///   - bytes: The document, UTF-8.
   ///   - file: The name that errors carry.
   ///   - names: The paths and strategies that exist.
+  ///   - node: Where it is noted what is asked of the document, for a schema.
   package static func read(
-    bytes: [UInt8], file: String, names: ScenarioNames = ScenarioNames()
+    bytes: [UInt8], file: String, names: ScenarioNames = ScenarioNames(), node: SchemaNode? = nil
   ) throws(InputError) -> LoadedScenario {
-    let root = ValueReader(root: try JSON5Reader.read(bytes, file: file), file: file)
+    let root = ValueReader(root: try JSON5Reader.read(bytes, file: file), file: file, node: node)
     let scenario = try root.object { (object: inout ObjectReader) throws(InputError) in
       let instrument = try object.required("instrument").object(Self.instrument)
       let reader = ScenarioReader(

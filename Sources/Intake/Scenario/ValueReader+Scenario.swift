@@ -19,6 +19,7 @@ extension ValueReader {
 
   /// A rate in basis points of any fineness, such as `"0.545bp"`; only `0` needs no unit.
   func basisPoints(in range: ClosedRange<Double>) throws(InputError) -> Double {
+    node?.note(.pattern("rate"))
     guard let real = basisPoints(), range.contains(real), Self.isNotTiny(real) else {
       let low = Self.realText(range.lowerBound)
       let high = Self.realText(range.upperBound)
@@ -59,6 +60,12 @@ extension ValueReader {
 
   /// A word of a list that is known only when the program runs.
   func name(among names: [String]) throws(InputError) -> String {
+    node?.note(.text(lengthMax: nil))
+    return try known(names)
+  }
+
+  /// One of some words.
+  func known(_ names: [String]) throws(InputError) -> String {
     guard case .text(let word) = value.content else { throw mismatch(Self.oneOf(names)) }
     guard names.contains(word) else {
       throw mismatch(
@@ -70,6 +77,7 @@ extension ValueReader {
   /// A name that can be a folder: lower case letters and digits, words joined by hyphens.
   func hyphenatedName() throws(InputError) -> String {
     let expected = "a name of lower case words joined by hyphens, at most 64 letters"
+    node?.note(.text(lengthMax: 64))
     guard case .text(let name) = value.content, !name.isEmpty, name.utf8.count <= 64 else {
       throw mismatch(expected)
     }
@@ -84,6 +92,7 @@ extension ValueReader {
   /// One line of text.
   func line(lengthMax: Int) throws(InputError) -> String {
     let expected = "one line of text, at most \(lengthMax) letters"
+    node?.note(.text(lengthMax: lengthMax))
     guard case .text(let text) = value.content, !text.isEmpty, text.count <= lengthMax,
       !text.contains(where: \.isNewline)
     else { throw mismatch(expected) }
@@ -100,7 +109,8 @@ extension ValueReader {
 extension ObjectReader {
   /// The value of a key, or nothing where it is absent or `null`.
   mutating func nullable(_ key: String) -> ValueReader? {
-    guard let reader = optional(key), !reader.isNull else { return nil }
-    return reader
+    guard let reader = optional(key) else { return nil }
+    reader.node?.note(.null)
+    return reader.isNull ? nil : reader
   }
 }

@@ -19,23 +19,17 @@ struct RulebookDocument {
 }
 
 extension CommandContext {
-  /// The rulebook of a word such as `bybit-usdt` or `bybit-usdt:maintenanceBasis=mark:closingFee=counted`.
-  ///
-  /// The part before the first colon is the name of a shipped rulebook or a file.
-  func rulebook(_ word: String) throws(InputError) -> Rulebook {
-    if let document = try rulebookDocument(word) { return try document.rulebook() }
-    let names = EmbeddedVenues.all.map(\.name)
-    let name = String(word.prefix { $0 != ":" })
-    throw InputError(
-      .missingInput, file: word, problem: "no such file and no shipped rulebook of this name",
-      suggestion: Suggestion.nearest(to: name, among: names))
-  }
-
   /// The document of a word; nil where it names neither a shipped rulebook nor a file with a rulebook.
-  func rulebookDocument(_ word: String) throws(InputError) -> RulebookDocument? {
+  ///
+  /// - Parameters:
+  ///   - word: A name or a file, then `:switch=option`, several times.
+  ///   - key: The option or operand, for messages.
+  func rulebookDocument(
+    _ word: String, key: String = "FILE"
+  ) throws(InputError) -> RulebookDocument? {
     let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     if let shipped = EmbeddedVenues.all.first(where: { $0.name == parts[0] }) {
-      let choices = try Self.choices(parts.dropFirst(), of: word)
+      let choices = try Self.choices(parts.dropFirst(), key: key)
       return RulebookDocument(file: parts[0], bytes: shipped.bytes, choices: choices)
     }
     // A file may have a colon in its name; then it has no options.
@@ -48,20 +42,20 @@ extension CommandContext {
     guard RulebookReader.isRulebook(try JSON5Reader.read(file.bytes, file: path)) else {
       return nil
     }
-    let choices = isWhole ? [] : try Self.choices(parts.dropFirst(), of: word)
+    let choices = isWhole ? [] : try Self.choices(parts.dropFirst(), key: key)
     return RulebookDocument(file: path, bytes: file.bytes, choices: choices)
   }
 
   /// `name=option` each.
   private static func choices(
-    _ parts: ArraySlice<String>, of word: String
+    _ parts: ArraySlice<String>, key: String
   ) throws(InputError) -> [RuleChoice] {
     var choices: [RuleChoice] = []
     for part in parts {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
         throw InputError(
-          .usage, file: "", key: word, expected: "switches such as \":maintenanceBasis=mark\"",
+          .usage, file: "", key: key, expected: "switches such as \":maintenanceBasis=mark\"",
           found: InputError.quoted(part))
       }
       choices.append(RuleChoice(name: String(sides[0]), option: String(sides[1])))

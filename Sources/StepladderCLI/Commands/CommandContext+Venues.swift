@@ -37,24 +37,14 @@ extension CommandContext {
   /// The word for every shipped rulebook.
   static let allVenues = "all"
 
-  /// One rulebook with the switches that its word sets.
+  /// The rulebook of a word such as `bybit-usdt` or `bybit-usdt:maintenanceBasis=mark:closingFee=counted`.
+  ///
+  /// The part before the first colon is the name of a shipped rulebook or a file.
   func rulebook(_ word: String, key: String) throws(InputError) -> Rulebook {
-    let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard let shipped = EmbeddedVenues.all.first(where: { $0.name == parts[0] }) else {
-      throw InputError(
-        .usage, file: "", key: key, problem: "no such venue: \(InputError.quoted(parts[0]))",
-        suggestion: Suggestion.nearest(to: parts[0], among: EmbeddedVenues.all.map(\.name)))
-    }
-    var choices: [RuleChoice] = []
-    for part in parts.dropFirst() {
-      let pair = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-      guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty else {
-        throw InputError(
-          .usage, file: "", key: key, expected: "a switch such as \"maintenanceBasis=mark\"",
-          found: InputError.quoted(part))
-      }
-      choices.append(RuleChoice(name: pair[0], option: pair[1]))
-    }
-    return try RulebookReader.read(bytes: shipped.bytes, file: shipped.name, choices: choices)
+    if let document = try rulebookDocument(word, key: key) { return try document.rulebook() }
+    let name = String(word.prefix { $0 != ":" })
+    throw InputError(
+      .usage, file: "", key: key, problem: "no such venue: \(InputError.quoted(name))",
+      suggestion: Suggestion.nearest(to: name, among: EmbeddedVenues.all.map(\.name)))
   }
 }
