@@ -2,7 +2,7 @@ import Units
 
 /// The liquidation paths that ship with the program.
 public enum BuiltInPaths {
-  /// Every built-in path, the baseline first.
+  /// The paths that a comparison runs where it names none, the baseline first; ``more`` has the others.
   public static var all: [StagedPath] {
     [marketOrder, stepLadder, takeoverLimit, twapSlices, backstopTransfer]
   }

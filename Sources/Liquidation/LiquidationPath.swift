@@ -17,6 +17,8 @@ public protocol LiquidationPath: Sendable {
   var remainder: Remainder { get }
   /// The capacity window that the last step counts against; nil where nothing is capped.
   var capacity: CapacityWindow? { get }
+  /// How the last step, where it deleverages, is spread over the counterparties.
+  var deleveraging: DeleveragingPolicy { get }
   /// What the path found out about the case in the last step, for the record.
   var finding: PathFinding? { get }
 
@@ -30,6 +32,8 @@ public protocol LiquidationPath: Sendable {
 extension LiquidationPath {
   /// No cap.
   public var capacity: CapacityWindow? { nil }
+  /// The first of the queue gives all it has, then the next.
+  public var deleveraging: DeleveragingPolicy { .queue }
   /// Nothing found.
   public var finding: PathFinding? { nil }
 }

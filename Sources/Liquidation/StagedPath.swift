@@ -47,6 +47,12 @@ public struct StagedPath: LiquidationPath, Hashable {
   /// The stage that made the last step; nil behind the last stage.
   var currentStage: Stage? { current }
 
+  /// How the stage that made the last step deleverages; behind the last stage by the queue.
+  public var deleveraging: DeleveragingPolicy {
+    if case .deleverageBy(let policy)? = current?.execution { return policy }
+    return .queue
+  }
+
   private var current: Stage? { cursor.stage < stages.count ? stages[cursor.stage] : nil }
 
   /// The next step: finish the last attempt, then wait, move on, or attempt.
@@ -85,6 +91,7 @@ public struct StagedPath: LiquidationPath, Hashable {
     guard cursor.attempts < stage.pace.attemptsMax else {
       return leave(by: stage.exits.spent == .again ? .next : stage.exits.spent)
     }
+    if cursor.run != nil { return slice(stage, situation) }
     return size(stage, situation, since: entered)
   }
 
@@ -115,9 +122,29 @@ public struct StagedPath: LiquidationPath, Hashable {
       if left < quantity { cursor.releasesWhenFilled = false }
       quantity = min(quantity, left)
     }
+    if case .slices(let plan) = stage.execution {
+      cursor.run = SliceRun(
+        schedule: plan.schedule(of: quantity), began: situation.now, held: situation.size.magnitude)
+      return slice(stage, situation)
+    }
     cursor.attempts += 1
     cursor.isAttempting = true
     return attempt(stage, quantity, in: situation)
+  }
+
+  /// The next slice that is due, the time until it, or the end of the stage.
+  private mutating func slice(_ stage: Stage, _ situation: Situation) -> LiquidationStep? {
+    guard var run = cursor.run else { return nil }
+    let next = run.next(holding: situation.size.magnitude, at: situation.now)
+    cursor.run = run
+    switch next {
+    case .wait(let time): return .wait(time)
+    case .send(let quantity):
+      cursor.isAttempting = true
+      let limit = stage.limit.price(in: situation)
+      return .submit(ForcedOrder(quantity: quantity, limit: limit, duration: .immediateOrCancel))
+    case .over: return leave(by: stage.exits.spent == .again ? .next : stage.exits.spent)
+    }
   }
 
   /// Takes an exit: a release is a step, anything else moves the case.
@@ -148,6 +175,8 @@ public struct StagedPath: LiquidationPath, Hashable {
     case .opened, .cancelled, .waited: return nil
     }
     guard exit == .again else { return leave(by: exit) }
+    // A schedule has its own clock.
+    if cursor.run != nil { return nil }
     if cursor.attempts >= stage.pace.attemptsMax {
       let step = leave(by: stage.exits.spent == .again ? .next : stage.exits.spent)
       if step != nil { return step }
@@ -170,7 +199,7 @@ public struct StagedPath: LiquidationPath, Hashable {
   ) -> LiquidationStep {
     let limit = stage.limit.price(in: situation)
     switch stage.execution {
-    case .immediateOrCancel:
+    case .immediateOrCancel, .slices:
       return .submit(ForcedOrder(quantity: quantity, limit: limit, duration: .immediateOrCancel))
     case .fillOrKill:
       return .submit(ForcedOrder(quantity: quantity, limit: limit, duration: .fillOrKill))
@@ -180,7 +209,7 @@ public struct StagedPath: LiquidationPath, Hashable {
     case .transferToFund: return .transferToFund(quantity: quantity, price: limit)
     case .auction(let format):
       return .auction(AuctionOrder(quantity: quantity, limit: limit, format: format))
-    case .deleverage: return .deleverage(quantity: quantity, price: limit)
+    case .deleverageBy: return .deleverage(quantity: quantity, price: limit)
     }
   }
 
@@ -208,6 +237,8 @@ public struct StagedPath: LiquidationPath, Hashable {
     var hasCancelled = false
     var releasesWhenFilled = false
     var enteredAt: Instant?
+    /// The schedule under way, where the stage slices.
+    var run: SliceRun?
     /// The shortage when the stage last acted, and what its attempts have covered before.
     var shortage: Money?
     var freed = Money.zero

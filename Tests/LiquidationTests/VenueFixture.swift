@@ -15,7 +15,7 @@ enum VenueFixture {
 
   /// The same maintenance rate for every size.
   static func rules(
-    maintenance: Int64, priceDecimals: Int = 0, quantityDecimals: Int = 3
+    maintenance: Int64, priceDecimals: Int = 0, quantityDecimals: Int = 3, takerFee: Int64 = 0
   ) throws -> MarginRules {
     let schedule = try MarginSchedule(tiers: [
       MarginTier(
@@ -24,7 +24,7 @@ enum VenueFixture {
     ])
     return try MarginRules(
       instrument: instrument(priceDecimals: priceDecimals, quantityDecimals: quantityDecimals),
-      schedule: schedule)
+      schedule: schedule, closingFeeRate: Rate(partsPerMillion: takerFee))
   }
 
   static func money(_ units: Double) -> Money {

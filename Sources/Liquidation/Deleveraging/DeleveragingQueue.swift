@@ -25,6 +25,11 @@ package struct DeleveragingQueue: Sendable {
     self.ranks = ranks.sorted()
   }
 
+  /// Takes counterparties in the order in which they are.
+  package init(ordered ranks: [DeleveragingRank]) {
+    self.ranks = ranks
+  }
+
   /// Who closes how much: each up to its position, until the quantity is used up.
   ///
   /// - Parameters:
@@ -41,6 +46,41 @@ package struct DeleveragingQueue: Sendable {
       left -= taken
     }
     return closes
+  }
+
+  /// Who closes how much by a policy, in the order of the queue; those who close nothing are left out.
+  ///
+  /// What the policy cannot place with those it may ask goes to the queue, so that a position is closed as far
+  /// as there are counterparties.
+  ///
+  /// - Parameters:
+  ///   - quantity: Lots to close, positive.
+  ///   - policy: How they are spread.
+  ///   - candidatesMax: How many are asked at most; nil is all.
+  ///   - cap: The most of a position that a capped policy closes.
+  package func closes(
+    _ quantity: Quantity, by policy: DeleveragingPolicy, candidatesMax: Int? = nil,
+    cap: Rate = .one
+  ) -> [Close] {
+    if policy == .queue { return closes(quantity) }
+    let asked = ranks.prefix(candidatesMax ?? ranks.count)
+    let candidates = asked.map { rank in
+      let lots = rank.size.magnitude.lots
+      // Down: nobody is closed beyond the cap.
+      let most = divide(Int128(lots) * Int128(cap.partsPerMillion), by: 1_000_000, rounding: .down)
+      return DeleveragingPolicy.Candidate(endowment: lots, cap: min(Int64(most), lots))
+    }
+    let allotment = policy.allot(quantity.lots, over: candidates)
+    var taken = allotment.taken + Array(repeating: 0, count: ranks.count - candidates.count)
+    var left = allotment.unmet
+    for (index, rank) in ranks.enumerated() where left > 0 {
+      let more = min(left, rank.size.magnitude.lots - taken[index])
+      taken[index] += more
+      left -= more
+    }
+    return zip(ranks, taken).compactMap { rank, lots in
+      lots > 0 ? Close(owner: rank.owner, quantity: Quantity(lots: lots)) : nil
+    }
   }
 
   /// The upper bound of each counterparty's fifth of the queue, in percent: 20 is deleveraged first.

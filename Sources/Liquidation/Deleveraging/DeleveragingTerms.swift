@@ -8,15 +8,25 @@ public struct DeleveragingTerms: Sendable, Hashable {
   public var ranking: DeleveragingRanking
   /// The price of the trade.
   public var price: DeleveragingPrice
+  /// How the position is spread over those who are asked.
+  public var policy: DeleveragingPolicy
+  /// How many are asked at most, the first in rank; nil is all of them (FTX: ten).
+  public var candidatesMax: Int?
+  /// The most of a position that a capped policy closes; half of it unless stated.
+  public var cap: Rate
 
   /// Makes terms; without arguments BitMEX's.
   public init(
     trigger: DeleveragingTrigger = .fundEmpty, ranking: DeleveragingRanking = .profitTimesLeverage,
-    price: DeleveragingPrice = .bankruptcy
+    price: DeleveragingPrice = .bankruptcy, policy: DeleveragingPolicy = .queue,
+    candidatesMax: Int? = nil, cap: Rate = Rate(partsPerMillion: 500_000)
   ) {
     self.trigger = trigger
     self.ranking = ranking
     self.price = price
+    self.policy = policy
+    self.candidatesMax = candidatesMax
+    self.cap = cap
   }
 }
 

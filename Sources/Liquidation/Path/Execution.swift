@@ -8,6 +8,8 @@ public enum Execution: Sendable, Hashable {
   case fillOrKill
   /// A limit order that rests in the book for this long (OKX: about a minute).
   case resting(Interval)
+  /// Orders on a clock, each taking what the limit allows at once; what one leaves the next takes along.
+  case slices(SlicePlan)
   /// A transfer of position and margin to the backstop provider: a vault (Hyperliquid), liquidity
   /// providers (FTX, Kraken), a liquidator (Drift, Vertex, Mango) or a pool (GMX).
   case backstop
@@ -15,6 +17,9 @@ public enum Execution: Sendable, Hashable {
   case transferToFund
   /// An auction among liquidators, who bid after latency (Maker, Synthetix keepers).
   case auction(AuctionFormat)
-  /// Deleveraging of ranked counterparties at the limit price.
-  case deleverage
+  /// Deleveraging of counterparties at the limit price, spread over them by a policy.
+  case deleverageBy(DeleveragingPolicy)
+
+  /// Deleveraging of ranked counterparties, the first to the last.
+  public static var deleverage: Execution { .deleverageBy(.queue) }
 }

@@ -14,6 +14,12 @@ extension StagedPath {
       guard names.insert(stage.name).inserted else { throw .stageNamedTwice(stage.name) }
       guard stage.pace.attemptsMax >= 1 else { throw .noAttempts(stage: stage.name) }
       guard stage.pace.cooldown >= .zero else { throw .negativeCooldown(stage: stage.name) }
+      if let reason = flaw(of: stage.execution) {
+        throw .flawed(stage: stage.name, reason: reason)
+      }
+      if let window = stage.pace.capacity, window.length <= .zero {
+        throw .flawed(stage: stage.name, reason: "a capacity window takes some time")
+      }
     }
     for stage in stages {
       for case .stage(let name) in ways(out: stage) + [stage.exits.healthy] {
@@ -36,6 +42,18 @@ extension StagedPath {
       }
     }
     if let stuck = endsWell.firstIndex(of: false) { throw .neverLeft(stages[stuck].name) }
+  }
+
+  /// What is wrong with the numbers of an execution.
+  private static func flaw(of execution: Execution) -> String? {
+    switch execution {
+    case .slices(let plan): return plan.flaw
+    case .auction(.dutch(let terms)): return terms.flaw
+    case .auction(.sealedBid(let terms)):
+      return terms.window > .zero ? nil : "bids are collected for some time"
+    case .resting(let time): return time > .zero ? nil : "an order rests for some time"
+    case .immediateOrCancel, .fillOrKill, .backstop, .transferToFund, .deleverageBy: return nil
+    }
   }
 
   /// The ways out of a stage that do not need a healthy account.

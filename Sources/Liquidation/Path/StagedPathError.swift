@@ -10,6 +10,8 @@ public enum StagedPathError: Error, Sendable, Hashable {
   case noAttempts(stage: String)
   /// A stage waits for less than no time.
   case negativeCooldown(stage: String)
+  /// The numbers of a stage cannot be used.
+  case flawed(stage: String, reason: String)
   /// No exit leads from this stage to an end.
   case neverLeft(String)
 }

@@ -77,8 +77,14 @@ extension World {
     let owner = OwnerID(Int32(account))
     let isLong = ledger.size(owner) > .zero
     var left = min(quantity, ledger.size(owner).magnitude)
-    for rank in deleveragingQueue(against: owner, isLong: isLong) where left > .zero {
-      let taken = min(left, rank.size.magnitude)
+    let terms = setup.venue.deleveraging
+    let (queue, openCount) = deleveragingQueue(against: owner, isLong: isLong)
+    let asked = engine.cases[index].path.deleveraging
+    let closes = queue.closes(
+      left, by: asked == .queue ? terms.policy : asked,
+      candidatesMax: min(terms.candidatesMax ?? openCount, openCount), cap: terms.cap)
+    for rank in closes {
+      let taken = rank.quantity
       ledger.transferPosition(taken, from: owner, to: rank.owner, price: price, at: eventKey)
       let moved = Quantity(lots: isLong ? taken.lots : -taken.lots)
       book.adjustPosition(of: owner, by: -moved)
@@ -112,7 +118,11 @@ extension World {
   }
 
   /// Everyone on the other side, the fund at the very end; the first to be deleveraged first; accounts in liquidation last.
-  private func deleveragingQueue(against owner: OwnerID, isLong: Bool) -> [DeleveragingRank] {
+  ///
+  /// - Returns: The queue, and how many of its first are neither in liquidation nor the fund.
+  private func deleveragingQueue(
+    against owner: OwnerID, isLong: Bool
+  ) -> (queue: DeleveragingQueue, openCount: Int) {
     var open: [DeleveragingRank] = []
     var inLiquidation: [DeleveragingRank] = []
     for index in 0..<setup.roster.count {
@@ -133,7 +143,7 @@ extension World {
     if isLong ? fund < .zero : fund > .zero {
       queue.append(DeleveragingRank(owner: ledger.fund, size: fund, score: nil))
     }
-    return queue
+    return (DeleveragingQueue(ordered: queue), open.count)
   }
 
   /// The place drawn for a counterparty where the venue draws the order; the same under every rulebook.

@@ -8,7 +8,8 @@ package struct Registry: Sendable {
   /// The strategies in the order of their registration.
   package private(set) var strategies: [StrategyEntry] = []
   /// The paths: the built-in ones, then those that were registered.
-  package private(set) var paths: [any LiquidationPath] = BuiltInPaths.all
+  package private(set) var paths: [any LiquidationPath] =
+    BuiltInPaths.all + BuiltInPaths.more
 
   /// Starts with the built-in paths and no strategy.
   package init() {}
