@@ -22,9 +22,9 @@ extension QuoteNumbers {
     let wait = step.wait > .zero ? "after \(QuoteWords.interval(step.wait)) " : ""
     let text: String
     switch step.stage.execution {
-    case .immediateOrCancel, .fillOrKill, .resting, .auction:
+    case .immediateOrCancel, .fillOrKill, .resting, .slices, .auction:
       text = "\(amount(step)) by \(how(step)), \(limitWords(step))"
-    case .backstop, .transferToFund, .deleverage:
+    case .backstop, .transferToFund, .deleverageBy:
       let rule = QuoteWords.limit(step.stage.limit)
       let at = step.limit.map { "\(price($0)) (\(rule))" } ?? "any price"
       text = "\(amount(step)) by \(how(step)) at \(at)"

@@ -70,7 +70,8 @@ enum QuoteWords {
     case .backstop: "to backstop"
     case .transferToFund: "to fund"
     case .auction: "auction"
-    case .deleverage: "deleveraged"
+    case .slices: "slices"
+    case .deleverageBy: "deleveraged"
     }
   }
 
@@ -83,7 +84,11 @@ enum QuoteWords {
     case .backstop: "a transfer to the \(provider ?? "backstop provider")"
     case .transferToFund: "a transfer to the insurance fund"
     case .auction(let format): auction(format)
-    case .deleverage: "deleveraging of ranked counterparties"
+    case .slices: "orders on a clock"
+    case .deleverageBy(.queue): "deleveraging of ranked counterparties"
+    case .deleverageBy(.proRata): "deleveraging of everyone on the other side, pro rata"
+    case .deleverageBy(.cappedProRata):
+      "deleveraging of everyone on the other side, pro rata up to a cap"
     }
   }
 
@@ -149,7 +154,8 @@ enum QuoteWords {
     case .backstop: "backstop"
     case .transferToFund: "transferToFund"
     case .auction: "auction"
-    case .deleverage: "deleverage"
+    case .slices: "slices"
+    case .deleverageBy: "deleverage"
     }
   }
 
