@@ -71,6 +71,19 @@ import Units
     #expect(order.limit.ticks == Int64(example.price * Double(scale)))
   }
 
+  @Test func theFormulaAsPrintedPutsAShortOnTheWrongSideOfTheOracle() throws {
+    // At bankruptcy the rating is 1: 50,000 x (1 - 0.1 x 10 %) = 49,500 for both sides.
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    for (lots, quote) in [(Int64(100), -5000.0), (-100, 5000)] {
+      let account = VenueFixture.account(quote: quote, lots: lots, at: Self.oracle, rules)
+      var path = VenueFixture.path(
+        limit: .fillableAsPrinted(
+          adjustment: .one, spreadToMaintenance: Rate(partsPerMillion: 100_000)))
+      let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+      #expect(try #require(step.order).limit == Price(ticks: 49_500))
+    }
+  }
+
   @Test func theLimitRoundsUpForASaleAndDownForAPurchase() throws {
     // Equity 499.5 of 500 is 0.001 short; 0.1 x 0.001 x 10 % x 50,000 is half a tick.
     let rules = try VenueFixture.rules(maintenance: 100_000)

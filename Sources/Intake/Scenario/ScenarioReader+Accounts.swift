@@ -81,7 +81,7 @@ extension ScenarioReader {
   }
 
   /// `venues`: the rulebooks compared, the baseline first, each a name with its switches
-  /// (`"bybit-usdt:maintenanceOn=mark"`).
+  /// (`"bybit-usdt:maintenanceBasis=mark"`).
   func venues(_ list: ValueReader?) throws(InputError) -> [String] {
     guard let list else { return [] }
     var venues: [String] = []
