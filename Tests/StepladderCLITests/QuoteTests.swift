@@ -244,4 +244,14 @@ import Testing
     #expect(session.run("quote none.json5 --size 1") == .usage)
     #expect(session.errors.contains("the file of positions says this already"))
   }
+
+  @Test func `The README shows rows of the real answer`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let session = Session()
+    #expect(session.run("quote \(Self.tenfold)") == .success)
+    let rows = session.output.split(separator: "\n").filter { $0.contains("54,000.00") }
+    #expect(rows.filter { readme.contains($0 + "\n") }.count == 5)
+  }
 }
