@@ -20,9 +20,9 @@ extension ReportText {
       "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, "
         + "\(NumberText.grouped(MetricSheet.replicates)) resamples of the seeds drawn with the fixed "
         + "seed \(MetricSheet.bootstrapSeed). In `differences.csv`, `win_share` is the share of seeds on "
-        + "which the \(sheet.subject.noun) is better, a tie counting half; `correlation` is between it and the "
-        + "baseline over "
-        + "seeds; `variance_reduction` is how many times more seeds unpaired runs would need.")
+        + "which the \(sheet.subject.noun) is better, a tie counting half; `correlation` is between "
+        + "\(sheet.subject.noun) and baseline over seeds; `variance_reduction` is how many times more seeds unpaired runs would need."
+    )
   }
 
   func addLimits(to document: inout MarkdownDocument) {
