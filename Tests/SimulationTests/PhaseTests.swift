@@ -25,6 +25,8 @@ import Units
     "makerReload": "backgroundFlow", "makerSpread": "backgroundFlow",
     "arbitrageurIndex": "backgroundFlow", "takerArrival": "backgroundFlow",
     "strategyNotice": "strategy", "strategyTimer": "strategy", "bookFeed": "strategy",
+    "auctionTick": "liquidation", "auctionBid": "liquidation", "liquidatorUnwind": "liquidation",
+    "fundUnwind": "liquidation", "liquidatorWake": "backgroundFlow",
   ]
 
   @Test func everyEventIsInThePhaseOfItsKindAndPhasesFollowEachOther() throws {
