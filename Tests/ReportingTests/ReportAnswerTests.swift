@@ -107,6 +107,25 @@ struct ReportAnswerTests {
     #expect(summary.contains("step-ladder,liquidated_accounts,count,6,0.000000"))
   }
 
+  @Test("more paths than a sentence holds are counted, and the first and the last are named")
+  func many() throws {
+    var comparison = try ReportFixture.ladderWins()
+    let ladder = comparison.runs.filter { $0.path == "step-ladder" }
+    let description = try #require(comparison.paths.first { $0.name == "step-ladder" })
+    for place in 1...5 {
+      comparison.paths.insert(
+        (name: "ladder-\(place)", summary: description.summary), at: 1 + place)
+      comparison.runs += ladder.map { run in
+        var copy = run
+        copy.path = "ladder-\(place)"
+        return copy
+      }
+    }
+    #expect(
+      answer(comparison).contains(
+        "; also clearly more under 5 more, from `ladder-1` (+10.50) to `ladder-5` (+10.50)."))
+  }
+
   @Test("a single path is described and compared with nothing")
   func singlePath() throws {
     var comparison = try ReportFixture.ladderWins()

@@ -129,6 +129,9 @@ enum ReportFixture {
     run.digests = (0..<60).map { EventDigest.fixture(outcome.seed, $0) }
     if isControl { return run }
     run.totals.liquidatedAccounts = 2
+    run.totals.equityOpened = quote(8000)
+    run.totals.equityClosed = quote(9000)
+    run.totals.fundTrading = quote(40)
     run.totals.equityAtTrigger = quote(1000)
     run.totals.equityRecovered = quote(outcome.kept)
     run.totals.notionalTriggered = quote(12_000)

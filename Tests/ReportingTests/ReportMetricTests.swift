@@ -19,8 +19,10 @@ struct ReportMetricTests {
   @Test(
     "each metric is read as its definition says",
     arguments: [
-      // 500 of 1,000 quote; 30 from the fund; 20 on 10,000 quote; 7,500 of 10,000 needed.
-      ("recovered_equity", 50.0), ("loss_to_others", 30), ("execution_shortfall", 20),
+      // 500 of 1,000 quote; 30 from the fund, which won 40 with what it took over; 20 on 10,000 quote;
+      // 7,500 of 10,000 needed; 9,000 of 8,000 brought.
+      ("recovered_equity", 50.0), ("loss_to_others", 30), ("fund_draw", 30), ("fund_trading", 40),
+      ("equity_kept", 112.5), ("execution_shortfall", 20),
       ("shortfall_impact", 20), ("shortfall_queueing", 0), ("over_liquidation", 25),
       // A fall of 3,000 ticks against 2,000 in the control; 1 of 2 liquidations has a parent.
       ("price_amplification", 1.5), ("branching_ratio", 0.5), ("lowest_last", 56_000),
@@ -30,6 +32,13 @@ struct ReportMetricTests {
     ])
   func definitions(id: String, expected: Double) throws {
     #expect(try value(id, of: branch, control: control) == expected)
+  }
+
+  @Test("what the fund loses with positions it took over is a loss to others, what it wins no relief")
+  func fundPositions() throws {
+    var run = branch
+    run.totals.fundTrading = -(run.totals.fundTrading)
+    #expect(try value("loss_to_others", of: run) == 70)
   }
 
   @Test("a metric of liquidation does not exist in the control branch, one of the market does")

@@ -113,8 +113,11 @@ struct Answer {
       guard let mean = sheet.summary(metric, path)?.mean, mean != 0 else { return nil }
       return "\(signed(metric, mean)) \(metric.unit.symbol) under `\(path)`"
     }
-    return parts.isEmpty
-      ? "" : "; not counted is the result of the backstop provider, " + Words.list(parts)
+    if parts.isEmpty { return "" }
+    let result = "; not counted is the result of the backstop provider"
+    return parts.count > Self.namesMax
+      ? result + ", which took over under \(parts.count) \(sheet.subject.plural)"
+      : result + ", " + Words.list(parts)
   }
 
   private func alone(_ metric: Metric, _ wording: Wording, _ base: MetricSummary) -> String {
@@ -197,11 +200,19 @@ struct Answer {
 
   private static let level = "95 %"
 
+  /// More than this are counted, not named: the table beside the answer has them.
+  private static let namesMax = 4
+
   /// Paths with their mean differences: "under `a` (+1.20) and `b` (+0.30)".
   private func list(
     _ metric: Metric, _ items: ArraySlice<(path: String, difference: PairedComparison)>
   ) -> String {
-    "under "
+    if items.count > Self.namesMax, let first = items.first, let last = items.last {
+      return "under \(items.count) more, from `\(first.path)` "
+        + "(\(signed(metric, first.difference.mean))) to `\(last.path)` "
+        + "(\(signed(metric, last.difference.mean)))"
+    }
+    return "under "
       + Words.list(
         items.map { "`\($0.path)` (\(signed(metric, $0.difference.mean)))" })
   }

@@ -35,15 +35,29 @@ extension ReportText {
     document.paragraph(
       "Every field of each rulebook, with its date, its source and how certain it is, stands in "
         + "`rulebooks.csv`.")
-    let doubtful = rulebooks.filter { !$0.unverified.isEmpty }
-    if !doubtful.isEmpty {
-      document.paragraph(
-        "No source confirms these fields; the comparison rests on them all the same:")
-      document.list(
-        doubtful.map { rulebook in
-          "`\(rulebook.id)`: " + Words.list(rulebook.unverified.map { "`\($0.key)`" })
-        })
+    addDoubts(
+      "No source confirms these fields; the comparison rests on them all the same:",
+      { $0.value != nil }, to: &document)
+    addDoubts(
+      "These rules exist at the venue, but no source confirms them, and they are left out:",
+      { $0.value == nil }, to: &document)
+  }
+
+  /// The unconfirmed statements of one kind, by rulebook.
+  private func addDoubts(
+    _ text: String, _ isMeant: (RuleStatement) -> Bool, to document: inout MarkdownDocument
+  ) {
+    let lines = comparison.rulebooks.compactMap { rulebook -> String? in
+      var keys: [String] = []
+      for statement in rulebook.unverified where isMeant(statement) {
+        let key = "`\(statement.key)`"
+        if !keys.contains(key) { keys.append(key) }
+      }
+      return keys.isEmpty ? nil : "`\(rulebook.id)`: " + Words.list(keys)
     }
+    if lines.isEmpty { return }
+    document.paragraph(text)
+    document.list(lines)
   }
 }
 

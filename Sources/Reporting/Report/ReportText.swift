@@ -37,8 +37,8 @@ struct ReportText {
     document.paragraph(
       "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
     if sheet.hasLiquidations {
-      document.table(primaryTable())
-      if !comparison.rulebooks.isEmpty { document.table(table(of: Metric.venues)) }
+      document.table(differenceTable(Metric.primary))
+      if !comparison.rulebooks.isEmpty { document.table(differenceTable(Metric.venues)) }
       document.paragraph(primaryNote)
     }
     if let first = figures.first { add(first, to: &document) }
@@ -81,22 +81,24 @@ struct ReportText {
     return chosen == scenario.paths ? [] : ["--paths", chosen.joined(separator: ",")]
   }
 
-  /// Paths or rulebooks by primary metrics, with differences where there is something to compare.
-  private func primaryTable() -> MarkdownTable {
+  /// Paths or rulebooks by metrics, with differences where there is something to compare.
+  private func differenceTable(_ metrics: [Metric]) -> MarkdownTable {
     let compares = sheet.liquidationPaths.count > 1
     var columns: [(header: String, alignment: MarkdownTable.Alignment)] = [
       (sheet.subject.title, .left)
     ]
-    for metric in Metric.primary {
-      columns.append(("\(metric.title) (\(metric.unit.symbol))", .right))
+    for metric in metrics {
+      let unit = metric.unit == .count ? "" : " (\(metric.unit.symbol))"
+      columns.append((metric.title + unit, .right))
       if compares {
-        columns.append(("against baseline (\(metric.unit.differenceSymbol))", .right))
+        let unit = metric.unit == .count ? "" : " (\(metric.unit.differenceSymbol))"
+        columns.append(("against baseline" + unit, .right))
       }
     }
     var table = MarkdownTable(columns)
     for path in sheet.liquidationPaths {
       var row = ["`\(path)`"]
-      for metric in Metric.primary {
+      for metric in metrics {
         row.append(
           NumberText.grouped(sheet.summary(metric, path)?.mean, decimals: metric.decimals))
         if compares { row.append(path == sheet.baseline ? "baseline" : difference(metric, path)) }
@@ -136,7 +138,15 @@ struct ReportText {
       "Means over n = \(seeds), on each of which every \(sheet.subject.noun) meets the same market, accounts and "
       + "luck; \(count) liquidations in all \(sheet.subject.preposition) each \(sheet.subject.noun). In brackets: the 95 % interval of the mean "
       + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. "
-      + higher + caution
+      + higher + sameBase + caution
+  }
+
+  /// What to hold recovered equity against where liquidations do not begin at the same price.
+  private var sameBase: String {
+    comparison.rulebooks.isEmpty
+      ? ""
+      : " Recovered equity counts from the moment at which each rulebook begins to liquidate, earlier or "
+        + "later than others; equity of all accounts has the same base under each."
   }
 
   // MARK: What was simulated
@@ -149,7 +159,10 @@ struct ReportText {
     document.paragraph(comparison.rulebooks.isEmpty ? pathsNote : rulebooksNote)
     addRulebooks(to: &document)
     var facts = MarkdownTable([("What", .left), ("How", .left)])
-    for line in ScenarioFacts(scenario).lines { facts.append([line.what, line.how]) }
+    let isUnderRulebooks = !comparison.rulebooks.isEmpty
+    for line in ScenarioFacts(scenario, underRulebooks: isUnderRulebooks).lines {
+      facts.append([line.what, line.how])
+    }
     document.table(facts)
   }
 

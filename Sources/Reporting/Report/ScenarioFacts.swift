@@ -9,9 +9,12 @@ import Units
 struct ScenarioFacts {
   private let scenario: Scenario
   private let text: ContractText
+  private let underRulebooks: Bool
 
-  init(_ scenario: Scenario) {
+  /// - Parameter underRulebooks: Whether rulebooks take the place of mark, check, funding and fee.
+  init(_ scenario: Scenario, underRulebooks: Bool) {
     self.scenario = scenario
+    self.underRulebooks = underRulebooks
     text = ContractText(scenario.instrument)
   }
 
@@ -21,11 +24,22 @@ struct ScenarioFacts {
       ("Contract", contract), ("Length of a run", Words.duration(scenario.length)),
       ("Index", index),
     ] + flow + shocks
-      + [
-        ("Latency", latency), ("Mark price", mark), ("Margin check", check),
-        ("Margin tiers", tiers), ("Funding", funding), ("Accounts", population),
-        ("Liquidation fee", liquidationFee), ("Insurance fund", fund), ("Backstop", backstop),
-      ] + strategies
+      + [("Latency", latency)] + rules
+      + [("Accounts", population)] + fee
+      + [("Insurance fund", fund), ("Backstop", backstop)] + strategies
+  }
+
+  /// What the scenario rules itself, unless rulebooks do; by its tiers the accounts are funded all the same.
+  private var rules: [(what: String, how: String)] {
+    underRulebooks
+      ? [("Margin tiers that fund the accounts", tiers)]
+      : [
+        ("Mark price", mark), ("Margin check", check), ("Margin tiers", tiers), ("Funding", funding),
+      ]
+  }
+
+  private var fee: [(what: String, how: String)] {
+    underRulebooks ? [] : [("Liquidation fee", liquidationFee)]
   }
 
   private var contract: String {

@@ -89,6 +89,10 @@ public struct RunTotals: Sendable, Equatable {
   public var events: Int64 = 0
   /// Trades.
   public var trades: Int64 = 0
+  /// What all accounts of the population brought.
+  public var equityOpened = Money.zero
+  /// What they have at the last index when the run ends, negative ones counted as zero.
+  public var equityClosed = Money.zero
   /// Atoms on the rounding account at the end.
   public var roundingBalance = Money.zero
   /// Divisions that could leave an atom on it.

@@ -50,6 +50,11 @@ extension World {
     record.totals.makerProfit = setup.roster.makers.reduce(.zero) {
       $0 + setup.rules.equity(of: ledger[$1], at: prices.index) - setup.scenario.makers.capital
     }
+    for index in 0..<setup.roster.populationCount {
+      let equity = setup.rules.equity(of: ledger[OwnerID(Int32(index))], at: prices.index)
+      record.totals.equityOpened += setup.population.accounts[index].collateral
+      record.totals.equityClosed += max(equity, .zero)
+    }
     record.totals.depthRecovery = record.depthRecovery()
     record.judge()
   }
