@@ -34,7 +34,7 @@ struct ReportMetricTests {
     #expect(try value(id, of: branch, control: control) == expected)
   }
 
-  @Test("what the fund loses with positions it took over is a loss to others, what it wins no relief")
+  @Test("what the fund loses with positions is a loss to others, what it wins no relief")
   func fundPositions() throws {
     var run = branch
     run.totals.fundTrading = -(run.totals.fundTrading)

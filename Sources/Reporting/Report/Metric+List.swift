@@ -12,8 +12,8 @@ extension Metric {
 
   static let lossToOthers = Metric(
     "loss_to_others", "Loss to others", .primary, .quote, decimals: 0, better: .lower,
-    definition: "What the insurance fund paid for deficits and lost with positions it took over, plus "
-      + "what deleveraged counterparties lost against the mark price."
+    definition: "What the insurance fund paid for deficits and lost with positions it took over, "
+      + "plus what deleveraged counterparties lost against the mark price."
   ) { MetricSource.quote($0.totals.lossToOthers) }
 
   static let executionShortfall = Metric(
@@ -27,7 +27,8 @@ extension Metric {
 
   /// What stands beside the primary metrics where rulebooks are compared.
   static let venues: [Metric] = [
-    "liquidated_accounts", "equity_kept", "fund_draw", "deleveraged_accounts", "forced_notional", "overshoot",
+    "liquidated_accounts", "equity_kept", "fund_draw", "deleveraged_accounts", "forced_notional",
+    "overshoot",
   ].compactMap(Metric.named)
 
   static let cost: [Metric] = [
@@ -57,8 +58,9 @@ extension Metric {
     ) { MetricSource.quote($0.totals.fundIncome) },
     Metric(
       "fund_trading", "Fund's positions", .cost, .quote, decimals: 0, better: nil,
-      definition: "What the insurance fund won or lost with positions it took over, the rest valued at "
-        + "the last mark price."
+      definition:
+        "What the insurance fund won or lost with positions it took over, the rest valued "
+        + "at the last mark price."
     ) { MetricSource.quote($0.totals.fundTrading) },
     Metric(
       "socialised_loss", "Socialised loss", .cost, .quote, decimals: 0, better: .lower,
@@ -88,8 +90,8 @@ extension Metric {
     Metric(
       "equity_kept", "Equity of all accounts", .account, .percent, decimals: 2, better: .higher,
       scope: .everyBranch,
-      definition: "Equity of all accounts at the end, liquidated or not, valued at the index, negative "
-        + "equity counted as zero, as a share of what they brought."
+      definition: "Equity of all accounts at the end, liquidated or not, valued at the index, "
+        + "negative equity counted as zero, as a share of what they brought."
     ) { $0.share($0.totals.equityClosed, of: $0.totals.equityOpened).map { $0 * 100 } },
     Metric(
       "wrongful_liquidations", "Wrongful liquidations", .account, .count, decimals: 1,

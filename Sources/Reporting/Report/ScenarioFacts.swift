@@ -34,7 +34,8 @@ struct ScenarioFacts {
     underRulebooks
       ? [("Margin tiers that fund the accounts", tiers)]
       : [
-        ("Mark price", mark), ("Margin check", check), ("Margin tiers", tiers), ("Funding", funding),
+        ("Mark price", mark), ("Margin check", check), ("Margin tiers", tiers),
+        ("Funding", funding),
       ]
   }
 
