@@ -61,6 +61,7 @@ let package = Package(
         .embedInCode("scenarios/btc-2021-05-19.json5"),
         .embedInCode("scenarios/avax-2025-10-10.json5"),
         .embedInCode("scenarios/venues-crash.json5"),
+        .embedInCode("scenarios/venues-2021-05-19.json5"),
       ] + venues.map { .embedInCode("venues/\($0).json5") },
       swiftSettings: [.swiftLanguageMode(.v6)]),
     module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),

@@ -8,6 +8,7 @@ public enum EmbeddedScenarios {
       ("btc-2021-05-19", PackageResources.btc_2021_05_19_json5),
       ("avax-2025-10-10", PackageResources.avax_2025_10_10_json5),
       ("venues-crash", PackageResources.venues_crash_json5),
+      ("venues-2021-05-19", PackageResources.venues_2021_05_19_json5),
     ]
   }
 }

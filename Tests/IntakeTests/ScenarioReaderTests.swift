@@ -19,7 +19,7 @@ struct ScenarioReaderTests {
   @Test("that is shipped is read, and its canonical text says the same")
   func shipped() throws {
     let all = EmbeddedScenarios.all
-    #expect(all.count == 5)
+    #expect(all.count == 6)
     for (name, bytes) in all {
       let loaded = try ScenarioReader.read(bytes: bytes, file: name + ".json5")
       #expect(loaded.scenario.name == name)
@@ -27,6 +27,19 @@ struct ScenarioReaderTests {
       #expect(again.scenario == loaded.scenario)
       #expect(again.canonicalText == loaded.canonicalText)
     }
+  }
+
+  @Test("of the real crash for rulebooks differs from the made one by its tape alone")
+  func venueTapes() throws {
+    let read = try ["venues-crash", "venues-2021-05-19"].map { name in
+      let bytes = try #require(EmbeddedScenarios.all.first { $0.name == name }).bytes
+      return try ScenarioReader.read(bytes: bytes, file: name + ".json5").scenario
+    }
+    var real = read[1]
+    #expect(real.length == read[0].length)
+    #expect(real.index != read[0].index)
+    (real.name, real.question, real.index) = (read[0].name, read[0].question, read[0].index)
+    #expect(real == read[0])
   }
 
   @Test("of the flash crash is the default comparison")

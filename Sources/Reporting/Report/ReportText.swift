@@ -33,7 +33,7 @@ struct ReportText {
   // MARK: The first screen
 
   private func addFirstScreen(to document: inout MarkdownDocument) {
-    document.heading(1, scenario.question)
+    document.heading(1, question)
     document.paragraph(
       "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
     if sheet.hasLiquidations {
@@ -47,6 +47,15 @@ struct ReportText {
     document.paragraph(
       "The first command makes this folder again, byte for byte, on any machine; the second checks "
         + "every file of it against the manifest and runs everything again.")
+  }
+
+  /// The scenario's question, unless the other thing is compared than the one that it asks about.
+  private var question: String {
+    let asksOfRulebooks = !scenario.venues.isEmpty
+    if asksOfRulebooks == !comparison.rulebooks.isEmpty { return scenario.question }
+    return "\(sheet.subject.preposition.prefix(1).uppercased())"
+      + "\(sheet.subject.preposition.dropFirst()) which \(sheet.subject.noun) do the same accounts in "
+      + "`\(scenario.name)` lose how much?"
   }
 
   private func add(_ figure: ReportFigures.Figure, to document: inout MarkdownDocument) {
