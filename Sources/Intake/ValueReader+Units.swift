@@ -1,4 +1,3 @@
-package import Margin
 package import Units
 
 // Values with a unit.

@@ -1,4 +1,5 @@
 import Market
+import Units
 
 /// How many lots make a whole unit of size.
 struct SizeUnit: Sendable, Hashable {

@@ -1,3 +1,5 @@
+public import Units
+
 /// A margin rate that grows with the square root of the position's size.
 ///
 /// The rate is `max(floor, offset + factor * sqrt(size))` with the size in whole units. FTX: a floor of

@@ -76,25 +76,25 @@ public struct FundingFormula: Sendable, Hashable {
   /// The rate for an average premium.
   ///
   /// - Parameters:
-  ///   - premiumSum: The weighted premiums added up, in parts per billion.
+  ///   - premiumSum: The weighted premiums added up, in parts per 10^12.
   ///   - weight: The weights added up; positive.
   /// - Returns: The rate to the nearest millionth, half to even: neither payer nor receiver is
   ///   favoured.
   func rate(premiumSum: Int128, weight: Int128) -> Rate {
-    let (billionths, parts) = exactRate(premiumSum: premiumSum, weight: weight)
-    let millionths = divide(billionths, by: 1000 * parts, rounding: .toNearestOrEven)
+    let (trillionths, parts) = exactRate(premiumSum: premiumSum, weight: weight)
+    let millionths = divide(trillionths, by: 1_000_000 * parts, rounding: .toNearestOrEven)
     return Rate(partsPerMillion: Int64(millionths))
   }
 
   /// The rate of one settlement while the perpetual trades at the index.
   public var rateAtNoPremium: Rate { rate(premiumSum: 0, weight: 1) }
 
-  /// The rate for an average premium before it is rounded: parts per billion over a divisor.
-  func exactRate(premiumSum: Int128, weight: Int128) -> (billionths: Int128, divisor: Int128) {
-    // Everything is in parts per billion times the divisor, so that there is one division.
+  /// The rate for an average premium before it is rounded: parts per 10^12 over a divisor.
+  func exactRate(premiumSum: Int128, weight: Int128) -> (trillionths: Int128, divisor: Int128) {
+    // Everything is in parts per 10^12 times the divisor, so that there is one division.
     let divisor = weight * Int128(settlementsPerRate)
     func scaled(_ rate: Rate, _ factor: Int128) -> Int128 {
-      Int128(rate.partsPerMillion) * 1000 * factor
+      Int128(rate.partsPerMillion) * 1_000_000 * factor
     }
     let uncapped: Int128
     switch shape {

@@ -8,7 +8,7 @@ public struct FundingState: Sendable, Hashable {
   public private(set) var lastRate: Rate = .zero
   /// How many premiums were sampled since the last settlement.
   public private(set) var sampleCount: Int64 = 0
-  /// The weighted premiums added up, in parts per billion of the index.
+  /// The weighted premiums added up, in parts per 10^12 of the index.
   private var premiumSum: Int128 = 0
   private var weightSum: Int128 = 0
 
@@ -24,7 +24,7 @@ public struct FundingState: Sendable, Hashable {
   /// it, as a share of the index. An impact price is the average at which an order of the venue's
   /// impact notional would fill. Where a side of the book is too thin to have one, its part is
   /// zero.
-  /// The share is kept to a billionth, nearest, half to even: neither side is favoured.
+  /// The share is kept to 10^-12, nearest, half to even: neither side is favoured.
   ///
   /// - Parameters:
   ///   - index: The index now; positive.
@@ -34,7 +34,7 @@ public struct FundingState: Sendable, Hashable {
     let above = impactBid.map { max($0 - index, .zero) } ?? .zero
     let below = impactAsk.map { max(index - $0, .zero) } ?? .zero
     let premium = divide(
-      Int128((above - below).ticks) * 1_000_000_000, by: Int128(index.ticks),
+      Int128((above - below).ticks) * 1_000_000_000_000, by: Int128(index.ticks),
       rounding: .toNearestOrEven)
     sampleCount += 1
     let weight: Int128 =
@@ -53,6 +53,29 @@ public struct FundingState: Sendable, Hashable {
       : formula.rate(premiumSum: premiumSum, weight: weightSum)
   }
 
+  /// The weighted average of the premiums sampled so far; zero without samples.
+  ///
+  /// To the nearest 10^-12, half to even: neither side is favoured.
+  public var averagePremium: FineRate {
+    FineRate(
+      partsPerTrillion: weightSum == 0
+        ? 0 : Int64(divide(premiumSum, by: weightSum, rounding: .toNearestOrEven)))
+  }
+
+  /// The rate as it is quoted: for all the settlements over which it is paid out, such as Hyperliquid's for
+  /// 8 hours, of which each hour pays an eighth.
+  ///
+  /// To the nearest 10^-12, half to even: neither payer nor receiver is favoured.
+  public var quotedRate: FineRate {
+    let (trillionths, divisor) = formula.exactRate(
+      premiumSum: premiumSum, weight: max(weightSum, 1))
+    return FineRate(
+      partsPerTrillion: Int64(
+        divide(
+          trillionths * Int128(formula.settlementsPerRate), by: divisor,
+          rounding: .toNearestOrEven)))
+  }
+
   /// What a position of a notional would pay if the rate were settled now; a receiver pays less than zero.
   ///
   /// From the exact rate, which may be finer than a millionth. Rounded up: who pays, pays the fraction of
@@ -60,10 +83,13 @@ public struct FundingState: Sendable, Hashable {
   ///
   /// - Parameter notional: Signed as the position is: a long has a positive one.
   public func payment(on notional: Money) -> Money {
-    let weight = weightSum == 0 ? 1 : weightSum
-    let (billionths, divisor) = formula.exactRate(premiumSum: premiumSum, weight: weight)
-    let exact = Int128(notional.atoms) * billionths
-    return Money(atoms: Int64(divide(exact, by: 1_000_000_000 * divisor, rounding: .up)))
+    let (trillionths, divisor) = formula.exactRate(
+      premiumSum: premiumSum, weight: max(weightSum, 1))
+    // In 256 bits; the quotient is at most the notional times the cap.
+    let exact = Int128(notional.atoms).multipliedFullWidth(by: trillionths)
+    let (quotient, rest) = (1_000_000_000_000 * divisor).dividingFullWidth(exact)
+    // The quotient drops the fraction toward zero, which is up for a negative product.
+    return Money(atoms: Int64(rest > 0 ? quotient + 1 : quotient))
   }
 
   /// Ends the interval: gives its rate and forgets its samples.

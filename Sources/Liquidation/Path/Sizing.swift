@@ -1,4 +1,3 @@
-public import Margin
 public import Units
 
 /// How much of the position an attempt closes.

@@ -1,4 +1,4 @@
-public import Margin
+import Margin
 public import Units
 
 /// The maintenance requirement of one leg at one price, taken apart.

@@ -1,5 +1,3 @@
-public import Units
-
 /// A dimensionless rate in parts per 10^12, for margin rates finer than a millionth.
 public struct FineRate: Sendable, Hashable, Comparable {
   /// The count of parts per 10^12.
