@@ -41,34 +41,24 @@ import Testing
     expect(BarrierCrossing.meanOvershoot(deviation: 0.0001, gap: gap), expected)
   }
 
-  /// The judge follows the density of a walk on a grid and drops what lies below the level.
   @Test("barrier.discrete_exact_m24: the correction is close at 24 looks")
   func exact() {
-    let perStep = 20
-    let level = 0.05 / 0.04 * 24.0.squareRoot()
-    let width = 1 / Double(perStep)
-    let count = Int((level + 30) / width)
-    let bell = (0...(7 * perStep)).map { offset -> Double in
-      let x = Double(offset) * width
-      return Distribution.normalDensity(x) * width
-    }
-    var mass = (0..<count).map {
-      Distribution.normalDensity((Double($0) + 0.5) * width - level) * width
-    }
-    for _ in 1..<24 {
-      var next = Array(repeating: 0.0, count: count)
-      for (from, weight) in mass.enumerated() {
-        for to in max(0, from - 7 * perStep)..<min(count, from + 7 * perStep + 1) {
-          next[to] += weight * bell[abs(to - from)]
-        }
-      }
-      mass = next
-    }
-    let touched = 1 - mass.reduce(0, +)
+    let touched = question.gridProbability(looks: 24)
     #expect(abs(touched - 0.17328) < 0.0003)
     #expect(abs(question.probability(looks: 24) - 0.171024) < 0.0003)
     // The error of the correction is of the order of one over the count of looks.
     #expect(abs(question.probability(looks: 24) - touched) < 0.1 / 24)
+  }
+
+  @Test("one look is the normal distribution at the end, with and without a drift")
+  func oneLook() {
+    // Phi(-1.25) and Phi((-0.05 + 0.02) / 0.04).
+    #expect(abs(question.gridProbability(looks: 1) - 0.1056498) < 0.0001)
+    var falling = question
+    falling.drift = -0.02
+    #expect(abs(falling.gridProbability(looks: 1) - 0.2266274) < 0.0001)
+    // The drift moves the walk look by look: the correction is near there too.
+    #expect(abs(falling.gridProbability(looks: 24) - falling.probability(looks: 24)) < 0.1 / 24)
   }
 
   @Test("barrier.liquidation_probability: walks of the product's own streams agree")
@@ -144,12 +134,5 @@ import Testing
     let up = BarrierCrossing(distance: 0.05, deviation: 0.001, drift: 1, horizon: 1)
     #expect(down.probability == 1)
     #expect(up.probability < 1e-30)
-  }
-}
-
-extension Distribution {
-  /// The density of the standard normal law.
-  fileprivate static func normalDensity(_ x: Double) -> Double {
-    Elementary.exp(-0.5 * x * x) / 2.5066282746310002
   }
 }
