@@ -138,6 +138,12 @@ public struct Situation: Sendable {
       self.requirement = requirement
       self.notional = notional
     }
+
+    /// The sums of an account at the marks of its legs.
+    public init(_ account: CrossAccount) {
+      self.init(
+        value: account.equity, requirement: account.maintenance, notional: account.notional)
+    }
   }
 
   /// How the last step ended.

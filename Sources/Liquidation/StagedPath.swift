@@ -1,4 +1,4 @@
-import Units
+public import Units
 
 /// A liquidation path as data: a named list of stages, walked from the first to the last.
 ///
@@ -43,6 +43,11 @@ public struct StagedPath: LiquidationPath, Hashable {
 
   /// The capacity window of the stage that made the last step.
   public var capacity: CapacityWindow? { current?.pace.capacity }
+
+  /// The margin that this stage has set free so far, where its sizing rule covers a shortage; else zero.
+  ///
+  /// It is zero again once the case is over.
+  public var freedMargin: Money { cursor.freed }
 
   /// The stage that made the last step; nil behind the last stage.
   var currentStage: Stage? { current }
@@ -150,7 +155,9 @@ public struct StagedPath: LiquidationPath, Hashable {
   /// Takes an exit: a release is a step, anything else moves the case.
   private mutating func leave(by exit: StageExit) -> LiquidationStep? {
     switch exit {
-    case .release: return .release
+    case .release:
+      cursor.freed = .zero
+      return .release
     case .again: return nil
     case .next: cursor = Cursor(stage: cursor.stage + 1)
     case .stage(let name):

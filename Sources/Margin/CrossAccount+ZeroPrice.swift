@@ -39,6 +39,18 @@ extension CrossAccount {
     return value - Money(atoms: Int64(equityShare(leg: index, closing: quantity).atoms))
   }
 
+  /// The bankruptcy quote before it is rounded, in atoms.
+  ///
+  /// - Returns: `nil` where no lots are closed. Exact to 2^-60 of an atom.
+  public func exactBankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Ratio? {
+    if quantity == .zero { return nil }
+    let leg = legs[index]
+    let value = leg.rules.instrument.value(-leg.change(closing: quantity), at: leg.mark)
+    let share = equityShare(leg: index, closing: quantity)
+    let (rest, divisor) = share.shortRest
+    return Ratio((Int128(value.atoms) - share.atoms) * divisor - rest, over: divisor)
+  }
+
   /// The part of equity that belongs to some lots of a leg: by their share of all maintenance.
   private func equityShare(leg index: Int, closing quantity: Quantity) -> EquityShare {
     let leg = legs[index]

@@ -16,10 +16,14 @@ public struct CrossAccount: Sendable, Hashable {
     self.legs = legs
   }
 
+  /// The profits of all legs at their marks, before fees and funding.
+  public var unrealisedProfit: Money { legs.reduce(.zero) { $0 + $1.unrealisedProfit } }
+
   /// Collateral and the profits of all legs at their marks.
-  public var equity: Money {
-    legs.reduce(collateral) { $0 + $1.unrealisedProfit }
-  }
+  public var equity: Money { collateral + unrealisedProfit }
+
+  /// The value of all legs at their marks, each without its sign.
+  public var notional: Money { legs.reduce(.zero) { $0 + $1.notional } }
 
   /// The maintenance requirement of all legs; the account pays the fraction of an atom, once.
   public var maintenance: Money {
@@ -57,8 +61,7 @@ public struct CrossAccount: Sendable, Hashable {
   public func exactLiquidationPrice(leg index: Int) -> Ratio? {
     let leg = legs[index]
     return leg.rules.exactEdge(
-      of: leg.position, fixed: fixedParts(leg: index), lines: leg.rules.lines(of: leg.position),
-      share: .one)
+      of: leg.position, fixed: fixedParts(leg: index), lines: leg.rules.lines(of: leg.position))
   }
 
   /// The first whole tick of one leg, coming from safety, at which the account is liquidatable.

@@ -29,4 +29,13 @@ package struct EquityShare: Sendable, Hashable {
     self.rest = rest < 0 ? rest + total : rest
     divisor = total
   }
+
+  /// The rest and its divisor in at most 60 bits: finer than any price can show.
+  ///
+  /// Down, so that the account keeps what is lost.
+  var shortRest: (rest: Int128, divisor: Int128) {
+    var (rest, divisor) = (rest, divisor)
+    while divisor >> 60 != 0 { (rest, divisor) = (rest / 2, divisor / 2) }
+    return (rest, divisor)
+  }
 }

@@ -15,7 +15,7 @@ extension MarginRules {
   public func exactLiquidationPrice(of account: Account) -> Ratio? {
     exactEdge(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
-      lines: lines(of: account.position), share: .one)
+      lines: lines(of: account.position))
   }
 
   /// The price at which equity is a share of maintenance, in ticks.
@@ -28,7 +28,21 @@ extension MarginRules {
   ///   - account: The account.
   /// - Returns: `nil` without a position, and where no positive price is the edge.
   public func priceWhereEquityIs(_ share: Rate, ofMaintenanceOf account: Account) -> Ratio? {
-    invariant(share >= .zero, "a share of maintenance is not negative")
+    edge(of: account, share: (Int128(share.partsPerMillion), 1_000_000))
+  }
+
+  /// The price at which equity is a share of maintenance, where the share is a quotient such as two thirds.
+  ///
+  /// - Parameters:
+  ///   - share: Equity as a part of maintenance, of terms up to a million; not negative.
+  ///   - account: The account.
+  /// - Returns: `nil` without a position, and where no positive price is the edge.
+  public func priceWhereEquityIs(_ share: Ratio, ofMaintenanceOf account: Account) -> Ratio? {
+    edge(of: account, share: (share.numerator, share.denominator))
+  }
+
+  private func edge(of account: Account, share: (part: Int128, whole: Int128)) -> Ratio? {
+    invariant(share.part >= 0, "a share of maintenance is not negative")
     return exactEdge(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
       lines: lines(of: account.position), share: share)
@@ -59,7 +73,7 @@ extension MarginRules {
     _ account: Account, _ support: Money, _ line: MarginLine
   ) -> Ratio? {
     let fixed = (Int128(account.fixedPart.atoms) + Int128(support.atoms)) * MarginLine.whole
-    return exactEdge(of: account.position, fixed: fixed, lines: [line], share: .one)
+    return exactEdge(of: account.position, fixed: fixed, lines: [line])
   }
 
   /// The price at which the fixed part plus the value equals a share of the greatest line.
@@ -68,9 +82,10 @@ extension MarginRules {
   ///   - position: The position whose price moves.
   ///   - fixed: What no price moves, in 10^-12 atoms.
   ///   - lines: The requirement.
-  ///   - share: The part of the requirement.
+  ///   - share: The part of the requirement, as a quotient.
   func exactEdge(
-    of position: Position, fixed: Int128, lines: [MarginLine], share: Rate
+    of position: Position, fixed: Int128, lines: [MarginLine],
+    share: (part: Int128, whole: Int128) = (1, 1)
   ) -> Ratio? {
     guard let curve = PositionCurve(position.size, of: instrument) else { return nil }
     let rises = curve.risesWithNotional
@@ -86,15 +101,13 @@ extension MarginRules {
 
   /// The notional, coming from safety, from which on equity fails a line within its range.
   private func failure(
-    of line: MarginLine, fixed: Int128, rises: Bool, share: Rate
+    of line: MarginLine, fixed: Int128, rises: Bool, share: (part: Int128, whole: Int128)
   ) -> Ratio? {
-    var (line, fixed, whole) = (line, fixed, MarginLine.whole)
-    if share != .one {
-      line.rate *= Int128(share.partsPerMillion)
-      line.constant *= Int128(share.partsPerMillion)
-      fixed *= 1_000_000
-      whole *= 1_000_000
-    }
+    var line = line
+    line.rate *= share.part
+    line.constant *= share.part
+    let fixed = fixed * share.whole
+    let whole = MarginLine.whole * share.whole
     let root =
       rises
       ? Ratio(line.constant - fixed, over: whole - line.rate)

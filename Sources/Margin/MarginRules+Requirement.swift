@@ -38,6 +38,23 @@ extension MarginRules {
     return FineRate(partsPerTrillion: Int64(lines.map(\.rate).max() ?? 0))
   }
 
+  /// The maintenance rate of an account's position: of its tier or its size, without fees and charges.
+  public func maintenanceRate(of account: Account, at price: Price) -> FineRate {
+    switch schedule.shape {
+    case .continuousTiers: FineRate(schedule.tiers[tier(of: account, at: price)].maintenance)
+    case .steppedTiers(let steps, _): steps[tier(of: account, at: price)].maintenance
+    case .linearInSize, .squareRootOfSize, .flat:
+      maintenanceRate(lots: account.position.size.magnitude.lots)
+    }
+  }
+
+  /// The initial rate of an account's position: of its tier or its size.
+  public func initialRate(of account: Account, at price: Price) -> FineRate {
+    let lots = account.position.size.magnitude.lots
+    let rate = schedule.initialRate(notional(of: account, at: price).atoms, lots: lots, unit: unit)
+    return FineRate(partsPerTrillion: Int64(rate))
+  }
+
   /// What opening the position asks, in 10^-12 atoms.
   func initialParts(_ position: Position, at price: Price) -> Int128 {
     if position.isFlat { return 0 }

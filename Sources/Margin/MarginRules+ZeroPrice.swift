@@ -14,9 +14,7 @@ extension MarginRules {
   /// - Returns: `nil` for no lots, and where no positive price does it. Exact to 2^-60 of an atom.
   package func exactZeroPrice(of size: Quantity, mark: Price, giving share: EquityShare) -> Ratio? {
     guard let curve = PositionCurve(size, of: instrument) else { return nil }
-    var (rest, divisor) = (share.rest, share.divisor)
-    // Finer than any price can show; down, so the account keeps what is lost.
-    while divisor >> 60 != 0 { (rest, divisor) = (rest / 2, divisor / 2) }
+    let (rest, divisor) = share.shortRest
     let sign: Int128 = curve.risesWithNotional ? 1 : -1
     let notional = Int128(instrument.notional(mark, size.magnitude).atoms)
     let whole = notional - sign * share.atoms

@@ -54,25 +54,29 @@ extension MarginSchedule {
 
   /// The initial requirement of a position, in 10^-12 atoms.
   func initialParts(_ notional: Int64, lots: Int64, unit: SizeUnit?) -> Int128 {
-    let rate: Int128
-    var least: Int128 = 0
+    let parts = Int128(notional) * initialRate(notional, lots: lots, unit: unit)
+    if case .flat(_, _, let minimum) = shape {
+      return max(parts, Int128(minimum.atoms) * MarginLine.whole)
+    }
+    return parts
+  }
+
+  /// The initial rate of a position, in parts per 10^12.
+  func initialRate(_ notional: Int64, lots: Int64, unit: SizeUnit?) -> Int128 {
     switch shape {
     case .continuousTiers(let tiers):
-      rate = Int128(
+      return Int128(
         FineRate(tiers[tier(of: Money(atoms: notional))].initial).partsPerTrillion)
     case .steppedTiers(let steps, let measure):
       let step = steps[Self.step(of: measure == .size ? lots : notional, in: steps)]
-      rate = Int128(step.initial.partsPerTrillion)
+      return Int128(step.initial.partsPerTrillion)
     case .linearInSize(_, let initial, let perUnit, let initialPerUnit):
       let slope = unit?.times(initialPerUnit ?? perUnit, lots: lots) ?? 0
-      rate = min(Int128(initial.partsPerTrillion) + slope, MarginLine.whole)
+      return min(Int128(initial.partsPerTrillion) + slope, MarginLine.whole)
     case .squareRootOfSize(_, let initial):
-      rate = min(Self.rate(initial, lots, unit), MarginLine.whole)
-    case .flat(_, let initial, let minimum):
-      rate = Int128(initial.partsPerTrillion)
-      least = Int128(minimum.atoms) * MarginLine.whole
+      return min(Self.rate(initial, lots, unit), MarginLine.whole)
+    case .flat(_, let initial, _): return Int128(initial.partsPerTrillion)
     }
-    return max(Int128(notional) * rate, least)
   }
 
   /// The step of a notional or a size: the first whose limit is not below it, else the last.

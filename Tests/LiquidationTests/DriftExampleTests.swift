@@ -75,57 +75,76 @@ import Units
 
   // MARK: Transfers
 
-  /// Plays a transfer to the liquidator and the fund's fee on it.
+  /// Plays the transfer that a path asks for.
   private func transfer(
-    _ step: LiquidationStep, of account: inout Account, _ situation: Situation,
-    _ cover: ShortageCover
-  ) throws -> (lots: Int64, fundFee: Money) {
-    guard case .transferToBackstop(let quantity, let price) = step else {
-      Issue.record("\(step) is no transfer")
-      return (0, .zero)
-    }
-    let rules = situation.rules
-    let fee = cover.fundFee(
-      shortage: cover.shortage(in: situation), notional: situation.notional,
-      margin: VenueFixture.rate(0.07), liquidatorFee: VenueFixture.rate(0.01))
-    let value = Money(atoms: quantity.lots * situation.notionalPerLot.atoms)
-    let paid = value.times(fee, rounding: .down)
-    let change = Quantity(lots: situation.isLong ? -quantity.lots : quantity.lots)
-    // Drift keeps profit and loss in the position's quote until it is settled.
-    account.position.size += change
-    account.position.entryCost.atoms -= change.lots * rules.lotValue(at: price).atoms + paid.atoms
-    return (quantity.lots, paid)
+    _ step: LiquidationStep, _ situation: Situation, _ cover: ShortageCover
+  ) throws -> (lots: Quantity, done: CoverTransfer) {
+    var asked: (quantity: Quantity, price: Price)?
+    if case .transferToBackstop(let quantity, let price) = step { asked = (quantity, price) }
+    let (quantity, price) = try #require(asked, "\(step) is no transfer")
+    return (quantity, CoverTransfer(quantity, at: price, in: situation, under: cover))
   }
 
-  @Test("drift-long-underwater")
-  func anAccountUnderWaterIsTakenOverWhole() throws {
+  private func takeover(_ cover: ShortageCover, pace: Pace = Pace(attemptsMax: 100)) -> StagedPath {
+    VenueFixture.path(
+      sizing: .shortageCover(cover), execution: .backstop, limit: .indexRamp(cover.liquidatorFee),
+      cancels: .symbolOrders, pace: pace)
+  }
+
+  struct Whole: VenueExample {
+    var id: String
+    var lots: Int64
+    var quote: Double
+    var quoteAfter: Double
+    var liquidator: Double
+  }
+
+  @Test(arguments: [
+    Whole(
+      id: "drift-long-underwater", lots: 1000, quote: -150, quoteAfter: -51, liquidator: -99),
+    // Its mirror image is bought back at 101.
+    Whole(id: "a short under water", lots: -1000, quote: 50, quoteAfter: -51, liquidator: 101),
+  ])
+  func anAccountUnderWaterIsTakenOverWhole(example: Whole) throws {
     let rules = try VenueFixture.rules(maintenance: 50_000)
-    var account = VenueFixture.account(quote: -150, lots: 1000, at: Price(ticks: 150), rules)
+    let entry = Price(ticks: example.lots > 0 ? 150 : 50)
+    let account = VenueFixture.account(
+      quote: example.quote, lots: example.lots, at: entry, rules)
     let cover = Self.cover()
-    var path = VenueFixture.path(
-      sizing: .shortageCover(cover), execution: .backstop, limit: .indexRamp(cover.liquidatorFee))
-    let situation = VenueFixture.situation(account, rules, at: Self.oracle)
-    let done = try transfer(path.nextStep(in: situation), of: &account, situation, cover)
-    #expect(done.lots == 1000)
+    var path = takeover(cover)
+    let situation = VenueFixture.situation(
+      account, rules, at: Self.oracle, outcome: .cancelled)
+    #expect(path.nextStep(in: situation) == .cancelOrders)
+    let (lots, done) = try transfer(path.nextStep(in: situation), situation, cover)
+    #expect(lots == Quantity(lots: 1000))
+    #expect(done.account.position.size == .zero)
+    #expect(done.account.fixedPart == VenueFixture.money(example.quoteAfter))
+    #expect(done.liquidatorQuote == VenueFixture.money(example.liquidator))
     #expect(done.fundFee == .zero)
-    #expect(account.fixedPart == VenueFixture.money(-51))
   }
 
-  @Test("drift-partial-to-buffer")
-  func aPartIsTakenOverUntilTheBufferIsReached() throws {
+  @Test("drift-partial-to-buffer", arguments: [true, false])
+  func aPartIsTakenOverUntilTheBufferIsReached(isLong: Bool) throws {
     let rules = try VenueFixture.rules(maintenance: 50_000, quantityDecimals: 6)
-    var account = VenueFixture.account(quote: -195, lots: 2_000_000, at: Self.oracle, rules)
+    let sign: Int64 = isLong ? 1 : -1
+    let account = VenueFixture.account(
+      quote: Double(5 - sign * 200), lots: sign * 2_000_000, at: Self.oracle, rules)
     let cover = Self.cover()
-    var path = VenueFixture.path(
-      sizing: .shortageCover(cover), execution: .backstop, limit: .indexRamp(cover.liquidatorFee))
-    let situation = VenueFixture.situation(account, rules, at: Self.oracle)
-    let done = try transfer(path.nextStep(in: situation), of: &account, situation, cover)
-    #expect(done.lots == 1_800_000)
+    var path = takeover(cover)
+    let situation = VenueFixture.situation(
+      account, rules, at: Self.oracle, outcome: .cancelled)
+    #expect(path.nextStep(in: situation) == .cancelOrders)
+    let (lots, done) = try transfer(path.nextStep(in: situation), situation, cover)
+    #expect(lots == Quantity(lots: 1_800_000))
+    #expect(done.account.position.size == Quantity(lots: sign * 200_000))
+    // The collateral of 5 is the account's cash; the quote is that of the position.
+    #expect(done.account.cash == VenueFixture.money(5))
+    #expect(done.account.position.entryCost == VenueFixture.money(isLong ? -23.6 : 16.4))
+    #expect(done.liquidatorQuote == VenueFixture.money(isLong ? -178.2 : 181.8))
     #expect(done.fundFee == VenueFixture.money(1.8))
-    // The collateral of 5 stands beside the quote of -23.6.
-    #expect(account.fixedPart == VenueFixture.money(5 - 23.6))
-    let equity = rules.equity(of: account, at: Self.oracle)
-    #expect(equity == VenueFixture.money(0.07 * 20))
+    // A margin of 7 %.
+    let leverage = try #require(rules.effectiveLeverage(of: done.account, at: Self.oracle))
+    #expect(leverage == Ratio(100, over: 7))
   }
 
   @Test("drift-multi-slot")
@@ -133,9 +152,7 @@ import Units
     let rules = try VenueFixture.rules(maintenance: 50_000, quantityDecimals: 2)
     var account = VenueFixture.account(quote: -1950, lots: 2000, at: Self.oracle, rules)
     let cover = Self.cover(initial: 0.1, duration: Self.slot * 150, small: 50)
-    var path = VenueFixture.path(
-      sizing: .shortageCover(cover), execution: .backstop, limit: .indexRamp(cover.liquidatorFee),
-      cancels: .symbolOrders, pace: Pace(cooldown: Self.slot, attemptsMax: 100))
+    var path = takeover(cover, pace: Pace(cooldown: Self.slot, attemptsMax: 100))
     func look(_ slot: Int64, _ outcome: Situation.Outcome, orders: Double = 0) -> Situation {
       VenueFixture.situation(
         account, rules, at: Self.oracle, outcome: outcome, of: Quantity(lots: 2000),
@@ -144,14 +161,20 @@ import Units
     // The resting bid of 10 requires 10 x 100 x 7 % and 0.01 for the order.
     #expect(path.nextStep(in: look(1, .opened, orders: 70.01)) == .cancelOrders)
     #expect(path.nextStep(in: look(1, .cancelled)) == .wait(Self.slot))
-    for (slot, left) in [(Int64(76), Int64(1480)), (76, 1476), (101, 942), (136, 191)] {
+    #expect(account.position.size == Quantity(lots: 2000))
+    #expect(path.freedMargin == VenueFixture.money(70.01))
+    let calls = [
+      (Int64(76), Int64(1480), 95.802), (76, 1476, 96.0004), (101, 942, 122.4868), (136, 191, 0),
+    ]
+    for (slot, left, freed) in calls {
       let situation = look(slot, .waited)
-      _ = try transfer(path.nextStep(in: situation), of: &account, situation, cover)
+      account = try transfer(path.nextStep(in: situation), situation, cover).done.account
       #expect(account.position.size == Quantity(lots: left), "slot \(slot)")
-      if left > 191 { #expect(path.nextStep(in: look(slot, .filled)) == .wait(Self.slot)) }
+      // The last transfer covers what was lacking, so the liquidation is over, whatever the margin is.
+      let next = path.nextStep(in: look(slot, .filled))
+      #expect(next == (left > 191 ? .wait(Self.slot) : .release))
+      #expect(path.freedMargin == VenueFixture.money(freed), "slot \(slot)")
     }
-    // The last transfer covered what was lacking, so the liquidation is over, whatever the margin is.
-    #expect(path.nextStep(in: look(136, .filled)) == .release)
   }
 
   // MARK: Losses
@@ -164,13 +187,43 @@ import Units
         == VenueFixture.money(9.09091))
   }
 
-  @Test("drift-bankruptcy-social")
-  func everyUnitOfBothSidesPaysForABankruptcy() throws {
-    let loss = SocialLoss(loss: VenueFixture.money(100), insurance: .zero)
-    let five = Quantity(lots: 5)
-    let perUnit = try #require(loss.perUnit(long: five, short: five, lotsPerUnit: 1))
-    #expect(perUnit == VenueFixture.money(10))
-    #expect(Money(atoms: perUnit.atoms * five.lots) == VenueFixture.money(50))
+  struct Social: VenueExample {
+    var id = "drift-bankruptcy-social"
+    var loss = 100.0
+    var insurance = 0.0
+    var long: Int64 = 5
+    var short: Int64 = 5
+    var change: Double
+    /// What a long and a short of five units pay each.
+    var five: Double
+  }
+
+  @Test(arguments: [
+    Social(change: 10, five: 50),
+    // 100 less 34 over six units.
+    Social(insurance: 34, long: 5, short: 1, change: 11, five: 55),
+    // 100 / 7 is 14.2857142..., rounded up.
+    Social(long: 2, short: 5, change: 14.285715, five: 71.428575),
+    Social(insurance: 200, change: 0, five: 0),
+  ])
+  func everyUnitOfBothSidesPaysForABankruptcy(example: Social) throws {
+    let loss = SocialLoss(
+      loss: VenueFixture.money(example.loss), insurance: VenueFixture.money(example.insurance))
+    let change = try #require(
+      loss.fundingChange(
+        long: Quantity(lots: example.long), short: Quantity(lots: example.short), lotsPerUnit: 1))
+    #expect(change.long == VenueFixture.money(example.change))
+    #expect(change.short == VenueFixture.money(-example.change))
+    for lots in [Int64(5), -5] {
+      #expect(
+        SocialLoss.payment(of: Quantity(lots: lots), change: change, lotsPerUnit: 1)
+          == VenueFixture.money(example.five))
+    }
+  }
+
+  @Test func aLossWithoutOpenInterestCannotBeSpread() {
+    let loss = SocialLoss(loss: VenueFixture.money(100))
     #expect(loss.perUnit(long: .zero, short: .zero, lotsPerUnit: 1) == nil)
+    #expect(loss.fundingChange(long: .zero, short: .zero, lotsPerUnit: 1) == nil)
   }
 }

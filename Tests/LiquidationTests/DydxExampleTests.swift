@@ -21,7 +21,7 @@ import Units
     var oracle: Int64 = 50_000
     var maintenance: Int64 = 100_000
     var decimals = 0
-    var otherLeg: Double = 0
+    var otherLots: Int64 = 0
     var price: Double
   }
 
@@ -33,10 +33,17 @@ import Units
       id: "dydx-fillable-long-smmr20", lots: 100, quote: -4501, spread: 0.2, price: 49_998),
     Fillable(id: "dydx-fillable-long-at-bankruptcy", lots: 100, quote: -5000, price: 49_500),
     Fillable(id: "dydx-fillable-short-at-bankruptcy", lots: -100, quote: 5000, price: 50_500),
-    // The other leg is 0.004 BTC, worth 200.
+    // The other leg is 0.004 BTC.
     Fillable(
-      id: "dydx-fillable-two-longs", lots: 100, quote: -490, oracle: 3000, otherLeg: 200,
+      id: "dydx-fillable-two-longs", lots: 100, quote: -490, oracle: 3000, otherLots: 4,
       price: 2976),
+    // 10 of equity over 50 of maintenance: a rating of 0.8, and 3,000 x 0.8 x 0.1 x 10 % = 24.
+    Fillable(
+      id: "a short leg beside a long one", lots: -100, quote: 110, oracle: 3000, otherLots: 4,
+      price: 3024),
+    // Below nothing the rating is whole; with more than maintenance it is nothing.
+    Fillable(id: "a long beyond bankruptcy", lots: 100, quote: -5100, price: 49_500),
+    Fillable(id: "a long above maintenance", lots: 100, quote: -4400, price: 50_000),
     Fillable(
       id: "dydx-mainnet-fillable, below maintenance", lots: 1000, quote: -48_501, spread: 1.5,
       maintenance: 30_000, decimals: 1, price: 49_998.5),
@@ -51,16 +58,14 @@ import Units
       maintenance: example.maintenance, priceDecimals: example.decimals)
     let account = VenueFixture.account(
       quote: example.quote, lots: example.lots, at: oracle, rules)
-    var cross: Situation.CrossTotals?
-    if example.otherLeg > 0 {
-      let other = VenueFixture.money(example.otherLeg)
-      let share = Rate(partsPerMillion: example.maintenance)
-      cross = Situation.CrossTotals(
-        value: rules.equity(of: account, at: oracle) + other,
-        requirement: rules.maintenance(of: account, at: oracle)
-          + other.times(share, rounding: .up),
-        notional: rules.notional(of: account, at: oracle) + other)
+    // The other leg is paid for out of the quote.
+    let legs = [(example.lots, oracle), (example.otherLots, Self.oracle)].map { lots, mark in
+      CrossLeg(
+        symbol: "\(mark.ticks)", rules: rules, position: Position(size: Quantity(lots: lots)),
+        mark: mark)
     }
+    let cross = Situation.CrossTotals(
+      CrossAccount(collateral: VenueFixture.money(example.quote), legs: legs))
     var path = VenueFixture.path(
       limit: .fillable(
         adjustment: VenueFixture.rate(example.adjustment),
@@ -199,13 +204,15 @@ import Units
     var quote: Double
     var fees = 0.0
     var fundPaid = 0.0
+    /// The quote of a maker that began with 50,000.
+    var makerAfter: Double?
   }
 
   /// A short of 1 BTC with 50,499 USDC.
   @Test(arguments: [
     Block(
       id: "dydx-e2e-portion-10pct", portion: 0.1, minimum: 100, asks: [(50_000, 1000)],
-      filled: 100, quote: 45_474, fees: 25),
+      filled: 100, quote: 45_474, fees: 25, makerAfter: 55_000),
     Block(
       id: "dydx-e2e-min-notional", portion: 0.01, minimum: 100_000, asks: [(50_000, 1000)],
       filled: 1000, quote: 249, fees: 250),
@@ -238,6 +245,12 @@ import Units
     #expect(outcome.fees == VenueFixture.money(example.fees))
     #expect(outcome.fundPaid == VenueFixture.money(example.fundPaid))
     #expect(outcome.isStoppedByFund == (example.lossMax != nil))
+    if let after = example.makerAfter {
+      let ask = example.asks[0].price
+      var maker = Account(cash: VenueFixture.money(50_000))
+      maker.trade(-outcome.filled, at: Price(ticks: ask), of: rules.instrument, fee: .zero)
+      #expect(maker.fixedPart == VenueFixture.money(after))
+    }
   }
 
   // MARK: Deleveraging

@@ -9,52 +9,49 @@ import Units
   // MARK: Paradex
 
   /// 1,000 of collateral, 0.1 BTC from 60,000 at 54,800, and short 1 ETH from 3,000 at 3,400.
-  private func paradex() throws -> (rules: MarginRules, legs: [(account: Account, mark: Price)]) {
+  private func paradex() throws -> CrossAccount {
     let rules = try VenueFixture.rules(maintenance: 10_000)
-    let bitcoin = Account(
-      cash: VenueFixture.money(1000),
-      position: Position(size: Quantity(lots: 100), entryCost: VenueFixture.money(-6000)))
-    let ether = Account(
-      position: Position(size: Quantity(lots: -1000), entryCost: VenueFixture.money(3000)))
-    return (rules, [(bitcoin, Price(ticks: 54_800)), (ether, Price(ticks: 3400))])
+    func leg(_ symbol: String, _ lots: Int64, entry: Double, mark: Int64) -> CrossLeg {
+      CrossLeg(
+        symbol: symbol, rules: rules,
+        position: Position(size: Quantity(lots: lots), entryCost: VenueFixture.money(entry)),
+        mark: Price(ticks: mark))
+    }
+    return CrossAccount(
+      collateral: VenueFixture.money(1000),
+      legs: [
+        leg("BTC", 100, entry: -6000, mark: 54_800), leg("ETH", -1000, entry: 3000, mark: 3400),
+      ])
   }
 
   @Test("paradex-share")
   func theSameShareOfEveryLegIsClosedUntilTheRatioIsBelowItsTarget() throws {
-    let (rules, legs) = try paradex()
-    let totals = Situation.CrossTotals(
-      value: legs.reduce(.zero) { $0 + rules.equity(of: $1.account, at: $1.mark) },
-      requirement: legs.reduce(.zero) { $0 + rules.maintenance(of: $1.account, at: $1.mark) },
-      notional: legs.reduce(.zero) { $0 + rules.notional(of: $1.account, at: $1.mark) })
+    var account = try paradex()
+    let totals = Situation.CrossTotals(account)
+    #expect(account.unrealisedProfit == VenueFixture.money(-920))
     #expect(totals.value == VenueFixture.money(80))
     #expect(totals.requirement == VenueFixture.money(88.8))
-    let target = VenueFixture.rate(0.9)
-    let step = VenueFixture.rate(0.2)
-    let penalty = VenueFixture.rate(0.5)
+    let ladder = ShareLadder(
+      step: VenueFixture.rate(0.2), ratio: VenueFixture.rate(0.9), penalty: VenueFixture.rate(0.5))
+    let share = ladder.share(accountValue: totals.value, requirement: totals.requirement)
+    #expect(share == VenueFixture.rate(0.4))
     let path = VenueFixture.path(
-      sizing: .untilRatioBelow(target, stepOf: step, penalty: penalty), execution: .transferToFund,
-      limit: .mark)
-    var left: [Int64] = []
-    var collateral = Money.zero
-    for leg in legs {
+      sizing: .untilRatioBelow(ladder.ratio, stepOf: ladder.step, penalty: ladder.penalty),
+      execution: .transferToFund, limit: .mark)
+    for (index, leg) in account.legs.enumerated() {
       var copy = path
-      let situation = VenueFixture.situation(leg.account, rules, at: leg.mark, cross: totals)
+      let alone = Account(cash: account.collateral, position: leg.position)
+      let situation = VenueFixture.situation(alone, leg.rules, at: leg.mark, cross: totals)
       guard case .transferToFund(let lots, let price) = copy.nextStep(in: situation) else {
         Issue.record("a share of each leg goes to the fund")
         return
       }
       #expect(price == leg.mark)
-      var account = leg.account
-      account.trade(
-        Quantity(lots: situation.isLong ? -lots.lots : lots.lots),
-        at: price, of: rules.instrument, fee: .zero)
-      left.append(account.position.size.lots)
-      collateral += account.cash
+      let penalty = ladder.penalty(of: VenueFixture.rate(0.4), requirement: totals.requirement)
+      account.close(leg: index, quantity: lots, at: price, fee: index == 0 ? penalty : .zero)
     }
-    #expect(left == [60, -600])
-    let ladder = ShareLadder(step: step, ratio: target, penalty: penalty)
-    let paid = ladder.penalty(of: VenueFixture.rate(0.4), requirement: totals.requirement)
-    #expect(collateral - paid == VenueFixture.money(614.24))
+    #expect(account.legs.map(\.position.size.lots) == [60, -600])
+    #expect(account.collateral == VenueFixture.money(614.24))
   }
 
   @Test(
@@ -78,12 +75,30 @@ import Units
         == VenueFixture.money(penalty))
   }
 
-  @Test func aLadderWhosePenaltyEatsTheAccountNamesNoShare() {
+  /// Values left by hand: what is held less share x half of 88.80, over (1 - share) x 88.80.
+  @Test(
+    arguments: [
+      // 88 - 8.88 = 79.12 over 71.04: 0.898.
+      (88.0, 0.2), (79.9, 0.4),
+      // 60 - 26.64 = 33.36 over 35.52 is above one; 60 - 35.52 = 24.48 over 17.76: 0.725.
+      (60, 0.8),
+      // 50 - 35.52 = 14.48 over 17.76 is above one; only the whole leaves something, 5.60.
+      (50, 1),
+      (44.4, nil), (5, nil), (-3, nil),
+    ] as [(Double, Double?)])
+  func theLadderNamesTheSmallestShareThatDoes(value: Double, share: Double?) {
     let ladder = ShareLadder(
       step: VenueFixture.rate(0.2), ratio: VenueFixture.rate(0.9), penalty: VenueFixture.rate(0.5))
     #expect(
-      ladder.share(accountValue: VenueFixture.money(5), requirement: VenueFixture.money(88.8))
-        == nil)
+      ladder.share(
+        accountValue: VenueFixture.money(value), requirement: VenueFixture.money(88.8))
+        == share.map(VenueFixture.rate))
+  }
+
+  @Test func aStepThatDoesNotDivideTheWholeEndsWithIt() {
+    let ladder = ShareLadder(
+      step: VenueFixture.rate(0.3), ratio: VenueFixture.rate(0.9), penalty: .zero)
+    #expect(ladder.share(accountValue: Money(atoms: 1), requirement: Money(atoms: 100)) == .one)
   }
 
   // MARK: Vertex and FTX
@@ -110,6 +125,8 @@ import Units
         DistressShare(closeOut: closeOut, minimumNotional: VenueFixture.money(1000))),
       execution: .backstop, limit: .zeroPrice)
     let situation = VenueFixture.situation(account, rules, at: mark)
+    #expect(
+      DistressShare(closeOut: closeOut).share(in: situation) == VenueFixture.rate(0.4))
     #expect(
       path.nextStep(in: situation)
         == .transferToBackstop(quantity: Quantity(lots: 80), price: Price(ticks: 95_000_000)))
@@ -146,6 +163,9 @@ import Units
     var high = path
     let step = high.nextStep(in: VenueFixture.situation(account, rules, at: Price(ticks: 1)))
     #expect(step.order?.quantity == Quantity(lots: 13_000))
+    var rest = account
+    rest.trade(Quantity(lots: -13_000), at: Price(ticks: 1), of: rules.instrument, fee: .zero)
+    #expect(rest.position.size == Quantity(lots: 2000))
     // In the second tier the partial stage is passed over.
     var low = path
     let small = VenueFixture.account(quote: -12_000, lots: 12_000, at: Price(ticks: 1), rules)
@@ -164,7 +184,8 @@ import Units
   @Test("snxv3-window")
   func aWindowOfCapacityIsSharedByAllAccounts() throws {
     let window = CapacityWindow.paidByFees(
-      depth: Quantity(lots: 1000), fees: VenueFixture.rate(0.01), multiplier: .one,
+      depth: Quantity(lots: 1000), fees: VenueFixture.rate(0.007) + VenueFixture.rate(0.003),
+      multiplier: .one,
       within: .seconds(10))
     #expect(window.amount == .quantity(Quantity(lots: 100)))
     let rules = try VenueFixture.rules(maintenance: 50_000, quantityDecimals: 0)

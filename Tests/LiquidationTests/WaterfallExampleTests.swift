@@ -24,18 +24,44 @@ import Units
     #expect(!settlement.accepts(Money(atoms: -1), fund: fund, lostInBlock: .zero))
   }
 
-  @Test("bybit-insurance-surplus", arguments: [(6980.0, 30.0), (6930.0, -20.0)])
-  func theGapToBankruptcyGoesToTheFundOrComesFromIt(fill: Double, gap: Double) {
-    #expect(
-      FillSettlement().fundDelta(
-        quote: VenueFixture.money(fill), bankruptcyQuote: VenueFixture.money(6950))
-        == VenueFixture.money(gap))
+  struct Gap: VenueExample {
+    var id = "bybit-insurance-surplus"
+    var bankruptcy = 6950.0
+    var lots: Int64 = 1000
+    var fill: Int64
+    var gap: Double
+  }
+
+  /// One coin, closed at a fill: what lies beyond the bankruptcy price is the fund's.
+  @Test(arguments: [
+    Gap(fill: 6980, gap: 30), Gap(fill: 6930, gap: -20), Gap(fill: 6950, gap: 0),
+    // A short pays less than its bankruptcy price, or more.
+    Gap(lots: -1000, fill: 6930, gap: 20), Gap(lots: -1000, fill: 6980, gap: -30),
+  ])
+  func theGapToBankruptcyGoesToTheFundOrComesFromIt(example: Gap) throws {
+    let rules = try VenueFixture.rules(maintenance: 5000)
+    let isLong = example.lots > 0
+    let account = VenueFixture.account(
+      quote: isLong ? -example.bankruptcy : example.bankruptcy, lots: example.lots,
+      at: Price(ticks: 7500), rules)
+    let order = ForcedOrder(
+      quantity: Quantity(lots: 1000), limit: Price(ticks: example.fill),
+      duration: .immediateOrCancel)
+    let rehearsal = BookRehearsal(
+      resting: [.init(price: Price(ticks: example.fill), quantity: Quantity(lots: 1000))],
+      settlement: FillSettlement())
+    let outcome = rehearsal.fill(
+      order, of: account, rules: rules, check: Price(ticks: 7000), fund: VenueFixture.money(100))
+    #expect(outcome.fees == VenueFixture.money(max(example.gap, 0)))
+    #expect(outcome.fundPaid == VenueFixture.money(max(-example.gap, 0)))
+    // The fund has it all: the account is left with nothing.
+    #expect(outcome.account.fixedPart == .zero)
   }
 
   // MARK: Deleveraging
 
   @Test("bitmex-adl-walk")
-  func theHighestScoresAreClosedFirstAtTheBankruptcyPrice() {
+  func theHighestScoresAreClosedFirstAtTheBankruptcyPrice() throws {
     let longs: [(owner: Int32, lots: Int64, score: Int128)] = [
       (1, 10, 3), (2, 10, 6), (3, 20, 1), (4, 30, 4), (5, 20, 5), (6, 10, 2),
     ]
@@ -49,6 +75,16 @@ import Units
         .init(owner: OwnerID(2), quantity: Quantity(lots: 10)),
         .init(owner: OwnerID(5), quantity: Quantity(lots: 10)),
       ])
+    let instrument = try VenueFixture.instrument(quantityDecimals: 0)
+    // Who is left with what, closed at the bankruptcy price.
+    var remaining: [Int32: Int64] = [:]
+    for close in queue.closes(Quantity(lots: 20)) {
+      let held = try #require(longs.first { $0.owner == close.owner.index }).lots
+      var account = Account(position: Position(size: Quantity(lots: held)))
+      account.trade(-close.quantity, at: Price(ticks: 650), of: instrument, fee: .zero)
+      remaining[close.owner.index] = account.position.size.lots
+    }
+    #expect(remaining == [2: 0, 5: 10])
     #expect(queue.ranks.map(\.owner.index) == [2, 5, 4, 1, 6, 3])
     #expect(queue.quintiles == [20, 40, 60, 80, 80, 100])
     let price = DeleveragingPrice.bankruptcy.price(

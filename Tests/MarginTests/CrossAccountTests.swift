@@ -75,6 +75,16 @@ struct CrossAccountTests {
     #expect(account.bankruptcyQuote(leg: leg, closing: closed) == Money(atoms: expected), "\(id)")
   }
 
+  @Test(
+    "is owed a fraction of an atom before dYdX rounds: dydx-bankruptcy-rounding",
+    arguments: [("1", "-13", 2775.11), ("-1", "13", -2775.11)])
+  func exactQuote(bitcoin: String, quote: String, expected: Double) throws {
+    let account = try dydx(bitcoin: bitcoin, ether: "0", quote: quote)
+    let exact = try #require(account.exactBankruptcyQuote(leg: 0, closing: Quantity(lots: 21_347)))
+    #expect(abs(Double(exact.numerator) / Double(exact.denominator) - expected) <= 0.01)
+    #expect(account.exactBankruptcyQuote(leg: 0, closing: .zero) == nil)
+  }
+
   @Test("is worth what Lighter says: lighter-zero-price")
   func lighter() throws {
     let contract = try VenueFixture.contract(price: 1, size: 3)
@@ -102,10 +112,12 @@ struct CrossAccountTests {
   @Test(
     "sheds the same share of every leg at the mark: paradex-share",
     arguments: [
-      (200_000, "8.88", "71.12", "71.04"), (400_000, "17.76", "62.24", "53.28"),
-      (600_000, "26.64", "53.36", "35.52"), (800_000, "35.52", "44.48", "17.76"),
+      (200_000, "8.88", "71.12", "71.04", 0.999), (400_000, "17.76", "62.24", "53.28", 0.856),
+      (600_000, "26.64", "53.36", "35.52", 0.666), (800_000, "35.52", "44.48", "17.76", 0.399),
     ])
-  func paradex(share: Int64, penalty: String, equity: String, maintenance: String) throws {
+  func paradex(
+    share: Int64, penalty: String, equity: String, maintenance: String, ratio: Double
+  ) throws {
     let contract = try VenueFixture.contract(price: 1, size: 3)
     var account = CrossAccount(
       collateral: try contract.money("1000"),
@@ -113,6 +125,7 @@ struct CrossAccountTests {
         try contract.leg("0.1", at: "60000", mark: "54800", VenueFixture.flat("0.01")),
         try contract.leg("-1", at: "3000", mark: "3400", VenueFixture.flat("0.01")),
       ])
+    #expect(account.unrealisedProfit == (try contract.money("-920")))
     #expect(account.equity == (try contract.money("80")))
     #expect(account.maintenance == (try contract.money("88.8")))
     #expect(account.isLiquidatable && account.marginRatio == Ratio(888, over: 800))
@@ -120,6 +133,8 @@ struct CrossAccountTests {
     account.closeShareOfEveryLeg(Rate(partsPerMillion: share), fee: fee)
     #expect(account.equity == (try contract.money(equity)))
     #expect(account.maintenance == (try contract.money(maintenance)))
+    let after = try #require(account.marginRatio)
+    #expect(abs(Double(after.numerator) / Double(after.denominator) - ratio) <= 0.0005)
     if share == 400_000 {
       #expect(account.collateral == (try contract.money("614.24")))
       #expect(account.legs[0].position.size == (try contract.size("0.06")))
@@ -130,26 +145,31 @@ struct CrossAccountTests {
   @Test("of five markets is safe after the shock of Synthetix v3: snxv3-account")
   func synthetix() throws {
     let contract = try VenueFixture.contract(price: 2, size: 0)
-    // Size, entry filled half way up the skew, price after, half of the initial rate and of its slope.
-    let rows = [
-      ("-1", "29850", "30000", "28000", "0.005", "0.01", -150, 1850),
-      ("20", "2020", "2000", "1900", "0.005", "0.001", -400, -2400),
-      ("2000", "5.05", "5", "4.60", "0.005", "0.00001", -100, -900),
-      ("5000", "2.05", "2", "1.90", "0.0175", "0.0000075", -250, -750),
-      ("5000", "2.05", "2", "1.80", "0.0175", "0.0000075", -250, -1250),
+    // Size, index at the entry and after, skew scale, fraction and least rate, profits.
+    let rows: [(Int64, String, String, Int64, Int64, Int64, Int64, Int64)] = [
+      (-1, "30000", "28000", 100, 2_000_000, 10_000, -150, 1850),
+      (20, "2000", "1900", 1000, 2_000_000, 10_000, -400, -2400),
+      (2000, "5", "4.60", 100_000, 2_000_000, 10_000, -100, -900),
+      (5000, "2", "1.90", 100_000, 1_500_000, 35_000, -250, -750),
+      (5000, "2", "1.80", 100_000, 1_500_000, 35_000, -250, -1250),
     ]
     var account = CrossAccount(
       collateral: try contract.money("20000"),
       legs: try rows.map { row in
-        try contract.leg(
-          row.0, at: row.1, mark: row.2,
-          .linearInSize(
-            maintenance: VenueFixture.rate(row.4), initial: VenueFixture.rate(row.4),
-            perUnit: VenueFixture.rate(row.5)))
+        let shape = MarginShape.bySkew(
+          scale: row.3, fraction: Rate(partsPerMillion: row.4),
+          minimum: Rate(partsPerMillion: row.5), maintenance: Rate(partsPerMillion: 500_000))
+        let index = try contract.price(row.1)
+        let size = Quantity(lots: row.0)
+        let fill = SkewPricing(scale: Quantity(lots: row.3)).fillPrice(of: size, index: index)
+        var position = Position()
+        _ = position.trade(size, value: contract.value(size, at: fill))
+        return CrossLeg(
+          symbol: row.1, rules: try contract.rules(shape), position: position, mark: index)
       })
     #expect(account.legs.map { contract.decimal($0.unrealisedProfit) } == rows.map { Double($0.6) })
     #expect(account.equity == (try contract.money("18850")))
-    for (index, row) in rows.enumerated() { account.legs[index].mark = try contract.price(row.3) }
+    for (index, row) in rows.enumerated() { account.legs[index].mark = try contract.price(row.2) }
     #expect(account.legs.map { contract.decimal($0.unrealisedProfit) } == rows.map { Double($0.7) })
     #expect(account.equity == (try contract.money("16550")))
     #expect(account.maintenance == (try contract.money("2617.5")))

@@ -23,14 +23,20 @@ public struct StorefrontDiscount: Sendable, Hashable {
       ? "a liquidation factor is above 0 and at most 1" : nil
   }
 
-  /// The discount in units of 10^-12; exact.
-  private var trillionths: Int128 {
-    Int128(factor.partsPerMillion) * (1_000_000 - Int128(liquidationFactor.partsPerMillion))
+  /// The discount, `factor * (1 - liquidationFactor)`; exact.
+  public var discount: FineRate {
+    FineRate(
+      partsPerTrillion: factor.partsPerMillion * (.one - liquidationFactor).partsPerMillion)
+  }
+
+  /// The share of the price that is left, in units of 10^-12.
+  private var keptParts: Int128 {
+    Int128(FineRate.one.partsPerTrillion - discount.partsPerTrillion)
   }
 
   /// The discounted price, rounded up to a tick: the buyer pays.
   public func price(_ price: Price) -> Price {
-    let product = Int128(price.ticks) * (1_000_000_000_000 - trillionths)
+    let product = Int128(price.ticks) * keptParts
     return Price(ticks: Int64(divide(product, by: 1_000_000_000_000, rounding: .up)))
   }
 
@@ -44,10 +50,10 @@ public struct StorefrontDiscount: Sendable, Hashable {
   ///   - atomsPerTickLot: What one tick on one lot is worth.
   public func quantity(for amount: Money, at price: Price, atomsPerTickLot: Int64) -> Quantity {
     invariant(price > .zero && atomsPerTickLot > 0, "a lot is worth something")
-    invariant(trillionths < 1_000_000_000_000, "a discount leaves a price")
+    invariant(keptParts > 0, "a discount leaves a price")
     let value = Int128(price.ticks) * Int128(atomsPerTickLot)
     let lots = divide(
-      Int128(amount.atoms) * 1_000_000_000_000, by: value * (1_000_000_000_000 - trillionths),
+      Int128(amount.atoms) * 1_000_000_000_000, by: value * keptParts,
       rounding: .down)
     return Quantity(lots: Int64(lots))
   }

@@ -39,17 +39,19 @@ public struct ShareLadder: Sendable, Hashable {
     return Money(atoms: Int64(divide(product, by: 1_000_000_000_000, rounding: .up)))
   }
 
-  /// The smallest multiple of the step that brings the ratio below the target; nil where only the whole does.
+  /// The smallest multiple of the step, at most the whole, that brings the ratio below the target.
+  ///
+  /// `nil` where none does, because the penalties use up the account.
   public func share(accountValue: Money, requirement: Money) -> Rate? {
     invariant(step > .zero, "a ladder has a step")
-    var share = step
-    while share < .one {
+    var share = min(step, .one)
+    while true {
       let left = after(share, accountValue: accountValue, requirement: requirement)
       let need = Int128(left.requirement.atoms) * 1_000_000
       let have = Int128(left.accountValue.atoms) * Int128(ratio.partsPerMillion)
       if left.accountValue > .zero, need < have { return share }
-      share += step
+      if share == .one { return nil }
+      share = min(share + step, .one)
     }
-    return nil
   }
 }

@@ -83,6 +83,15 @@ public struct ShortageCover: Sendable, Hashable {
     return Rate(partsPerMillion: Int64(min(max(fee, 0), Int128(fundFeeMax.partsPerMillion))))
   }
 
+  /// What the fund is paid of what is closed now.
+  public func fundFee(in situation: Situation) -> Rate {
+    guard situation.notional > .zero else { return .zero }
+    return fundFee(
+      shortage: shortage(in: situation), notional: situation.notional,
+      margin: margin(in: situation),
+      liquidatorFee: liquidatorFee.rate(after: situation.now - situation.opened))
+  }
+
   /// The share of a shortage that may be covered now, cut to four decimals.
   ///
   /// - Parameters:
@@ -116,15 +125,13 @@ public struct ShortageCover: Sendable, Hashable {
     let position = situation.size.magnitude
     guard situation.notional > .zero else { return .close(position) }
     let elapsed = situation.now - situation.opened
-    let margin = margin(in: situation)
     let fee = liquidatorFee.rate(after: elapsed)
     let shortage = shortage(in: situation)
-    let fundFee = fundFee(
-      shortage: shortage, notional: situation.notional, margin: margin, liquidatorFee: fee)
     // Up: the account closes the fraction of a lot.
     let cover = Self.quantity(
       covering: shortage, unitValue: situation.notional, lotsPerUnit: position.lots,
-      margin: margin, liquidatorFee: fee, fundFee: fundFee, rounding: .up)
+      margin: margin(in: situation), liquidatorFee: fee, fundFee: fundFee(in: situation),
+      rounding: .up)
     guard let cover else { return .cannotRestore }
     if situation.notional < smallNotional { return .closeAndRelease(position) }
     let share = share(of: shortage, freed: freed, after: elapsed)

@@ -27,4 +27,29 @@ public struct SocialLoss: Sendable, Hashable {
       Int128(uncovered.atoms) * Int128(lotsPerUnit), by: interest, rounding: .up)
     return Money(atoms: Int64(share))
   }
+
+  /// How cumulative funding per unit of the base moves: up for longs and down for shorts, so that both pay.
+  ///
+  /// - Returns: nil where nobody holds anything.
+  public func fundingChange(
+    long: Quantity, short: Quantity, lotsPerUnit: Int64
+  ) -> (long: Money, short: Money)? {
+    perUnit(long: long, short: short, lotsPerUnit: lotsPerUnit).map { ($0, -$0) }
+  }
+
+  /// What a position pays when cumulative funding per unit has moved.
+  ///
+  /// Rounded up to an atom: who pays, pays the fraction.
+  ///
+  /// - Parameters:
+  ///   - size: The position, signed.
+  ///   - change: The move of each side's cumulative funding.
+  ///   - lotsPerUnit: Lots in a unit of the base.
+  public static func payment(
+    of size: Quantity, change: (long: Money, short: Money), lotsPerUnit: Int64
+  ) -> Money {
+    let perUnit = size > .zero ? change.long : change.short
+    let product = Int128(perUnit.atoms) * Int128(size.lots)
+    return Money(atoms: Int64(divide(product, by: Int128(lotsPerUnit), rounding: .up)))
+  }
 }

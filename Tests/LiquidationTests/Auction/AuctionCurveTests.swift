@@ -57,8 +57,8 @@ import Units
     let line = AuctionCurve.linear(length: .seconds(7200))
     let top = Self.ticks(1.2)
     let onStairs = stairs.price(from: top, after: .seconds(second))
-    // Half a unit of the twelfth and last published digit.
-    #expect(isClose(Double(onStairs.ticks) * Self.tick, stair, relative: 5e-12))
+    // Above 1, half a unit of the twelfth and last published digit is more than 10^-12 of it.
+    #expect(isClose(Double(onStairs.ticks) * Self.tick, stair, relative: stair > 1 ? 5e-12 : 1e-12))
     let onLine = line.price(from: top, after: .seconds(second))
     #expect(isClose(Double(onLine.ticks) * Self.tick, linear, relative: 1e-12))
   }

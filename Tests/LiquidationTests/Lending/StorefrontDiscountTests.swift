@@ -9,6 +9,7 @@ import Units
   func cometQuote() {
     let discount = StorefrontDiscount(
       factor: Rate(partsPerMillion: 500_000), liquidationFactor: Rate(partsPerMillion: 600_000))
+    #expect(discount.discount == FineRate(.basisPoints(2000)))
     let price = Price(ticks: 200_000_000_000)
     #expect(discount.price(price) == Price(ticks: 160_000_000_000))
     // A tick of 10^-9 on a lot of 10^-3 is 10^-12 of base, which is the atom here.

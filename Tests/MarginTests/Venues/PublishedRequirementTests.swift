@@ -44,6 +44,8 @@ struct PublishedRequirementTests {
       shape: VenueFixture.tiers([(0, "0.004"), (50_000, "0.005"), (250_000, "0.01")]))
     let tier = schedule.tier(of: Money(atoms: 264_000_000_000))
     #expect(schedule.tiers[tier].maintenance == Rate(partsPerMillion: 10_000))
+    let half = schedule.tier(of: Money(atoms: 500_000_000_000))
+    #expect(schedule.tiers[half].deduction == Money(atoms: 1_300_000_000))
     #expect(schedule.maintenance(Money(atoms: 500_000_000_000)) == Money(atoms: 3_700_000_000))
   }
 
@@ -61,27 +63,34 @@ struct PublishedRequirementTests {
     #expect(schedule.maintenance(Money(atoms: 30_000_000_000)) == Money(atoms: 2_569_000_000))
   }
 
-  @Test("of BitMEX takes the whole position at the rate of its step: bitmex-risk-limit-old")
-  func bitmex() throws {
-    let bitcoins: (Int64) -> SteppedTier.Limit = { .notional(Money(atoms: $0 * 100_000_000)) }
-    let schedule = try MarginSchedule(
-      shape: .steppedTiers(
-        [
-          SteppedTier(
-            limit: bitcoins(100), maintenance: VenueFixture.rate("0.005"),
-            initial: VenueFixture.rate("0.02")),
-          SteppedTier(
-            limit: bitcoins(150), maintenance: VenueFixture.rate("0.01"),
-            initial: VenueFixture.rate("0.025")),
-        ], by: .notional))
-    let (small, large) = (Money(atoms: 8_000_000_000), Money(atoms: 13_000_000_000))
-    #expect(schedule.maintenance(small) == Money(atoms: 40_000_000))
-    #expect(schedule.initial(small) == Money(atoms: 160_000_000))
-    // 1 % and 2.5 % of 130.
-    #expect(schedule.maintenance(large) == Money(atoms: 130_000_000))
-    #expect(schedule.initial(large) == Money(atoms: 325_000_000))
-    #expect(schedule.tier(of: Money(atoms: 10_000_000_000)) == 0)
-    #expect(schedule.tier(of: Money(atoms: 10_000_000_001)) == 1)
+  @Test(
+    "of BitMEX takes the whole position at the rate of its step: bitmex-risk-limit-old",
+    arguments: [
+      ("80", "0.005", "0.02", "0.4", "1.6"), ("130", "0.01", "0.025", "1.3", "3.25"),
+      // On a limit the step still holds; an atom more is the next one.
+      ("100", "0.005", "0.02", "0.5", "2"),
+      ("100.00000001", "0.01", "0.025", "1.0000000001", "2.50000000025"),
+      ("-150", "0.01", "0.025", "1.5", "3.75"), ("199.5", "0.015", "0.03", "2.9925", "5.985"),
+    ])
+  func bitmex(
+    bitcoins: String, maintenance: String, initial: String, required: String, opening: String
+  ) throws {
+    // One contract of a dollar at a price of one is a coin, in atoms of 10^-12.
+    let contract = try VenueFixture.contract(price: 0, size: 8, money: 12)
+    let steps = try [(100, "0.005", "0.02"), (150, "0.01", "0.025"), (200, "0.015", "0.03")].map {
+      (limit: Int64, maintenance: String, initial: String) in
+      SteppedTier(
+        limit: .notional(try contract.money("\(limit)")),
+        maintenance: try VenueFixture.rate(maintenance), initial: try VenueFixture.rate(initial))
+    }
+    let rules = try contract.rules(.steppedTiers(steps, by: .notional))
+    let account = try contract.account(bitcoins, at: "1", margin: "0")
+    let mark = Price(ticks: 1)
+    #expect(
+      rules.maintenanceRate(of: account, at: mark) == (try VenueFixture.rate(maintenance)))
+    #expect(rules.initialRate(of: account, at: mark) == (try VenueFixture.rate(initial)))
+    #expect(rules.maintenance(of: account, at: mark) == (try contract.money(required)))
+    #expect(rules.initial(of: account, at: mark) == (try contract.money(opening)))
   }
 
   @Test("of Bybit is taken at the entry value: bybit-lp-iso-long")
@@ -112,13 +121,27 @@ struct PublishedRequirementTests {
   @Test(
     "of Deribit grows with size",
     arguments: [
-      ("deribit-im-25", "25", "100000", "0.02", "0.01", "0.00005", "53125", "28125"),
-      ("deribit-sol-6000", "6000", "200", "0.04", "0.02", "0.000005", "84000", "60000"),
-      ("deribit-sol-6000", "25", "200", "0.04", "0.02", "0.000005", "200.625", "100.625"),
+      (
+        "deribit-im-25", "25", "100000", "0.02", "0.01", "0.00005", ("0.02125", "0.01125"),
+        "53125", "28125"
+      ),
+      (
+        "deribit-sol-6000", "6000", "200", "0.04", "0.02", "0.000005", ("0.07", "0.05"), "84000",
+        "60000"
+      ),
+      (
+        "deribit-sol-6000", "25", "200", "0.04", "0.02", "0.000005", ("0.040125", "0.020125"),
+        "200.625", "100.625"
+      ),
+      // A short of a fraction of a coin.
+      (
+        "deribit short", "-0.5", "60000", "0.02", "0.01", "0.00005", ("0.020025", "0.010025"),
+        "600.75", "300.75"
+      ),
     ])
   func deribit(
     id: String, size: String, price: String, initial: String, maintenance: String, slope: String,
-    initialMargin: String, maintenanceMargin: String
+    rates: (String, String), initialMargin: String, maintenanceMargin: String
   ) throws {
     let contract = try VenueFixture.contract(price: 2, size: 3)
     let rules = try contract.rules(
@@ -127,9 +150,29 @@ struct PublishedRequirementTests {
         perUnit: VenueFixture.rate(slope)))
     let account = try contract.account(size, at: price, margin: "0")
     let mark = try contract.price(price)
+    #expect(rules.initialRate(of: account, at: mark) == (try VenueFixture.rate(rates.0)), "\(id)")
+    #expect(
+      rules.maintenanceRate(of: account, at: mark) == (try VenueFixture.rate(rates.1)), "\(id)")
     #expect(rules.initial(of: account, at: mark) == (try contract.money(initialMargin)), "\(id)")
     #expect(
       rules.maintenance(of: account, at: mark) == (try contract.money(maintenanceMargin)), "\(id)")
+  }
+
+  @Test(
+    "of Hyperliquid is half of the initial margin at the greatest leverage: hl-backstop-thresholds",
+    arguments: [
+      (40, 12_500_000_000, 25_000_000_000), (50, 10_000_000_000, 20_000_000_000),
+      // A third and a sixth, rounded up.
+      (3, 166_666_666_667, 333_333_333_334),
+    ] as [(Int64, Int64, Int64)])
+  func hyperliquid(leverageMax: Int64, maintenance: Int64, initial: Int64) throws {
+    let contract = try VenueFixture.contract(price: 2, size: 3)
+    let rules = try contract.rules(.halfOfInitial(leverageMax: leverageMax))
+    let account = try contract.account("1", at: "60000", margin: "6000")
+    let mark = try contract.price("60000")
+    #expect(
+      rules.maintenanceRate(of: account, at: mark) == FineRate(partsPerTrillion: maintenance))
+    #expect(rules.initialRate(of: account, at: mark) == FineRate(partsPerTrillion: initial))
   }
 
   @Test("of OKX is left for the lowest step by closing 13,000 of 15,000: okx-partial-tier3")
@@ -148,6 +191,10 @@ struct PublishedRequirementTests {
     #expect(rules.quantityToTier(account, down: 2, at: mark) == Quantity(lots: 13_000))
     #expect(rules.quantity(toTier: 0, of: account, at: mark) == Quantity(lots: 13_000))
     #expect(rules.quantityToTier(account, down: 3, at: mark) == nil)
+    var rest = account
+    rest.trade(Quantity(lots: -13_000), at: mark, of: contract, fee: .zero)
+    #expect(rest.position.size == Quantity(lots: 2000))
+    #expect(rules.tier(of: rest, at: mark) == 0)
     // 2 % of 1,500,000.
     #expect(rules.maintenance(of: account, at: mark) == (try contract.money("30000")))
   }
@@ -223,12 +270,31 @@ struct PublishedRequirementTests {
     let fine = try VenueFixture.contract(price: 2, size: 0, money: 8, kind: .inverse)
     let contract = try VenueFixture.contract(
       price: 1, size: 0, money: 8, kind: .inverse, tickUnits: 5)
-    let rules = try contract.rules(VenueFixture.flat("0.005"), valuation: .entry)
-    let account = try fine.account("100000000", at: "7890.08", margin: "253.48285442")
+    let shape = try VenueFixture.flat("0.005", initial: "0.02")
+    let rules = try contract.rules(shape, valuation: .entry)
+    var account = try fine.account("100000000", at: "7890.08", margin: "0")
+    // What a leverage of 50 asks at the entry.
+    account.cash = try fine.rules(shape).initial(of: account, at: fine.price("7890.08"))
+    let bankruptcy = try #require(rules.exactBankruptcyPrice(of: account))
+    #expect(abs(contract.decimal(bankruptcy) - 7735.372549) <= 1e-6)
     #expect(rules.bankruptcyPrice(of: account) == (try contract.price("7735.5")))
     let liquidation = try #require(rules.exactLiquidationPrice(of: account))
     #expect(liquidation.rounded(.up) == Int128(try contract.price("7773.5").ticks))
     #expect(rules.liquidationPrice(of: account) == (try contract.price("7773.0")))
+  }
+
+  @Test(
+    "of Drift is reached below an entry whose fee is paid out of the deposit: drift-sdk-liqprice")
+  func drift() throws {
+    let contract = try VenueFixture.contract(price: 1, size: 1, money: 9)
+    let rules = try contract.rules(VenueFixture.flat("0.05"))
+    var account = Account(cash: try contract.money("10"))
+    // 17.5 for 17.500007, and 0.1 % of that as fee.
+    let quote = try contract.money("17.500007")
+    account.cash += account.position.trade(try contract.size("17.5"), value: quote)
+    account.cash -= contract.fee(quote, Rate(partsPerMillion: 1000))
+    let price = try #require(rules.exactLiquidationPrice(of: account))
+    #expect(abs(contract.decimal(price) - 0.45219) <= 2e-5)
   }
 
   @Test("profit of an inverse long: liq.inverse_contract")
