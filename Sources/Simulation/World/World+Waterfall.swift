@@ -93,16 +93,18 @@ extension World {
       noteWatched(rank.owner)
       left -= taken
       engine.cases[index].deleveraged += taken
-      let loss = deleveragingLoss(taken, isLong: isLong, price: price)
-      record.deleveraged(rank.owner, quantity: taken, loss: loss)
+      // What the fund loses is in the result of its positions, and is no one else's.
+      let isFund = rank.owner == ledger.fund
+      let loss = isFund ? .zero : deleveragingLoss(taken, isLong: isLong, price: price)
+      if !isFund { record.deleveraged(rank.owner, quantity: taken, loss: loss) }
       record.closed(engine.cases[index], quantity: taken)
       record.incident(
-        .deleveraged, at: now, event: eventKey, account: Int(rank.owner.index), quantity: taken,
-        price: price, amount: loss)
+        .deleveraged, at: now, event: eventKey, account: isFund ? nil : Int(rank.owner.index),
+        quantity: taken, price: price, amount: loss)
       notifyDeleveraged(owner, quantity: taken, price: price)
       notifyDeleveraged(rank.owner, quantity: taken, price: price)
       // A loser among the counterparties may owe more than it has; its own case settles one that has.
-      if ledger.size(rank.owner) == .zero, ledger.deficit(rank.owner) > .zero,
+      if !isFund, ledger.size(rank.owner) == .zero, ledger.deficit(rank.owner) > .zero,
         engine.caseIndex(of: Int(rank.owner.index)) == nil
       {
         settleDebt(index, owner: rank.owner, fees: .zero)
