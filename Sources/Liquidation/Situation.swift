@@ -29,7 +29,7 @@ public struct Situation: Sendable {
   public var account: Account
   /// The margin rules, for sizing rules.
   public var rules: MarginRules
-  /// The notional of one lot at the check price.
+  /// The notional of one lot at the check price; of an inverse contract to the nearest atom.
   public var notionalPerLot: Money
   /// The share of the fund's opening balance that is gone.
   public var fundDrawdown: Rate

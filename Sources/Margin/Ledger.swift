@@ -184,9 +184,7 @@ extension Ledger {
     var booked: Money = .zero
     // Every account that may hold a position, the fund too.
     for index in 0...participantCount where accounts.size[index] != .zero {
-      let value = instrument.notional(price, accounts.size[index])
-      // Up: payers pay the fraction, receivers go without.
-      let payment = value.times(rate, rounding: .up)
+      let payment = instrument.funding(accounts.size[index], rate: rate, at: price)
       paid += payment
       booked += accounts.credit(OwnerID(Int32(index)), -payment)
       divisionCount += 1

@@ -86,6 +86,9 @@ public struct Instrument: Sendable, Hashable {
     return result
   }
 
+  /// Atoms in one unit of the collateral: a million for six decimals.
+  public var atomsPerUnit: Int64 { (0..<moneyDecimals).reduce(1) { power, _ in power * 10 } }
+
   /// What one tick on one lot of a linear contract is worth, in atoms; an inverse one has no such number.
   public var atomsPerTickLot: Int64 {
     invariant(kind == .linear, "a tick has one value only on a linear contract")
@@ -137,14 +140,15 @@ public struct Instrument: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - quantity: Lots, positive.
-  ///   - notional: What they traded for, positive.
+  ///   - notional: What they traded for, positive; of an inverse contract it may have been less than half
+  ///     an atom, and counts as one.
   public func averagePrice(of quantity: Quantity, notional: Money) -> Price {
     switch kind {
     case .linear: return Price(ticks: notional.atoms / quantity.lots / weight)
     case .inverse:
       let product = Int128(quantity.lots) * Int128(weight)
       return Price(
-        ticks: Int64(divide(product, by: Int128(notional.atoms), rounding: .down)))
+        ticks: Int64(divide(product, by: Int128(max(notional.atoms, 1)), rounding: .down)))
     }
   }
 
@@ -157,5 +161,19 @@ public struct Instrument: Sendable, Hashable {
     // Swift's division drops the fraction toward zero, which is up for a negative product.
     let (quotient, remainder) = product.quotientAndRemainder(dividingBy: 1_000_000)
     return Money(atoms: remainder > 0 ? quotient + 1 : quotient)
+  }
+
+  /// What a holder pays where funding is settled; negative is received.
+  ///
+  /// Rounds up, once and from the exact value: payers pay the fraction, receivers go without it, and over
+  /// positions that sum to zero the fractions are what is left.
+  package func funding(_ size: Quantity, rate: Rate, at price: Price) -> Money {
+    switch kind {
+    case .linear: return notional(price, size).times(rate, rounding: .up)
+    case .inverse:
+      let value = Int128(size.lots) * Int128(weight) * Int128(rate.partsPerMillion)
+      return Money(
+        atoms: Int64(divide(value, by: Int128(price.ticks) * 1_000_000, rounding: .up)))
+    }
   }
 }

@@ -1,4 +1,5 @@
 package import Margin
+import Market
 package import Units
 
 extension DeleveragingRanking {
@@ -14,7 +15,7 @@ extension DeleveragingRanking {
     case .profitTimesMarginRatio:
       let profit = max(rules.unrealisedProfit(of: account, at: mark), .zero)
       // Binance divides by at least one unit of the wallet.
-      let wallet = max(account.cash, Money(atoms: Money.atomsPerUnit))
+      let wallet = max(account.cash, Money(atoms: rules.instrument.atomsPerUnit))
       let equity = rules.equity(of: account, at: mark)
       let maintenance = rules.maintenance(of: account, at: mark)
       let rate = Ratio(Int128(profit.atoms), over: Int128(wallet.atoms))
@@ -25,8 +26,9 @@ extension DeleveragingRanking {
     case .priceGainTimesLeverage:
       let value = Int128(rules.notional(of: account, at: mark).atoms)
       let entry = Int128(account.position.entryCost.magnitude.atoms)
-      let gain =
-        account.position.size > .zero ? Ratio(value, over: entry) : Ratio(entry, over: value)
+      // The value of an inverse contract falls as the price rises.
+      let gainsWithValue = (account.position.size > .zero) == (rules.instrument.kind == .linear)
+      let gain = gainsWithValue ? Ratio(value, over: entry) : Ratio(entry, over: value)
       guard let gain, let leverage = rules.effectiveLeverage(of: account, at: mark) else {
         return nil
       }

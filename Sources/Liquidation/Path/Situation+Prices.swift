@@ -17,8 +17,9 @@ extension Situation {
     let share = EquityShare(
       of: accountValue, freed: Int128(maintenance.atoms), total: Int128(requirement.atoms))
     let exact = rules.exactZeroPrice(of: size, mark: checkPrice, giving: share)
-    guard let exact else { return Price(ticks: rules.instrument.kind == .linear ? 1 : .max) }
-    return Price(ticks: Int64(clamping: max(exact.rounded(isLong ? .up : .down), 1)))
+    let furthest = Price(ticks: rules.instrument.kind == .linear ? 1 : .max)
+    let price = exact.map { Price(ticks: Int64(clamping: $0.rounded(isLong ? .up : .down))) }
+    return rules.tradable(price ?? furthest, near: index)
   }
 
   /// The price of a dYdX v4 liquidation order; see ``PriceLimit/fillable(adjustment:spreadToMaintenance:)``.
@@ -54,9 +55,9 @@ extension Situation {
       // The value is -K/P, so P is K check / (K -/+ amount x check).
       let value = lots * Int128(rules.instrument.atomTicksPerLot) * divisor
       let below = value + (isLong ? dividend : -dividend) * check
-      guard below > 0 else { return Price(ticks: .max) }
+      guard below > 0 else { return rules.tradable(Price(ticks: .max), near: index) }
       ticks = divide(value * check, by: below, rounding: isLong ? .up : .down)
     }
-    return Price(ticks: Int64(clamping: max(ticks, 1)))
+    return rules.tradable(Price(ticks: Int64(clamping: ticks)), near: index)
   }
 }

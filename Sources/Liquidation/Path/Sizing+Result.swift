@@ -1,4 +1,5 @@
 import Margin
+import Market
 public import Units
 
 extension Sizing {
@@ -61,7 +62,7 @@ extension Sizing {
 
   /// The least close that restores the account where each lot moves the price by a part of itself.
   private static func least(_ situation: Situation, impact: FineRate) -> SizingResult {
-    let lotValue = max(situation.notionalPerLot, Money(atoms: 1))
+    let (scale, lotValue) = Self.lotValue(in: situation)
     // Up: a requirement of steps or charges counts as one rate, and the account pays the fraction.
     let rate = divide(
       Int128(situation.maintenance.atoms) * 1_000_000, by: Int128(max(situation.notional.atoms, 1)),
@@ -70,7 +71,8 @@ extension Sizing {
       Int128(lotValue.atoms) * Int128(impact.partsPerTrillion), over: 1_000_000_000_000)
     guard let fall else { return .cannotRestore }
     let question = LeastClose(
-      equity: situation.equity, size: situation.size.magnitude, lotValue: lotValue,
+      equity: Money(atoms: situation.equity.atoms * scale), size: situation.size.magnitude,
+      lotValue: lotValue,
       maintenance: Rate(partsPerMillion: Int64(min(max(rate, 1), 999_999))),
       fee: situation.rules.closingFeeRate, impact: fall)
     switch question.answer {
@@ -78,6 +80,23 @@ extension Sizing {
     case .close(let lots): return .close(lots)
     case .onlyAll: return .close(situation.size.magnitude)
     case .neverRestores: return .cannotRestore
+    }
+  }
+
+  /// The value of a lot at the check price, and what its unit is to an atom.
+  ///
+  /// A lot of an inverse contract is worth a few thousand atoms and a fraction, so it is counted in
+  /// thousandths of one, rounded up; the question has the same answer in any unit.
+  private static func lotValue(in situation: Situation) -> (scale: Int64, value: Money) {
+    let instrument = situation.rules.instrument
+    switch instrument.kind {
+    case .linear: return (1, max(situation.notionalPerLot, Money(atoms: 1)))
+    case .inverse:
+      let scale: Int64 = 1000
+      let value = divide(
+        Int128(instrument.atomTicksPerLot) * Int128(scale), by: Int128(situation.checkPrice.ticks),
+        rounding: .up)
+      return (scale, Money(atoms: Int64(value)))
     }
   }
 
