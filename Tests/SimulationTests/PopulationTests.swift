@@ -13,7 +13,8 @@ import Units
     var settings = scenario.population
     change(&settings)
     return Population(
-      settings: settings, instrument: scenario.instrument, schedule: scenario.margin,
+      settings: settings,
+      rules: try MarginRules(instrument: scenario.instrument, schedule: scenario.margin),
       opening: Price(ticks: 600_000), seed: seed)
   }
 

@@ -9,18 +9,22 @@ import Units
 struct RulebookDraw {
   private var random: TestRandom
   private let seed: UInt64
+  private let instrument: Instrument
 
-  init(seed: UInt64) {
+  /// Draws for a contract, in whose collateral its amounts are.
+  init(seed: UInt64, instrument: Instrument) {
     self.seed = seed
+    self.instrument = instrument
     random = TestRandom(seed: seed &* 0xD1B5_4A32_D192_ED03)
   }
 
-  /// A rulebook for seeds above a thousand.
+  /// A rulebook for seeds above a thousand; above two thousand for every other one.
   mutating func rulebook() throws -> Rulebook? {
-    if seed <= 1000 { return nil }
+    if seed <= 1000 || seed > 2000 && !seed.isMultiple(of: 2) { return nil }
     let window = Int(random.integer(1...20))
     return Rulebook(
-      id: "drawn-venue", title: "Drawn from a seed", asOf: "2026-01-01", market: .linear,
+      id: "drawn-venue", title: "Drawn from a seed", asOf: "2026-01-01",
+      market: instrument.kind == .linear ? .linear : .inverse,
       scope: .isolated,
       mark: random.pick([
         .index, .last, .indexPlusAverageBasis(window: window, clampRate: rate(0...20_000)),
@@ -35,7 +39,7 @@ struct RulebookDraw {
         cappedByGapToBankruptcy: random.chance(50)),
       fund: FundTerms(
         sharePerOrder: rate(10_000...1_000_000),
-        lossPerBlockMax: random.chance(30) ? ScenarioFixture.units(random.integer(1...5000)) : nil,
+        lossPerBlockMax: random.chance(30) ? units(random.integer(1...5000)) : nil,
         notionalShareMax: random.chance(30) ? rate(10_000...1_000_000) : nil),
       deleveraging: DeleveragingTerms(
         ranking: random.pick(DeleveragingRanking.allCases),
@@ -54,6 +58,8 @@ struct RulebookDraw {
 
   private mutating func fine(_ range: ClosedRange<Int64>) -> FineRate { FineRate(rate(range)) }
 
+  private func units(_ count: Int64) -> Money { ScenarioFixture.units(count, of: instrument) }
+
   // MARK: Margin
 
   private mutating func terms() throws -> MarginTerms {
@@ -61,7 +67,7 @@ struct RulebookDraw {
       schedule: try MarginSchedule(shape: shape()),
       valuation: random.pick([.mark, .entry]), equality: random.pick([.safe, .liquidatable]),
       closingFee: random.pick([.ignored, .counted]),
-      fixedCharge: random.pick([.zero, ScenarioFixture.units(random.integer(0...20))]))
+      fixedCharge: random.pick([.zero, units(random.integer(0...20))]))
   }
 
   private mutating func shape() -> MarginShape {
@@ -71,13 +77,15 @@ struct RulebookDraw {
     switch random.integer(0...2) {
     case 0: return .flat(maintenance: maintenance, initial: initial)
     case 1:
-      return .linearInSize(
-        maintenance: maintenance, initial: initial, perUnit: fine(0...500))
+      var perUnit = fine(0...500)
+      // A unit of an inverse contract is one of quote currency, not a coin.
+      if instrument.kind == .inverse { perUnit.partsPerTrillion /= 50_000 }
+      return .linearInSize(maintenance: maintenance, initial: initial, perUnit: perUnit)
     default:
       return .steppedTiers(
         [
           SteppedTier(
-            limit: .notional(ScenarioFixture.units(random.integer(1000...200_000))),
+            limit: .notional(units(random.integer(1000...200_000))),
             maintenance: maintenance, initial: initial),
           SteppedTier(
             limit: nil, maintenance: FineRate(Rate(partsPerMillion: low + 5000)),
@@ -100,7 +108,7 @@ struct RulebookDraw {
       name: "stage \(number)",
       trigger: random.pick([
         .atOnce, .atOnce, .atOnce, .belowMaintenance(rate(300_000...1_500_000)), .belowZero,
-        .after(.seconds(2)), .notionalAbove(ScenarioFixture.units(random.integer(0...90_000))),
+        .after(.seconds(2)), .notionalAbove(units(random.integer(0...90_000))),
         .belowCloseOut(CloseOut(share: rate(100_000...900_000))),
       ]), cancels: random.pick([.nothing, .symbolOrders]), sizing: sizing(),
       execution: execution(), limit: limit(),
@@ -119,7 +127,7 @@ struct RulebookDraw {
       .all, .all, .fractionOfRemaining(rate(1...1_000_000)),
       .untilHealthy(buffer: rate(0...500_000)),
       .portion(
-        rate(10_000...1_000_000), minimumNotional: ScenarioFixture.units(random.integer(0...5000))),
+        rate(10_000...1_000_000), minimumNotional: units(random.integer(0...5000))),
       .untilRatioBelow(
         rate(500_000...990_000), stepOf: rate(50_000...300_000), penalty: rate(0...600_000)),
       .distressShare(
@@ -170,7 +178,7 @@ struct RulebookDraw {
     if random.chance(60) { return nil }
     let amount: CapacityWindow.Amount = random.pick([
       .quantity(Quantity(lots: random.integer(1...2000))),
-      .notional(ScenarioFixture.units(random.integer(100...100_000))),
+      .notional(units(random.integer(100...100_000))),
     ])
     return CapacityWindow(
       amount, within: .milliseconds(random.integer(200...5000)),

@@ -8,9 +8,11 @@ import Units
 struct SwarmDraw {
   private var random: TestRandom
   let seed: UInt64
+  private var instrument: Instrument
 
-  init(seed: UInt64) {
+  init(seed: UInt64) throws {
     self.seed = seed
+    instrument = try ScenarioFixture.calm().instrument
     random = TestRandom(seed: seed &* 0x9E37_79B9)
   }
 
@@ -24,25 +26,33 @@ struct SwarmDraw {
     drawHouse(&scenario)
     let start = Price(ticks: 600_000)
     scenario.index = .process(index(), start: start)
+    // From 2001 on the contract is inverse.
+    if seed > 2000 {
+      scenario = try ScenarioFixture.inverse(scenario, lot: random.pick([1, 10, 60]))
+      instrument = scenario.instrument
+    }
     let hasLast = random.chance(15)
     let last = hasLast ? index().tape(seed: seed + 1, length: scenario.length, start: start) : nil
     var strategies: [(any Strategy, Money)] = []
     if random.chance(30) {
       // A trader with little money who buys or sells a lot, and is liquidated like anyone.
-      let lots = random.pick([-1, 1]) * random.integer(500...1500)
+      let size = random.pick([-1, 1]) * random.integer(500...1500)
+      let lots = instrument.kind == .linear ? size : size * (60 / instrument.lotUnits)
       let sender = Sender(
         parameters: .init(
           afterMilliseconds: random.integer(500...6000), lots: lots,
           limit: lots > 0 ? 606_000 : 594_000))
-      strategies.append((sender, ScenarioFixture.units(random.integer(600...2000))))
+      strategies.append((sender, units(random.integer(600...2000))))
     }
-    var rules = RulebookDraw(seed: seed)
+    var rules = RulebookDraw(seed: seed, instrument: instrument)
     scenario.rulebook = try rules.rulebook()
     let setup = try ScenarioRun.setup(
       scenario, seed: seed, last: last, strategies: strategies)
     let drawn = path()
     return (setup, scenario.rulebook?.path ?? drawn)
   }
+
+  private func units(_ count: Int64) -> Money { ScenarioFixture.units(count, of: instrument) }
 
   private mutating func rate(_ range: ClosedRange<Int64>) -> Rate {
     Rate(partsPerMillion: random.integer(range))
@@ -180,7 +190,7 @@ struct SwarmDraw {
         .all, .all, .fractionOfOriginal(rate(1...1_000_000)),
         .fractionOfRemaining(rate(1...1_000_000)), .tiersDown(1),
         .untilHealthy(buffer: rate(0...500_000)),
-        .notionalAtMost(ScenarioFixture.units(random.integer(10...100_000))),
+        .notionalAtMost(units(random.integer(10...100_000))),
       ]),
       execution: random.pick([
         .immediateOrCancel, .immediateOrCancel, .fillOrKill,

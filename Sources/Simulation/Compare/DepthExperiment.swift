@@ -75,8 +75,10 @@ package enum DepthExperiment {
       instrument.notional(bestBid, quantity)
       + instrument.notional(bestBid + Price(ticks: 1), quantity)
     let atMid = Money(atoms: doubled.atoms >> 1)
+    // The lower the price, the more of the coin an inverse contract costs to close.
+    let lost = instrument.kind == .linear ? atMid - notional : notional - atMid
     return Row(
       depth: depth, quantity: quantity, levels: levels, notional: notional,
-      lost: atMid - notional, notionalAtMid: atMid)
+      lost: lost, notionalAtMid: atMid)
   }
 }

@@ -31,15 +31,12 @@ struct LiquidatorCrew: Sendable {
     return Price(ticks: max(index.ticks + (isLong ? -Int64(asked) : Int64(asked)), 1))
   }
 
-  /// How much a liquidator can still take over, in lots.
+  /// The notional that a liquidator can still take over.
   ///
   /// - Parameters:
   ///   - equity: Its equity at the mark; without any it takes nothing.
   ///   - held: The value of what it holds, without sign.
-  ///   - lotValue: The value of one lot.
-  func room(equity: Money, held: Money, lotValue: Money) -> Quantity {
-    guard equity > .zero, lotValue > .zero, settings.notionalMaximum > held else { return .zero }
-    // Down: the limit is never passed.
-    return Quantity(lots: (settings.notionalMaximum - held).atoms / lotValue.atoms)
+  func room(equity: Money, held: Money) -> Money {
+    equity > .zero ? max(settings.notionalMaximum - held, .zero) : .zero
   }
 }

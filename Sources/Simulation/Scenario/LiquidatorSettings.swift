@@ -1,3 +1,4 @@
+public import Market
 public import Units
 
 /// The liquidators: participants who buy positions in auctions and sell them again in the book.
@@ -41,4 +42,16 @@ public struct LiquidatorSettings: Sendable, Hashable {
   ///
   /// An assumption: who bids in auctions, and for how much, is not published.
   public static var standard: LiquidatorSettings { LiquidatorSettings() }
+
+  /// The standard in the collateral of a contract: of an inverse one 100 coins each, and positions of up
+  /// to 400, which is much the same at a price of 50,000.
+  public static func standard(for instrument: Instrument) -> LiquidatorSettings {
+    switch instrument.kind {
+    case .linear: return .standard
+    case .inverse:
+      return LiquidatorSettings(
+        capital: Money(atoms: 100 * instrument.atomsPerUnit),
+        notionalMaximum: Money(atoms: 400 * instrument.atomsPerUnit))
+    }
+  }
 }

@@ -19,16 +19,16 @@ package struct Population: Sendable {
 
   /// Draws the accounts.
   package init(
-    settings: PopulationSettings, instrument: Instrument, schedule: MarginSchedule,
-    opening: Price, seed: UInt64
+    settings: PopulationSettings, rules: MarginRules, opening: Price, seed: UInt64
   ) {
     let stream = RandomStream(seed: seed, name: "population")
+    let instrument = rules.instrument
     accounts = (0..<settings.count).map { index in
       Self.draw(index, settings, instrument, opening, stream)
     }
     net()
     for index in accounts.indices {
-      fund(index, instrument: instrument, schedule: schedule, opening: opening)
+      fund(index, rules: rules, opening: opening)
     }
   }
 
@@ -46,7 +46,13 @@ package struct Population: Sendable {
     let offset =
       normal * Double(settings.entryDeviation.partsPerMillion) / 1e6 * Double(opening.ticks)
     let entry = max(opening.ticks + Elementary.roundToInt(offset), 1)
-    let perLot = Double(instrument.notional(Price(ticks: entry), Quantity(lots: 1)).atoms)
+    let perLot: Double
+    switch instrument.kind {
+    case .linear:
+      perLot = Double(instrument.notional(Price(ticks: entry), Quantity(lots: 1)).atoms)
+    // One lot to the nearest atom would be too coarse.
+    case .inverse: perLot = Double(instrument.atomTicksPerLot) / Double(entry)
+    }
     let lots = max(Elementary.roundToInt(min(notional / perLot, 1e12)), 1)
     return Account(
       owner: OwnerID(Int32(index)), size: Quantity(lots: isLong ? lots : -lots),
@@ -83,18 +89,21 @@ package struct Population: Sendable {
 
   /// Gives an account the collateral of its leverage, and at least what it needs to stand at the opening.
   private mutating func fund(
-    _ index: Int, instrument: Instrument, schedule: MarginSchedule, opening: Price
+    _ index: Int, rules: MarginRules, opening: Price
   ) {
+    let instrument = rules.instrument
     let account = accounts[index]
     let notional = instrument.notional(account.entryPrice, account.size.magnitude)
     // Rounded up: the account deposits the fraction.
     let margin = divide(Int128(notional.atoms), by: Int128(account.leverage), rounding: .up)
-    let current = instrument.notional(opening, account.size.magnitude)
     let moved =
       instrument.value(account.size, at: opening)
       - instrument.value(account.size, at: account.entryPrice)
     // An entry far from the opening would be liquidated at once; such a trader has added margin.
-    let needed = schedule.initial(current) - moved
+    let position = Position(
+      size: account.size, entryCost: -instrument.value(account.size, at: account.entryPrice))
+    let needed =
+      rules.initial(of: Margin.Account(cash: .zero, position: position), at: opening) - moved
     accounts[index].collateral = max(Money(atoms: Int64(margin)), needed)
   }
 }

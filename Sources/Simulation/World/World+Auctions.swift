@@ -188,10 +188,11 @@ extension World {
   private func room(of liquidator: Int) -> Quantity {
     let owner = setup.roster.liquidators[liquidator]
     let account = ledger[owner]
-    return liquidators.room(
+    let room = liquidators.room(
       equity: setup.rules.equity(of: account, at: prices.mark),
-      held: setup.rules.notional(of: account, at: prices.mark),
-      lotValue: setup.scenario.instrument.notional(prices.mark, Quantity(lots: 1)))
+      held: setup.rules.notional(of: account, at: prices.mark))
+    // Down: the limit is never passed.
+    return setup.rules.lots(worthAtMost: room, at: prices.mark)
   }
 
   /// A liquidator sells its next slice in the book, for as long as it holds something.

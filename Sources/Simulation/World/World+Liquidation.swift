@@ -12,10 +12,15 @@ extension World {
   mutating func openCase(_ account: Int, price: Price) {
     guard case .path(let path) = stance else { return }
     let state = ledger[OwnerID(Int32(account))]
+    let exact = setup.rules.bankruptcyPrice(of: state) ?? price
+    // Written down as it is, where it is a price at all.
+    let bankruptcy =
+      setup.scenario.instrument.kind == .linear
+      ? exact : setup.rules.tradable(exact, near: prices.index)
     let index = engine.open(
       LiquidationCase(
         account: account, openedAt: now, openedEvent: eventKey, triggerPrice: price,
-        bankruptcyPrice: setup.rules.bankruptcyPrice(of: state) ?? price,
+        bankruptcyPrice: bankruptcy,
         originalSize: state.position.size,
         equityAtTrigger: setup.rules.equity(of: state, at: price),
         path: path))
@@ -86,14 +91,15 @@ extension World {
     return Situation(
       now: now, opened: item.openedAt, outcome: outcome, originalSize: item.originalSize,
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
-      bankruptcyPrice: bankruptcy, budgetPrice: max(budget, Price(ticks: 1)),
+      bankruptcyPrice: bankruptcy, budgetPrice: setup.rules.tradable(budget, near: prices.index),
       fundDrawdown: Rate(partsPerMillion: Int64(drawdown)), index: prices.index, last: prices.last,
       capacity: engine.meter, accountIndex: item.account)
   }
 
   /// The bankruptcy price of an account now, at least one tick.
   func bankruptcyPrice(_ owner: OwnerID) -> Price {
-    max(setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, Price(ticks: 1))
+    setup.rules.tradable(
+      setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, near: prices.index)
   }
 
   /// The price at which a position is handed over: the one a path asks for, or bankruptcy if that is better.
@@ -111,7 +117,7 @@ extension World {
     let ruled = rule.price(
       bankruptcy: bankruptcyPrice(owner), mark: prices.mark, previousMark: prices.previousMark,
       index: prices.index)
-    return max(ruled, Price(ticks: 1))
+    return setup.rules.tradable(ruled, near: prices.index)
   }
 
   /// Writes down what the path found out about a case, once.
@@ -176,8 +182,8 @@ extension World {
     _ limit: Price, for account: Account, side: Side, to index: Int
   ) -> Price {
     let support = fundSupport()
-    let bound = max(
-      setup.rules.bankruptcyPrice(of: account, support: support) ?? limit, Price(ticks: 1))
+    let bound = setup.rules.tradable(
+      setup.rules.bankruptcyPrice(of: account, support: support) ?? limit, near: prices.index)
     // A path may ask for a worse limit than account and fund can pay; it gets what they can.
     let payable = side == .sell ? max(limit, bound) : min(limit, bound)
     let exposure = fundExposure(account, limit: payable, most: support)

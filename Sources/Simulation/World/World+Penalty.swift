@@ -63,7 +63,10 @@ extension World {
   /// How much better than at the bankruptcy price of the attempt the lots were closed.
   private func gap(_ index: Int, quantity: Quantity, notional: Money) -> Money {
     let item = engine.cases[index]
-    let worst = setup.scenario.instrument.notional(item.attemptBankruptcy, quantity)
-    return item.originalSize > .zero ? notional - worst : worst - notional
+    let instrument = setup.scenario.instrument
+    let worst = instrument.notional(item.attemptBankruptcy, quantity)
+    // A sale brings more where the notional is greater, unless the contract is inverse.
+    let gainsWithNotional = (item.originalSize > .zero) == (instrument.kind == .linear)
+    return gainsWithNotional ? notional - worst : worst - notional
   }
 }

@@ -62,8 +62,11 @@ package struct WorldSetup: Sendable {
     deleveragingDraws = RandomStream(seed: seed, name: "deleveraging.order")
     roster = Roster(scenario: scenario)
     population = Population(
-      settings: scenario.population, instrument: scenario.instrument,
-      schedule: scenario.margin, opening: index.updates[0].price, seed: seed)
+      settings: scenario.population,
+      // By the scenario's own terms, so that the accounts are the same under every rulebook.
+      rules: try MarginRules(
+        instrument: scenario.instrument, terms: MarginTerms(schedule: scenario.margin)),
+      opening: index.updates[0].price, seed: seed)
     latency = LatencyKeys(settings: scenario.latency, roster: roster, seed: seed)
     arbitrageurSizes = RandomStream(seed: seed, name: "arbitrageurs.size")
     reloads = RandomStream(seed: seed, name: "makers.reload")
