@@ -1,3 +1,4 @@
+import Market
 import Units
 
 /// The bounds of what a scenario may ask for, wide for any market and narrow enough that nothing overflows.
@@ -12,10 +13,24 @@ enum ScenarioLimits {
   static let delay = Interval.zero...Interval.seconds(60)
   /// A half-life.
   static let halfLife = Interval.milliseconds(1)...Interval.seconds(86_400 * 365)
-  /// One amount of money: up to a hundred billion.
+  /// One amount of quote currency: up to a hundred billion.
   static let money = Money.zero...Money(atoms: 100_000_000_000 * Money.atomsPerUnit)
-  /// All capital together: up to a million million, a ninth of what 64 bits hold.
-  static let capitalMax = Money(atoms: 1_000_000_000_000 * Money.atomsPerUnit)
+  /// One amount of a contract's collateral: up to a hundred billion of quote currency, or up to a hundred
+  /// million coins of eight decimals.
+  static func money(of instrument: Instrument) -> ClosedRange<Money> {
+    switch instrument.kind {
+    case .linear: money
+    case .inverse: Money.zero...Money(atoms: 100_000_000 * instrument.atomsPerUnit)
+    }
+  }
+  /// All capital together: up to a million million of quote currency, a ninth of what 64 bits hold, or a
+  /// thousand million coins.
+  static func capitalMax(of instrument: Instrument) -> Money {
+    switch instrument.kind {
+    case .linear: Money(atoms: 1_000_000_000_000 * Money.atomsPerUnit)
+    case .inverse: Money(atoms: 1_000_000_000 * instrument.atomsPerUnit)
+    }
+  }
   /// The highest opening price in ticks.
   static let ticksMax: Int64 = 1_000_000_000
   /// The largest quantity in lots.

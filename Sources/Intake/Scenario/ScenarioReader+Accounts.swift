@@ -1,5 +1,6 @@
 import Kernel
 import Liquidation
+import Market
 import Simulation
 import Units
 
@@ -9,17 +10,18 @@ extension ScenarioReader {
   func population(_ object: inout ObjectReader) throws(InputError) -> PopulationSettings {
     let count = try object.required("count").count(in: 0...1_000_000)
     let longShare = try object.optional("longShare")?.rate(in: ScenarioLimits.share)
-    let median = try object.required("notionalMedian").money(
-      in: Money(atoms: Money.atomsPerUnit)...ScenarioLimits.money.upperBound)
+    // A unit of quote currency; of a coin, which is worth more, a hundred-thousandth.
+    let least = Money(atoms: instrument.kind == .linear ? instrument.atomsPerUnit : 1000)
+    let median = try money(object.required("notionalMedian"), from: least)
     let spread = try object.required("notionalSigma")
     let sigma = try spread.real(in: 0...3)
     // No draw is more than 8.3 deviations out; and all together stay far from the end of 64 bits.
     let largest = Double(median.atoms) * Elementary.exp(8.3 * sigma)
     let total = Double(count) * Double(median.atoms) * Elementary.exp(0.5 * sigma * sigma)
-    let most = Double(ScenarioLimits.money.upperBound.atoms)
-    guard largest <= most, total <= most else {
+    let most = ScenarioLimits.money(of: instrument).upperBound
+    guard largest <= Double(most.atoms), total <= Double(most.atoms) else {
       throw spread.mismatch(
-        "notionals of at most 100000000000, for one account at 8.3 deviations and for all on average"
+        "notionals of at most \(text(most)), for one account at 8.3 deviations and for all on average"
       )
     }
     var leverage: [LeverageWeight] = []
@@ -45,7 +47,7 @@ extension ScenarioReader {
       slots.append(
         try value.object { (object: inout ObjectReader) throws(InputError) in
           let name = try strategyName(object.required("name"))
-          let capital = try object.required("capital").money(in: ScenarioLimits.money)
+          let capital = try money(object.required("capital"))
           let parameters = try Self.given(object.optional("parameters"), else: "{}")
           parameters.node?.note(.anyObject)
           guard case .object = parameters.value.content else {

@@ -19,7 +19,7 @@ extension ScenarioReader {
       inventorySkew: try object.optional("inventorySkew")?.rate(in: .zero...Rate.basisPoints(1000))
         ?? .zero,
       hedgeHalfLife: try object.required("hedgeHalfLife").interval(in: ScenarioLimits.halfLife),
-      capital: try object.required("capital").money(in: ScenarioLimits.money))
+      capital: try money(object.required("capital")))
   }
 
   /// The layers behind the touch, nearest first.
@@ -55,7 +55,7 @@ extension ScenarioReader {
       metaorderLength: try object.optional("metaorderLength")?.real(in: 1...1_000_000) ?? 1,
       metaorderTail: try object.optional("metaorderTail")?.real(in: 0.1...10) ?? 1.5,
       sweepLimit: try object.required("sweepLimit").rate(in: .zero...Rate.basisPoints(5000)),
-      capital: try object.required("capital").money(in: ScenarioLimits.money))
+      capital: try money(object.required("capital")))
     guard takers.sizeMinimum <= takers.sizeMaximum else {
       throw object.contradiction(
         "sizeMaximum", expected: "at least `sizeMinimum`", found: "less")
@@ -73,7 +73,7 @@ extension ScenarioReader {
       sizeSigma: try object.required("sizeSigma").real(in: 0...5),
       inventoryLimit: try quantity(object.required("inventoryLimit")),
       hedgeHalfLife: try object.required("hedgeHalfLife").interval(in: ScenarioLimits.halfLife),
-      capital: try object.required("capital").money(in: ScenarioLimits.money))
+      capital: try money(object.required("capital")))
   }
 
   // MARK: Shocks

@@ -35,7 +35,8 @@ extension ScenarioReader {
 
   // MARK: Margin
 
-  /// `margin`: `tiers`, lowest first, each with `floor` (whole units of the quote currency),
+  /// `margin`: `tiers`, lowest first, each with `floor` (whole units of the quote currency, hundredths of
+  /// a coin),
   /// `maintenance`, either `maxLeverage` or `initial`, and `deduction` where it is to be checked.
   func margin(_ object: inout ObjectReader) throws(InputError) -> MarginSchedule {
     let list = try object.required("tiers").list(count: 1...100)
@@ -72,16 +73,19 @@ extension ScenarioReader {
       let millionths = divide(1_000_000, by: Int128(leverage), rounding: .up)
       initial = Rate(partsPerMillion: Int64(millionths))
     }
-    let deduction = try object.optional("deduction")?.money(in: ScenarioLimits.money)
+    let deduction = try object.optional("deduction").map(money)
     return MarginTier(
       floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
   }
 
-  /// A whole number of units of the quote currency, so that every deduction is exact.
+  /// A whole number of millions of atoms, so that every deduction is exact: whole units of the quote
+  /// currency, hundredths of a coin.
   private func wholeMoney(_ value: ValueReader) throws(InputError) -> Money {
-    let most = ScenarioLimits.money.upperBound.atoms / Money.atomsPerUnit
-    let units = try value.decimal(decimals: 0, in: 0...most, unit: "in the quote currency")
-    return Money(atoms: units * Money.atomsPerUnit)
+    let most = ScenarioLimits.money(of: instrument).upperBound.atoms / 1_000_000
+    let unit = instrument.kind == .linear ? "in the quote currency" : "in the coin"
+    let millions = try value.decimal(
+      decimals: instrument.moneyDecimals - 6, in: 0...most, unit: unit)
+    return Money(atoms: millions * 1_000_000)
   }
 
   /// Names the tier and the key that a flaw of the schedule is about.
@@ -105,8 +109,7 @@ extension ScenarioReader {
     case .deductionNotContinuous(let tier, let derived):
       mismatch(
         tiers[tier], "deduction",
-        ExactDecimal(coefficient: Int128(derived.atoms), exponent: -6).text
-          + ", with which the requirement does not jump")
+        text(derived) + ", with which the requirement does not jump")
     }
   }
 
@@ -133,7 +136,7 @@ extension ScenarioReader {
       checkInterval: try object.optional("checkInterval")?.interval(in: ScenarioLimits.pace)
         ?? .seconds(1),
       fee: try object.required("fee").rate(in: .zero...Rate.basisPoints(1000)),
-      fund: try object.required("fund").money(in: ScenarioLimits.money),
+      fund: try money(object.required("fund")),
       fundShare: try object.optional("fundShare")?.rate(in: ScenarioLimits.share)
         ?? .basisPoints(2500),
       backstop: try object.required("backstop").object(backstop))
@@ -142,8 +145,8 @@ extension ScenarioReader {
   /// `backstop`: `capital`, `notionalMaximum`, `unwindInterval` (5 s) and `unwindShare` (5 %).
   private func backstop(_ object: inout ObjectReader) throws(InputError) -> BackstopSettings {
     BackstopSettings(
-      capital: try object.required("capital").money(in: ScenarioLimits.money),
-      notionalMaximum: try object.required("notionalMaximum").money(in: ScenarioLimits.money),
+      capital: try money(object.required("capital")),
+      notionalMaximum: try money(object.required("notionalMaximum")),
       unwindInterval: try object.optional("unwindInterval")?.interval(in: ScenarioLimits.pace)
         ?? .seconds(5),
       unwindShare: try object.optional("unwindShare")?.rate(
@@ -153,17 +156,17 @@ extension ScenarioReader {
   /// `liquidators`: `count`, `capital`, `edgeMinimum`, `edgeMaximum`, `notionalMaximum`,
   /// `unwindInterval` and `unwindShare`, each with a default.
   func liquidators(_ object: inout ObjectReader) throws(InputError) -> LiquidatorSettings {
-    let standard = LiquidatorSettings.standard
+    let standard = LiquidatorSettings.standard(for: instrument)
     let edges = Rate.zero...Rate.basisPoints(5000)
     let least = try object.optional("edgeMinimum")?.rate(in: edges) ?? standard.edgeMinimum
     return LiquidatorSettings(
       count: try object.optional("count")?.count(in: 0...1000) ?? standard.count,
-      capital: try object.optional("capital")?.money(in: ScenarioLimits.money)
+      capital: try object.optional("capital").map(money)
         ?? standard.capital,
       edgeMinimum: least,
       edgeMaximum: try object.optional("edgeMaximum")?.rate(in: least...edges.upperBound)
         ?? max(least, standard.edgeMaximum),
-      notionalMaximum: try object.optional("notionalMaximum")?.money(in: ScenarioLimits.money)
+      notionalMaximum: try object.optional("notionalMaximum").map(money)
         ?? standard.notionalMaximum,
       unwindInterval: try object.optional("unwindInterval")?.interval(in: ScenarioLimits.pace)
         ?? standard.unwindInterval,

@@ -13,8 +13,8 @@ import Units
 /// names some) and `seeds` (`"1...16"`). `length` may be left out where the index is a window of
 /// real time, and is the window's then.
 ///
-/// Prices and quantities are decimals on the instrument's grid, money is in the quote currency, times
-/// and rates carry their unit in the text. What does not fit exactly is refused, never rounded.
+/// Prices and quantities are decimals on the instrument's grid, money is in the quote currency (of an
+/// inverse contract in the coin, to eight decimals), times and rates carry their unit in the text. What does not fit exactly is refused, never rounded.
 package struct ScenarioReader {
   /// The names that the document may use.
   let names: ScenarioNames
@@ -63,7 +63,9 @@ package struct ScenarioReader {
     let margin = try object.required("margin").object(margin)
     let population = try object.required("population").object(population)
     let liquidation = try object.required("liquidation").object(liquidation)
-    let liquidators = try object.optional("liquidators")?.object(liquidators) ?? .standard
+    let liquidators =
+      try object.optional("liquidators")?.object(liquidators)
+      ?? .standard(for: instrument)
     let strategies = try strategies(object.optional("strategies"))
     let paths = try paths(object.optional("paths"))
     let venues = try venues(object.optional("venues"))
@@ -78,9 +80,13 @@ package struct ScenarioReader {
     return scenario
   }
 
-  /// `instrument`: `symbol`, `tick` and `lot` as decimals, `makerFee` (0, negative is a rebate) and
-  /// `takerFee`.
+  /// `instrument`: `kind` (`"linear"`, or `"inverse"`), `symbol`, `tick` and `lot` as decimals, `makerFee`
+  /// (0, negative is a rebate) and `takerFee`.
+  ///
+  /// The lot of an inverse contract is a sum of quote currency.
   private static func instrument(_ object: inout ObjectReader) throws(InputError) -> Instrument {
+    let kinds: KeyValuePairs<String, ContractKind> = ["linear": .linear, "inverse": .inverse]
+    let kind = try object.optional("kind")?.word(kinds) ?? .linear
     let symbol = try object.required("symbol").line(lengthMax: 32)
     let prices = try grid(object.required("tick"), of: "a tick")
     let quantities = try grid(object.required("lot"), of: "a lot")
@@ -91,11 +97,16 @@ package struct ScenarioReader {
       return try Instrument(
         symbol: symbol, priceDecimals: prices.decimals, tickUnits: prices.unitsPerStep,
         quantityDecimals: quantities.decimals, lotUnits: quantities.unitsPerStep,
-        makerFee: makerFee, takerFee: takerFee)
+        makerFee: makerFee, takerFee: takerFee, kind: kind, moneyDecimals: kind == .linear ? 6 : 8)
     } catch {
+      let expected =
+        switch kind {
+        case .linear: "a tick that is worth whole millionths of the quote currency on one lot"
+        case .inverse:
+          "a lot that is worth whole hundred-millionths of the coin at a price of one tick"
+        }
       throw object.contradiction(
-        "tick", expected: "a tick that is worth whole millionths of the quote currency on one lot",
-        found: "\(prices.stepText) on \(quantities.stepText)")
+        "tick", expected: expected, found: "\(prices.stepText) on \(quantities.stepText)")
     }
   }
 
@@ -134,10 +145,11 @@ package struct ScenarioReader {
     total += Int128(scenario.liquidation.backstop.capital.atoms)
     total += Int128(scenario.liquidators.capital.atoms) * Int128(scenario.liquidators.count)
     for slot in scenario.strategies { total += Int128(slot.capital.atoms) }
-    guard total <= Int128(ScenarioLimits.capitalMax.atoms) else {
-      let found = ExactDecimal(coefficient: total, exponent: -6).text
+    let most = ScenarioLimits.capitalMax(of: instrument)
+    guard total <= Int128(most.atoms) else {
+      let found = ExactDecimal(coefficient: total, exponent: -instrument.moneyDecimals).text
       var error = object.contradiction(
-        expected: "capital of at most 1000000000000 over all participants", found: found)
+        expected: "capital of at most \(text(most)) over all participants", found: found)
       error.column = nil
       throw error
     }
@@ -159,6 +171,21 @@ package struct ScenarioReader {
   private func text(_ quantity: Quantity) -> String {
     let units = Int128(quantity.lots) * Int128(quantities.unitsPerStep)
     return ExactDecimal(coefficient: units, exponent: -quantities.decimals).text
+  }
+
+  /// An amount of the contract's collateral, not negative.
+  func money(_ value: ValueReader) throws(InputError) -> Money { try money(value, from: .zero) }
+
+  /// An amount of the contract's collateral, at least so much.
+  func money(_ value: ValueReader, from least: Money) throws(InputError) -> Money {
+    try value.money(
+      in: least...ScenarioLimits.money(of: instrument).upperBound,
+      decimals: instrument.moneyDecimals)
+  }
+
+  /// The decimal of an amount.
+  func text(_ money: Money) -> String {
+    ExactDecimal(coefficient: Int128(money.atoms), exponent: -instrument.moneyDecimals).text
   }
 
   /// A price difference in whole ticks.

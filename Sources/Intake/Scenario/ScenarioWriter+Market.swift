@@ -81,7 +81,7 @@ extension ScenarioWriter {
       ("inventoryLimit", quantity(makers.inventoryLimit)),
       ("inventorySkew", Self.rate(makers.inventorySkew)),
       ("hedgeHalfLife", Self.interval(makers.hedgeHalfLife)),
-      ("capital", Self.money(makers.capital)),
+      ("capital", money(makers.capital)),
     ])
   }
 
@@ -94,7 +94,7 @@ extension ScenarioWriter {
       ("sizeMaximum", quantity(takers.sizeMaximum)), ("metaorders", Self.count(takers.metaorders)),
       ("metaorderLength", Self.real(takers.metaorderLength)),
       ("metaorderTail", Self.real(takers.metaorderTail)),
-      ("sweepLimit", Self.rate(takers.sweepLimit)), ("capital", Self.money(takers.capital)),
+      ("sweepLimit", Self.rate(takers.sweepLimit)), ("capital", money(takers.capital)),
     ])
   }
 
@@ -105,7 +105,7 @@ extension ScenarioWriter {
       ("sizeSigma", Self.real(arbitrageurs.sizeSigma)),
       ("inventoryLimit", quantity(arbitrageurs.inventoryLimit)),
       ("hedgeHalfLife", Self.interval(arbitrageurs.hedgeHalfLife)),
-      ("capital", Self.money(arbitrageurs.capital)),
+      ("capital", money(arbitrageurs.capital)),
     ])
   }
 

@@ -96,9 +96,9 @@ extension ScenarioWriter {
   func margin(_ schedule: MarginSchedule) -> JSON5Value {
     let tiers = schedule.tiers.map { tier in
       Self.object([
-        ("floor", Self.money(tier.floor)), ("maintenance", Self.rate(tier.maintenance)),
+        ("floor", money(tier.floor)), ("maintenance", Self.rate(tier.maintenance)),
         ("initial", Self.rate(tier.initial)),
-        ("deduction", Self.money(tier.deduction ?? .zero)),
+        ("deduction", money(tier.deduction ?? .zero)),
       ])
     }
     return Self.object([("tiers", Self.list(tiers))])
@@ -110,7 +110,7 @@ extension ScenarioWriter {
     }
     return Self.object([
       ("count", Self.count(population.count)), ("longShare", Self.rate(population.longShare)),
-      ("notionalMedian", Self.money(population.notionalMedian)),
+      ("notionalMedian", money(population.notionalMedian)),
       ("notionalSigma", Self.real(population.notionalSigma)), ("leverage", Self.list(leverage)),
       ("entryDeviation", Self.rate(population.entryDeviation)),
     ])
@@ -120,12 +120,12 @@ extension ScenarioWriter {
     Self.object([
       ("checkPrice", Self.text(settings.checkPrice.rawValue)),
       ("checkInterval", Self.interval(settings.checkInterval)), ("fee", Self.rate(settings.fee)),
-      ("fund", Self.money(settings.fund)), ("fundShare", Self.rate(settings.fundShare)),
+      ("fund", money(settings.fund)), ("fundShare", Self.rate(settings.fundShare)),
       (
         "backstop",
         Self.object([
-          ("capital", Self.money(settings.backstop.capital)),
-          ("notionalMaximum", Self.money(settings.backstop.notionalMaximum)),
+          ("capital", money(settings.backstop.capital)),
+          ("notionalMaximum", money(settings.backstop.notionalMaximum)),
           ("unwindInterval", Self.interval(settings.backstop.unwindInterval)),
           ("unwindShare", Self.rate(settings.backstop.unwindShare)),
         ])
@@ -135,10 +135,10 @@ extension ScenarioWriter {
 
   func liquidators(_ settings: LiquidatorSettings) -> JSON5Value {
     Self.object([
-      ("count", Self.count(settings.count)), ("capital", Self.money(settings.capital)),
+      ("count", Self.count(settings.count)), ("capital", money(settings.capital)),
       ("edgeMinimum", Self.rate(settings.edgeMinimum)),
       ("edgeMaximum", Self.rate(settings.edgeMaximum)),
-      ("notionalMaximum", Self.money(settings.notionalMaximum)),
+      ("notionalMaximum", money(settings.notionalMaximum)),
       ("unwindInterval", Self.interval(settings.unwindInterval)),
       ("unwindShare", Self.rate(settings.unwindShare)),
     ])

@@ -22,7 +22,7 @@ package struct ScenarioWriter {
         Array(slot.parameters.utf8), file: "the parameters of \(slot.name)")
       strategies.append(
         Self.object([
-          ("name", Self.text(slot.name)), ("capital", Self.money(slot.capital)),
+          ("name", Self.text(slot.name)), ("capital", money(slot.capital)),
           ("parameters", parameters),
         ]))
     }
@@ -38,7 +38,7 @@ package struct ScenarioWriter {
       ("liquidation", liquidation(scenario.liquidation)),
     ]
     // What is as it is where nothing is said is left out, so that older texts stay canonical.
-    if scenario.liquidators != .standard {
+    if scenario.liquidators != .standard(for: instrument) {
       members.append(("liquidators", liquidators(scenario.liquidators)))
     }
     members += [
@@ -53,11 +53,17 @@ package struct ScenarioWriter {
   }
 
   private var instrumentValue: JSON5Value {
-    Self.object([
-      ("symbol", Self.text(instrument.symbol)), ("tick", price(Price(ticks: 1))),
-      ("lot", quantity(Quantity(lots: 1))), ("makerFee", Self.rate(instrument.makerFee)),
-      ("takerFee", Self.rate(instrument.takerFee)),
-    ])
+    let kind: [(String, JSON5Value)]
+    switch instrument.kind {
+    case .linear: kind = []
+    case .inverse: kind = [("kind", Self.text("inverse"))]
+    }
+    return Self.object(
+      kind + [
+        ("symbol", Self.text(instrument.symbol)), ("tick", price(Price(ticks: 1))),
+        ("lot", quantity(Quantity(lots: 1))), ("makerFee", Self.rate(instrument.makerFee)),
+        ("takerFee", Self.rate(instrument.takerFee)),
+      ])
   }
 
   // MARK: Values
@@ -103,7 +109,9 @@ package struct ScenarioWriter {
 
   static func instant(_ instant: Instant) -> JSON5Value { interval(instant - .zero) }
 
-  static func money(_ money: Money) -> JSON5Value { decimal(Int128(money.atoms), -6) }
+  func money(_ money: Money) -> JSON5Value {
+    Self.decimal(Int128(money.atoms), -instrument.moneyDecimals)
+  }
 
   func price(_ price: Price) -> JSON5Value {
     Self.decimal(
