@@ -53,8 +53,8 @@ public struct TrendFollower: Strategy {
 
   /// Keeps the balance up to date.
   public mutating func filled(_ fill: OwnFill, at desk: inout Desk) {
-    let value = desk.instrument.notional(fill.price, fill.quantity)
-    let paid = fill.side == .buy ? value : -value
+    let size = fill.side == .buy ? fill.quantity : -fill.quantity
+    let paid = desk.instrument.value(size, at: fill.price)
     balance = (balance ?? desk.capital) - paid - fill.fee
   }
 
@@ -80,7 +80,7 @@ public struct TrendFollower: Strategy {
 
   /// Orders what is missing to the share of the leverage that the step asks for.
   private mutating func add(_ mark: Price, at desk: inout Desk) {
-    let equity = (balance ?? desk.capital) + desk.instrument.notional(mark, desk.position)
+    let equity = (balance ?? desk.capital) + desk.instrument.value(desk.position, at: mark)
     guard equity > .zero else { return }
     let product = Int128(equity.atoms) * Int128(parameters.leverage) * Int128(step)
     // Rounded down: never more than the leverage asked for.

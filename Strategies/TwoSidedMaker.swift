@@ -110,7 +110,7 @@ public struct TwoSidedMaker: Strategy {
   }
 
   private func worth(_ units: Int64, at mid: Price, _ desk: Desk) -> Int64 {
-    desk.instrument.quantity(worth: Int128(units) * Int128(Money.atomsPerUnit), at: mid).lots
+    desk.instrument.quantity(worthQuote: units, at: mid).lots
   }
 
   private func part(_ price: Price, _ partsPerMillion: Int64, rounding: Rounding) -> Int64 {

@@ -8,7 +8,7 @@ import Units
 struct Trial {
   let setup: WorldSetup
 
-  /// Prepares a run of strategies, each with a capital of 20,000.
+  /// Prepares a run of strategies, each with a capital of 20,000, of 0.4 coins where the contract is inverse.
   init(
     _ scenario: Scenario, strategies: [any Strategy], monitors: [any Monitor] = [],
     seed: UInt64 = 1
@@ -16,7 +16,8 @@ struct Trial {
     var scenario = scenario
     scenario.strategies = strategies.map {
       StrategySlot(
-        name: type(of: $0).name, parameters: "{}", capital: ScenarioFixture.units(20_000))
+        name: type(of: $0).name, parameters: "{}",
+        capital: ScenarioFixture.units(20_000, of: scenario.instrument))
     }
     guard case .process(let process, let start) = scenario.index else { throw NoProcess() }
     setup = try WorldSetup(
