@@ -11,10 +11,13 @@ struct CSVTableTests {
       CSVColumn("fund_draw_quote", .decimal), CSVColumn("shortfall_bp", .decimal),
     ])
     table.append([
-      .text("market order"), .integer(-3), .money(Money(atoms: 1_500_000)),
+      .text("market order"), .integer(-3), .decimal(FixedDecimal(units: 1_500_000, decimals: 6)),
       .number(2.345, decimals: 2),
     ])
-    table.append([.text("a \"b\", c"), .count(0), .money(.zero), .number(nil, decimals: 2)])
+    table.append([
+      .text("a \"b\", c"), .count(0), .decimal(FixedDecimal(units: 0, decimals: 6)),
+      .number(nil, decimals: 2),
+    ])
     table.append([.text("two\nlines"), .count(7), .missing, .number(.nan, decimals: 2)])
     let expected = """
       path,liquidations_count,fund_draw_quote,shortfall_bp

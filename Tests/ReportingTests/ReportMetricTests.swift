@@ -1,3 +1,4 @@
+import Market
 import Reporting
 import Simulation
 import Testing
@@ -59,7 +60,9 @@ struct ReportMetricTests {
   func catalogue() {
     let ids = Metric.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    #expect(Set(Metric.all.map(\.header)).count == ids.count)
+    for kind in ContractKind.allCases {
+      #expect(Set(Metric.all.map { $0.header(for: kind) }).count == ids.count)
+    }
     for metric in Metric.all {
       #expect(metric.definition.hasSuffix("."), "\(metric.id)")
       #expect(metric.id.utf8.allSatisfy { $0 == 95 || (97...122).contains($0) }, "\(metric.id)")

@@ -111,7 +111,7 @@ struct Answer {
     guard let metric = Metric.named("backstop_profit") else { return "" }
     let parts = sheet.liquidationPaths.compactMap { path -> String? in
       guard let mean = sheet.summary(metric, path)?.mean, mean != 0 else { return nil }
-      return "\(signed(metric, mean)) \(metric.unit.symbol) under `\(path)`"
+      return "\(signed(metric, mean)) \(sheet.unit(metric)) under `\(path)`"
     }
     if parts.isEmpty { return "" }
     let result = "; not counted is the result of the backstop provider"
@@ -223,17 +223,17 @@ struct Answer {
       metric.preference == .lower ? $0 < 0 : $0 > 0
     }
     let interval = difference.meanInterval
-    return "\(signed(metric, difference.mean)) \(metric.unit.differenceSymbol) (\(Self.level) "
+    return "\(signed(metric, difference.mean)) \(sheet.differenceUnit(metric)) (\(Self.level) "
       + "interval \(signed(metric, interval?.low)) to \(signed(metric, interval?.high)), \(word) on "
       + "\(wins) of \(difference.count) seeds)"
   }
 
   private func value(_ metric: Metric, _ value: Double?) -> String {
-    NumberText.grouped(value, decimals: metric.decimals) + " " + metric.unit.symbol
+    NumberText.grouped(value, decimals: sheet.decimals(metric)) + " " + sheet.unit(metric)
   }
 
   private func signed(_ metric: Metric, _ value: Double?) -> String {
-    NumberText.signed(value, decimals: metric.decimals)
+    NumberText.signed(value, decimals: sheet.decimals(metric))
   }
 }
 

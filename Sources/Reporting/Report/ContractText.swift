@@ -1,7 +1,10 @@
 import Market
 import Units
 
-/// Prices and sizes of a contract as decimals, exact.
+/// Prices, sizes and money of a contract as decimals, exact, and what they are counted in.
+///
+/// Sizes of a linear contract are in units of the base and money is in quote currency; sizes of an
+/// inverse one are in quote currency and money is in the coin.
 struct ContractText {
   private let instrument: Instrument
 
@@ -18,6 +21,33 @@ struct ContractText {
       units: Int128(quantity.lots) * Int128(instrument.lotUnits),
       decimals: instrument.quantityDecimals)
   }
+
+  func decimal(_ amount: Money) -> FixedDecimal {
+    FixedDecimal(units: Int128(amount.atoms), decimals: instrument.moneyDecimals)
+  }
+
+  /// Money with every atom.
+  func cell(_ amount: Money) -> CSVCell { .decimal(decimal(amount)) }
+
+  /// Money without needless zeros.
+  func text(_ amount: Money) -> String { Words.trimmed(decimal(amount).groupedText) }
+
+  /// What money is counted in.
+  var moneyUnit: String { MetricUnit.quote.symbol(for: instrument.kind) }
+
+  /// What sizes are counted in.
+  var sizeUnit: String {
+    switch instrument.kind {
+    case .linear: "base"
+    case .inverse: "quote"
+    }
+  }
+
+  /// The headers of columns of money, unit last.
+  func moneyColumn(_ name: String) -> CSVColumn { CSVColumn(name + "_" + moneyUnit, .decimal) }
+
+  /// The headers of columns of sizes, unit last.
+  func sizeColumn(_ name: String) -> CSVColumn { CSVColumn(name + "_" + sizeUnit, .decimal) }
 
   func cell(_ price: Price?) -> CSVCell { price.map { .decimal(decimal($0)) } ?? .missing }
 

@@ -10,6 +10,8 @@ import Units
 struct MarketStatistics {
   private let observations: MarketObservations
   private let contract: ContractText
+  /// Quote currency that makes a unit of the base; one where sizes are in the base.
+  private let quotePerBase: Double
   /// Mids on the grid of tenths of a second, from the first that exists.
   private let mids: [Double]
   private let firstMid: Int
@@ -23,6 +25,11 @@ struct MarketStatistics {
     contract = ContractText(instrument)
     firstMid = observations.doubledMids.firstIndex { $0 > 0 } ?? observations.doubledMids.count
     mids = observations.doubledMids[firstMid...].map { Double($0) }
+    switch instrument.kind {
+    case .linear: quotePerBase = 1
+    // At the first mid, so that a size is the same all along.
+    case .inverse: quotePerBase = contract.number(Price(ticks: 1)) * (mids.first ?? 2) / 2
+    }
     takers = Self.merged(observations.takerOrders)
   }
 
@@ -49,6 +56,9 @@ struct MarketStatistics {
   var messageRate: Double? { perSecond(Double(observations.messages)) }
   var takerRate: Double? { perSecond(Double(takers.count)) }
 
+  /// A mean of sizes in units of the base, from lots.
+  private func base(_ lots: Double) -> Double { contract.size(lots) / quotePerBase }
+
   // MARK: The book
 
   var tightShare: Double? {
@@ -60,21 +70,21 @@ struct MarketStatistics {
   var levelMeans: [Double?] {
     observations.levelSizes.map { sum in
       observations.levelSamples > 0
-        ? contract.size(Double(sum) / Double(observations.levelSamples)) : nil
+        ? base(Double(sum) / Double(observations.levelSamples)) : nil
     }
   }
 
   /// The size at the touch at a share of the samples.
   func touchQuantile(_ share: Double) -> Double? {
     Statistics.quantile(observations.touchSizes.map { Double($0) }, share)
-      .map { contract.size($0) }
+      .map(base)
   }
 
   /// Mean depth of a side within 1, 5 and 10 basis points of the mid.
   var depthMeans: [Double?] {
     observations.depths.map { sum in
       observations.levelSamples > 0
-        ? contract.size(Double(sum) / Double(observations.levelSamples)) : nil
+        ? base(Double(sum) / Double(observations.levelSamples)) : nil
     }
   }
 
@@ -101,7 +111,7 @@ struct MarketStatistics {
 
   // MARK: Taker orders
 
-  private var sizes: [Double] { takers.map { contract.number($0.quantity) } }
+  private var sizes: [Double] { takers.map { base(Double($0.quantity.lots)) } }
 
   var sizeMean: Double? { Statistics.mean(sizes) }
 
@@ -166,7 +176,7 @@ struct MarketStatistics {
       let after = order.time.nanoseconds + 1_000_000_000
       let point = Int((after + 99_999_999) / 100_000_000) - firstMid
       guard order.doubledMid > 0, mids.indices.contains(point) else { continue }
-      let size = contract.number(order.quantity)
+      let size = base(Double(order.quantity.lots))
       let place = bounds.firstIndex { size <= $0 } ?? bounds.count - 1
       let before = Double(order.doubledMid)
       sums[place] += Double(order.side.sign) * (mids[point] / before - 1) * 10_000

@@ -14,7 +14,7 @@ extension Metric {
     "loss_to_others", "Loss to others", .primary, .quote, decimals: 0, better: .lower,
     definition: "What the insurance fund paid for deficits and lost with positions it took over, "
       + "plus what deleveraged counterparties lost against the mark price."
-  ) { MetricSource.quote($0.totals.lossToOthers) }
+  ) { $0.collateral($0.totals.lossToOthers) }
 
   static let executionShortfall = Metric(
     "execution_shortfall", "Execution shortfall", .primary, .basisPoints, decimals: 2,
@@ -51,30 +51,30 @@ extension Metric {
     Metric(
       "fund_draw", "Fund draw", .cost, .quote, decimals: 0, better: .lower,
       definition: "What the insurance fund paid for deficits."
-    ) { MetricSource.quote($0.totals.fundDraw) },
+    ) { $0.collateral($0.totals.fundDraw) },
     Metric(
       "fund_income", "Fund income", .cost, .quote, decimals: 0, better: nil,
       definition: "Liquidation fees and remainders that the insurance fund received."
-    ) { MetricSource.quote($0.totals.fundIncome) },
+    ) { $0.collateral($0.totals.fundIncome) },
     Metric(
       "fund_trading", "Fund's positions", .cost, .quote, decimals: 0, better: nil,
       definition:
         "What the insurance fund won or lost with positions it took over, the rest valued "
         + "at the last mark price."
-    ) { MetricSource.quote($0.totals.fundTrading) },
+    ) { $0.collateral($0.totals.fundTrading) },
     Metric(
       "socialised_loss", "Socialised loss", .cost, .quote, decimals: 0, better: .lower,
       definition:
         "What deleveraged counterparties lost against the mark price, and debts the venue bore."
-    ) { MetricSource.quote($0.totals.socialisedLoss) },
+    ) { $0.collateral($0.totals.socialisedLoss) },
     Metric(
       "fees_waived", "Fees waived", .cost, .quote, decimals: 0, better: .lower,
       definition: "Taker fees given up because neither the account nor the fund could pay them."
-    ) { MetricSource.quote($0.totals.feesWaived) },
+    ) { $0.collateral($0.totals.feesWaived) },
     Metric(
       "backstop_profit", "Backstop profit", .cost, .quote, decimals: 0, better: nil,
       definition: "The backstop provider's profit, its position valued at the last mark price."
-    ) { MetricSource.quote($0.totals.backstopProfit) },
+    ) { $0.collateral($0.totals.backstopProfit) },
   ]
 
   static let account: [Metric] = [
@@ -133,7 +133,7 @@ extension Metric {
     Metric(
       "forced_notional", "Forced notional", .market, .quote, decimals: 0, better: nil,
       definition: "What forced orders traded in the book, at the trigger price."
-    ) { MetricSource.quote($0.totals.notionalExecuted) },
+    ) { $0.collateral($0.totals.notionalExecuted) },
     Metric(
       "overshoot", "Overshoot", .market, .basisPoints, decimals: 1, better: .lower,
       scope: .everyBranch,
@@ -166,7 +166,7 @@ extension Metric {
       "maker_profit", "Maker profit", .market, .quote, decimals: 0, better: nil,
       scope: .everyBranch,
       definition: "The profit of all makers, their positions valued at the last index."
-    ) { MetricSource.quote($0.totals.makerProfit) },
+    ) { $0.collateral($0.totals.makerProfit) },
   ]
 
   static let work: [Metric] = [

@@ -1,3 +1,4 @@
+package import Market
 import Units
 
 /// One thing a report measures on every branch: its name, its unit, and how it is read.
@@ -36,8 +37,7 @@ package struct Metric: Sendable {
   package let group: Group
   /// What it is counted in.
   package let unit: MetricUnit
-  /// Decimals in tables for people.
-  package let decimals: Int
+  private let decimals: Int
   /// Which way is better; `nil` where neither is.
   package let preference: PairedComparison.Preference?
   /// Which branches it exists on.
@@ -63,7 +63,12 @@ package struct Metric: Sendable {
   }
 
   /// The header of its column in a file with one column for each metric.
-  package var header: String { id + unit.suffix }
+  package func header(for kind: ContractKind) -> String { id + unit.suffix(for: kind) }
+
+  /// Decimals in tables for people; of coins, each worth far more than a unit of quote currency, more.
+  package func decimals(for kind: ContractKind) -> Int {
+    unit == .quote && kind == .inverse ? decimals + 4 : decimals
+  }
 
   /// The value on a branch; `nil` where the metric does not apply.
   package func value(_ source: MetricSource) -> Double? {

@@ -1,4 +1,5 @@
 package import Kernel
+package import Market
 package import Simulation
 import Units
 
@@ -109,6 +110,23 @@ package struct MetricSheet: Sendable {
     else { return nil }
     return (own * own + other * other) / (spread * spread)
   }
+
+  /// The kind of the contract, which says what money is counted in.
+  package var contract: ContractKind { comparison.scenario.instrument.kind }
+
+  /// The unit of a metric for people.
+  package func unit(_ metric: Metric) -> String { metric.unit.symbol(for: contract) }
+
+  /// The unit of a difference of two values for people.
+  package func differenceUnit(_ metric: Metric) -> String {
+    metric.unit.differenceSymbol(for: contract)
+  }
+
+  /// The unit of a metric in files.
+  package func unitWord(_ metric: Metric) -> String { metric.unit.word(for: contract) }
+
+  /// Decimals of a metric for people.
+  package func decimals(_ metric: Metric) -> Int { metric.decimals(for: contract) }
 
   /// Whether any account was liquidated along any path.
   package var hasLiquidations: Bool { comparison.runs.contains { !$0.liquidations.isEmpty } }

@@ -30,9 +30,9 @@ package struct MetricSource: Sendable {
     run.liquidations.isEmpty ? nil : sum / Double(run.liquidations.count)
   }
 
-  /// An amount in quote.
-  static func quote(_ amount: Money) -> Double {
-    Double(amount.atoms) / Double(Money.atomsPerUnit)
+  /// An amount in units of the collateral.
+  func collateral(_ amount: Money) -> Double {
+    Double(amount.atoms) / Double(instrument.atomsPerUnit)
   }
 
   /// How much further last fell than in the control branch.

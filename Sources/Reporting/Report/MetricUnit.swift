@@ -1,8 +1,10 @@
+package import Market
+
 /// What a metric is counted in.
 package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   /// Hundredths of a whole.
   case percent
-  /// The instrument's quote currency.
+  /// The collateral: the quote currency, or the coin where the contract is inverse.
   case quote
   /// Ten-thousandths.
   case basisPoints = "bp"
@@ -14,23 +16,33 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   case seconds = "s"
   /// One quantity over another of its kind.
   case ratio
-  /// The smallest booked amounts of quote, 1e-6 each.
+  /// The smallest booked amounts of the collateral, 1e-6 of quote currency or 1e-8 of the coin each.
   case atoms
 
+  /// The unit in files, on a contract.
+  package func word(for kind: ContractKind) -> String {
+    switch (self, kind) {
+    case (.quote, .inverse): "coin"
+    case (.percent, _), (.quote, .linear), (.basisPoints, _), (.price, _), (.count, _),
+      (.seconds, _), (.ratio, _), (.atoms, _):
+      rawValue
+    }
+  }
+
   /// What a column's header ends in; empty where the name says it all.
-  package var suffix: String {
+  package func suffix(for kind: ContractKind) -> String {
     switch self {
-    case .percent, .quote, .basisPoints, .seconds, .atoms: "_" + rawValue
+    case .percent, .quote, .basisPoints, .seconds, .atoms: "_" + word(for: kind)
     case .price: "_quote"
     case .count, .ratio: ""
     }
   }
 
   /// The unit of a value in a table for people.
-  package var symbol: String {
+  package func symbol(for kind: ContractKind) -> String {
     switch self {
     case .percent: "%"
-    case .quote: "quote"
+    case .quote: word(for: kind)
     case .basisPoints: "bp"
     case .price: "quote per unit"
     case .count: "count"
@@ -41,10 +53,10 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The unit of a difference of two values: percentages differ by points.
-  package var differenceSymbol: String {
+  package func differenceSymbol(for kind: ContractKind) -> String {
     switch self {
     case .percent: "points"
-    case .quote, .basisPoints, .price, .count, .seconds, .ratio, .atoms: symbol
+    case .quote, .basisPoints, .price, .count, .seconds, .ratio, .atoms: symbol(for: kind)
     }
   }
 }

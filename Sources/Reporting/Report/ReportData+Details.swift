@@ -10,12 +10,12 @@ extension ReportData {
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("account", .integer),
         CSVColumn("side", .text), CSVColumn("triggered_s", .decimal),
         CSVColumn("ended_s", .decimal), CSVColumn("ending", .text),
-        CSVColumn("size_base", .decimal),
-        CSVColumn("executed_base", .decimal), CSVColumn("transferred_base", .decimal),
-        CSVColumn("deleveraged_base", .decimal), CSVColumn("trigger_price_quote", .decimal),
-        CSVColumn("bankruptcy_price_quote", .decimal), CSVColumn("executed_quote", .decimal),
-        CSVColumn("equity_at_trigger_quote", .decimal), CSVColumn("equity_at_end_quote", .decimal),
-        CSVColumn("fund_paid_quote", .decimal), CSVColumn("fund_received_quote", .decimal),
+        text.sizeColumn("size"),
+        text.sizeColumn("executed"), text.sizeColumn("transferred"),
+        text.sizeColumn("deleveraged"), CSVColumn("trigger_price_quote", .decimal),
+        CSVColumn("bankruptcy_price_quote", .decimal), text.moneyColumn("executed"),
+        text.moneyColumn("equity_at_trigger"), text.moneyColumn("equity_at_end"),
+        text.moneyColumn("fund_paid"), text.moneyColumn("fund_received"),
         CSVColumn("attempts", .integer),
       ])
     for run in leading({ $0.liquidations.count }).runs {
@@ -25,9 +25,9 @@ extension ReportData {
           .text(Words.position(item.side)), .seconds(item.triggered), .seconds(item.ended),
           .text(item.ending.rawValue), text.cell(item.size), text.cell(item.executed),
           text.cell(item.transferred), text.cell(item.deleveraged), text.cell(item.triggerPrice),
-          text.cell(item.bankruptcyPrice), .money(item.executedNotional),
-          .money(item.equityAtTrigger), .money(item.equityAtEnd), .money(item.fundPaid),
-          .money(item.fundReceived), .count(item.attempts),
+          text.cell(item.bankruptcyPrice), text.cell(item.executedNotional),
+          text.cell(item.equityAtTrigger), text.cell(item.equityAtEnd), text.cell(item.fundPaid),
+          text.cell(item.fundReceived), .count(item.attempts),
         ])
       }
     }
@@ -39,22 +39,22 @@ extension ReportData {
     var table = CSVTable(
       columns: [
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("account", .integer),
-        CSVColumn("side", .text), CSVColumn("size_base", .decimal),
+        CSVColumn("side", .text), text.sizeColumn("size"),
         CSVColumn("leverage", .integer), CSVColumn("entry_price_quote", .decimal),
-        CSVColumn("collateral_quote", .decimal),
+        text.moneyColumn("collateral"),
         CSVColumn("liquidation_price_quote", .decimal), CSVColumn("breached", .text),
-        CSVColumn("liquidated", .text), CSVColumn("deleveraged_base", .decimal),
-        CSVColumn("deleveraging_loss_quote", .decimal), CSVColumn("equity_at_end_quote", .decimal),
+        CSVColumn("liquidated", .text), text.sizeColumn("deleveraged"),
+        text.moneyColumn("deleveraging_loss"), text.moneyColumn("equity_at_end"),
       ])
     for run in leading({ $0.accounts.count }).runs {
       for item in run.accounts {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(item.account),
           .text(Words.position(item.side)), text.cell(item.size), .integer(item.leverage),
-          text.cell(item.entryPrice), .money(item.collateral), text.cell(item.liquidationPrice),
+          text.cell(item.entryPrice), text.cell(item.collateral), text.cell(item.liquidationPrice),
           .text(item.breached ? "yes" : "no"), .text(item.liquidated ? "yes" : "no"),
-          text.cell(item.deleveragedQuantity), .money(item.deleveragingLoss),
-          .money(item.equityAtEnd),
+          text.cell(item.deleveragedQuantity), text.cell(item.deleveragingLoss),
+          text.cell(item.equityAtEnd),
         ])
       }
     }
@@ -67,8 +67,8 @@ extension ReportData {
       columns: [
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("time_s", .decimal),
         CSVColumn("event", .text), CSVColumn("kind", .text), CSVColumn("account", .text),
-        CSVColumn("quantity_base", .decimal), CSVColumn("price_quote", .decimal),
-        CSVColumn("amount_quote", .decimal),
+        text.sizeColumn("quantity"), CSVColumn("price_quote", .decimal),
+        text.moneyColumn("amount"),
       ])
     for run in firstSeedRuns {
       for item in run.incidents where !leavesOutForcedOrders || !Self.isForcedOrder(item.kind) {
@@ -78,7 +78,7 @@ extension ReportData {
           .text(item.account.map { String($0) } ?? ""),
           item.quantity == .zero ? .missing : text.cell(item.quantity),
           item.price == .zero ? .missing : text.cell(item.price),
-          item.amount == .zero ? .missing : .money(item.amount),
+          item.amount == .zero ? .missing : text.cell(item.amount),
         ])
       }
     }

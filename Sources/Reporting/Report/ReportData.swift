@@ -1,3 +1,4 @@
+import Market
 import Simulation
 import Units
 
@@ -28,20 +29,25 @@ struct ReportData {
     .number(value, decimals: Self.statisticDecimals)
   }
 
+  /// A value of a metric; money with the decimals of an atom.
+  private func number(_ value: Double?, _ metric: Metric) -> CSVCell {
+    let decimals =
+      metric.unit == .quote ? comparison.scenario.instrument.moneyDecimals : Self.statisticDecimals
+    return .number(value, decimals: decimals)
+  }
+
   /// One row for each run: every metric, then the totals that metrics are made of.
   func runs() -> [UInt8] {
-    let amounts: [(header: String, value: (RunTotals) -> Money)] = [
-      ("notional_triggered_quote", \.notionalTriggered),
-      ("notional_closed_quote", \.notionalClosed), ("notional_needed_quote", \.notionalNeeded),
-      ("loss_mark_delay_quote", \.shortfallMarkDelay),
-      ("loss_queueing_quote", \.shortfallQueueing), ("loss_impact_quote", \.shortfallImpact),
+    let amounts: [(name: String, value: (RunTotals) -> Money)] = [
+      ("notional_triggered", \.notionalTriggered), ("notional_closed", \.notionalClosed),
+      ("notional_needed", \.notionalNeeded), ("loss_mark_delay", \.shortfallMarkDelay),
+      ("loss_queueing", \.shortfallQueueing), ("loss_impact", \.shortfallImpact),
     ]
     var table = CSVTable(
       columns: [CSVColumn("seed", .text), CSVColumn("path", .text)]
-        + Metric.all.map { CSVColumn($0.header, .decimal) }
-        + ["equity_at_first_trigger_quote", "equity_at_last_end_quote"].map {
-          CSVColumn($0, .decimal)
-        } + amounts.map { CSVColumn($0.header, .decimal) }
+        + Metric.all.map { CSVColumn($0.header(for: sheet.contract), .decimal) }
+        + ["equity_at_first_trigger", "equity_at_last_end"].map(text.moneyColumn)
+        + amounts.map { text.moneyColumn($0.name) }
         + [
           CSVColumn("liquidations", .integer), CSVColumn("rounding_divisions", .integer),
           CSVColumn("event_digest", .text),
@@ -51,9 +57,9 @@ struct ReportData {
         run: run, control: comparison.run(seed: run.seed, path: RunResult.controlName),
         instrument: comparison.scenario.instrument)
       var row: [CSVCell] = [.text(String(run.seed)), .text(run.path)]
-      row += Metric.all.map { number($0.value(source)) }
-      row += [.money(source.equityAtStart), .money(source.equityAtEnd)]
-      row += amounts.map { .money($0.value(run.totals)) }
+      row += Metric.all.map { number($0.value(source), $0) }
+      row += [text.cell(source.equityAtStart), text.cell(source.equityAtEnd)]
+      row += amounts.map { text.cell($0.value(run.totals)) }
       row += [
         .count(run.liquidations.count), .integer(run.totals.roundingDivisions),
         .text(ManifestRun.hex(run.digests.last ?? 0, digits: 16)),
@@ -75,9 +81,10 @@ struct ReportData {
       for metric in Metric.all {
         guard let summary = sheet.summary(metric, path) else { continue }
         table.append([
-          .text(path), .text(metric.id), .text(metric.unit.rawValue), .count(summary.count),
-          number(summary.mean), number(summary.deviation), number(summary.median),
-          number(summary.quantile(0.05)), number(summary.quantile(0.95)),
+          .text(path), .text(metric.id), .text(sheet.unitWord(metric)), .count(summary.count),
+          number(summary.mean, metric), number(summary.deviation, metric),
+          number(summary.median, metric), number(summary.quantile(0.05), metric),
+          number(summary.quantile(0.95), metric),
         ])
       }
     }
@@ -98,9 +105,10 @@ struct ReportData {
       for metric in Metric.all {
         guard let difference = sheet.difference(metric, path) else { continue }
         table.append([
-          .text(path), .text(sheet.baseline), .text(metric.id), .text(metric.unit.rawValue),
-          .count(difference.count), number(difference.mean), number(difference.meanInterval?.low),
-          number(difference.meanInterval?.high),
+          .text(path), .text(sheet.baseline), .text(metric.id), .text(sheet.unitWord(metric)),
+          .count(difference.count), number(difference.mean, metric),
+          number(difference.meanInterval?.low, metric),
+          number(difference.meanInterval?.high, metric),
           number(metric.preference == nil ? nil : difference.winShare),
           number(difference.correlation), number(sheet.varianceReduction(metric, path)),
         ])
@@ -116,9 +124,9 @@ struct ReportData {
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("second", .integer),
         CSVColumn("index_quote", .decimal), CSVColumn("mark_quote", .decimal),
         CSVColumn("last_quote", .decimal), CSVColumn("bid_quote", .decimal),
-        CSVColumn("ask_quote", .decimal), CSVColumn("bid_depth_base", .decimal),
-        CSVColumn("ask_depth_base", .decimal), CSVColumn("open_liquidations", .integer),
-        CSVColumn("fund_quote", .decimal),
+        CSVColumn("ask_quote", .decimal), text.sizeColumn("bid_depth"),
+        text.sizeColumn("ask_depth"), CSVColumn("open_liquidations", .integer),
+        text.moneyColumn("fund"),
       ])
     let step = priceStep
     for run in firstSeedRuns {
@@ -127,7 +135,7 @@ struct ReportData {
           .text(String(run.seed)), .text(run.path), .count(sample.second),
           text.cell(sample.index), text.cell(sample.mark), text.cell(sample.last),
           text.cell(sample.bid), text.cell(sample.ask), text.cell(sample.bidDepth),
-          text.cell(sample.askDepth), .count(sample.openCases), .money(sample.fund),
+          text.cell(sample.askDepth), .count(sample.openCases), text.cell(sample.fund),
         ])
       }
     }

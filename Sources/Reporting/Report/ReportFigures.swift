@@ -68,7 +68,7 @@ struct ReportFigures {
       return IntervalChart.Row(
         path, estimate: summary.mean, low: interval?.low, high: interval?.high,
         dots: summary.values,
-        note: NumberText.fixed(summary.mean, decimals: metric.decimals) + " %")
+        note: NumberText.fixed(summary.mean, decimals: sheet.decimals(metric)) + " %")
     }
     // One path alone has nothing to stand beside.
     if rows.count < 2 { return nil }
@@ -179,7 +179,7 @@ struct ReportFigures {
       xAxis: ChartAxis(
         "time since the start (min:s)", kind: .clock, lower: crash.lowerBound,
         upper: crash.upperBound),
-      yAxis: ChartAxis("depth (base)", lower: 0), series: series)
+      yAxis: ChartAxis("depth (\(text.sizeUnit))", lower: 0), series: series)
     return Figure(
       name: "figures/depth.svg", title: chart.title,
       caption: "Depth within 0.1 % of the mid on both sides together, on \(firstSeedText).",

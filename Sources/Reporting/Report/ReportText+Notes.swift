@@ -1,3 +1,4 @@
+import Market
 import Simulation
 import Units
 
@@ -11,7 +12,7 @@ extension ReportText {
     ])
     for metric in Metric.all {
       table.append([
-        metric.title, "`\(metric.id)`", metric.unit.symbol, metric.better ?? "neither",
+        metric.title, "`\(metric.id)`", sheet.unit(metric), metric.better ?? "neither",
         metric.definition,
       ])
     }
@@ -128,7 +129,7 @@ extension ReportText {
     document.table(table)
     document.paragraph(
       "A cell is empty only where a number does not exist. Times are seconds since the start of a run, "
-        + "sizes are in units of the base, amounts in units of the quote currency.")
+        + units)
     if !options.isEmpty {
       var inputs = MarkdownTable([
         ("Input", .left), ("Given by", .left), ("Bytes", .right), ("SHA-256", .left),
@@ -142,6 +143,14 @@ extension ReportText {
       document.table(inputs)
     }
     document.paragraph(work)
+  }
+
+  /// What sizes and amounts are counted in.
+  private var units: String {
+    switch sheet.contract {
+    case .linear: "sizes are in units of the base, amounts in units of the quote currency."
+    case .inverse: "sizes are in units of the quote currency, amounts in units of the coin."
+    }
   }
 
   /// The leading seeds in words, with why there are no more of them.

@@ -97,10 +97,10 @@ struct ReportText {
       (sheet.subject.title, .left)
     ]
     for metric in metrics {
-      let unit = metric.unit == .count ? "" : " (\(metric.unit.symbol))"
+      let unit = metric.unit == .count ? "" : " (\(sheet.unit(metric)))"
       columns.append((metric.title + unit, .right))
       if compares {
-        let unit = metric.unit == .count ? "" : " (\(metric.unit.differenceSymbol))"
+        let unit = metric.unit == .count ? "" : " (\(sheet.differenceUnit(metric)))"
         columns.append(("against baseline" + unit, .right))
       }
     }
@@ -109,7 +109,7 @@ struct ReportText {
       var row = ["`\(path)`"]
       for metric in metrics {
         row.append(
-          NumberText.grouped(sheet.summary(metric, path)?.mean, decimals: metric.decimals))
+          NumberText.grouped(sheet.summary(metric, path)?.mean, decimals: sheet.decimals(metric)))
         if compares { row.append(path == sheet.baseline ? "baseline" : difference(metric, path)) }
       }
       table.append(row)
@@ -120,11 +120,11 @@ struct ReportText {
   /// A mean difference with its interval, bold where the interval excludes 0.
   private func difference(_ metric: Metric, _ path: String) -> String {
     guard let difference = sheet.difference(metric, path) else { return NumberText.absent }
-    let mean = NumberText.signed(difference.mean, decimals: metric.decimals)
+    let mean = NumberText.signed(difference.mean, decimals: sheet.decimals(metric))
     guard let interval = difference.meanInterval else { return mean }
     let text =
-      "\(mean) [\(NumberText.signed(interval.low, decimals: metric.decimals)), "
-      + "\(NumberText.signed(interval.high, decimals: metric.decimals))]"
+      "\(mean) [\(NumberText.signed(interval.low, decimals: sheet.decimals(metric))), "
+      + "\(NumberText.signed(interval.high, decimals: sheet.decimals(metric)))]"
     return sheet.isClear(metric, path) ? "**\(text)**" : text
   }
 
@@ -212,16 +212,16 @@ struct ReportText {
       let most = counts.max() ?? 0
       let cells = paths.map { path in
         sheet.summary(metric, path).map {
-          NumberText.grouped($0.mean, decimals: metric.decimals)
+          NumberText.grouped($0.mean, decimals: sheet.decimals(metric))
         } ?? ""
       }
       table.append(
-        [metric.title, metric.unit.symbol, least == most ? "\(least)" : "\(least) to \(most)"]
+        [metric.title, sheet.unit(metric), least == most ? "\(least)" : "\(least) to \(most)"]
           + cells)
       let hasDifferences = paths.contains { sheet.difference(metric, $0) != nil }
       if !hasDifferences { continue }
       table.append(
-        ["", metric.unit.differenceSymbol, ""]
+        ["", sheet.differenceUnit(metric), ""]
           + paths.map { path in
             sheet.difference(metric, path) == nil ? "" : difference(metric, path)
           })

@@ -45,7 +45,8 @@ struct ScenarioFacts {
 
   private var contract: String {
     let instrument = scenario.instrument
-    return "\(instrument.symbol), linear; tick \(text.text(Price(ticks: 1))), lot "
+    return
+      "\(instrument.symbol), \(instrument.kind.rawValue); tick \(text.text(Price(ticks: 1))), lot "
       + "\(text.text(Quantity(lots: 1))); maker fee \(Words.percent(instrument.makerFee)), taker fee "
       + Words.percent(instrument.takerFee)
   }
@@ -79,7 +80,7 @@ struct ScenarioFacts {
         "\(makers.count), each \(text.text(makers.touchSize)) at the touch and "
           + "\(Words.count(makers.layers.count, "layer")) behind it; refresh every "
           + "\(Words.duration(makers.refreshInterval)) on average; capital "
-          + "\(Words.money(makers.capital)) each"
+          + "\(text.text(makers.capital)) each"
       ),
       (
         "Noise takers",
@@ -156,7 +157,7 @@ struct ScenarioFacts {
 
   private var tiers: String {
     scenario.margin.tiers.map { tier in
-      "from \(Words.money(tier.floor)): maintenance \(Words.percent(tier.maintenance)), initial "
+      "from \(text.text(tier.floor)): maintenance \(Words.percent(tier.maintenance)), initial "
         + Words.percent(tier.initial)
     }.joined(separator: "; ")
   }
@@ -177,7 +178,7 @@ struct ScenarioFacts {
     }
     return "\(NumberText.grouped(people.count)), isolated margin, "
       + "\(Words.percent(people.longShare)) long before netting; notional log-normal with median "
-      + "\(Words.money(people.notionalMedian)) and sigma \(Words.number(people.notionalSigma)); "
+      + "\(text.text(people.notionalMedian)) and sigma \(Words.number(people.notionalSigma)); "
       + "leverage \(leverage.joined(separator: ", "))"
   }
 
@@ -185,18 +186,20 @@ struct ScenarioFacts {
     Words.percent(scenario.liquidation.fee) + " of liquidated notional, to the insurance fund"
   }
 
-  private var fund: String { Words.money(scenario.liquidation.fund) + " quote at the start" }
+  private var fund: String {
+    text.text(scenario.liquidation.fund) + " \(text.moneyUnit) at the start"
+  }
 
   private var backstop: String {
     let backstop = scenario.liquidation.backstop
-    return "capital \(Words.money(backstop.capital)), holds up to "
-      + "\(Words.money(backstop.notionalMaximum)) of notional; sells "
+    return "capital \(text.text(backstop.capital)), holds up to "
+      + "\(text.text(backstop.notionalMaximum)) of notional; sells "
       + "\(Words.percent(backstop.unwindShare)) of it every \(Words.duration(backstop.unwindInterval))"
   }
 
   private var strategies: [(what: String, how: String)] {
     scenario.strategies.map { slot in
-      ("Strategy", "`\(slot.name)` with capital \(Words.money(slot.capital))")
+      ("Strategy", "`\(slot.name)` with capital \(text.text(slot.capital))")
     }
   }
 }

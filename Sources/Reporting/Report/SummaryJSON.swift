@@ -32,7 +32,7 @@ package enum SummaryJSON {
   ) -> JSONValue? {
     guard let summary = sheet.summary(metric, path) else { return nil }
     var members = [
-      JSONMember("metric", .string(metric.id)), JSONMember("unit", .string(metric.unit.rawValue)),
+      JSONMember("metric", .string(metric.id)), JSONMember("unit", .string(sheet.unitWord(metric))),
       JSONMember("n", .integer(summary.count)), number("mean", summary.mean),
     ]
     if let difference = sheet.difference(metric, path) {

@@ -50,11 +50,6 @@ enum Words {
     trimmed(FixedDecimal(units: Int128(rate.partsPerMillion), decimals: 4).text) + " %"
   }
 
-  /// Money without needless zeros.
-  static func money(_ amount: Money) -> String {
-    trimmed(NumberText.exact(amount).groupedText)
-  }
-
   /// A decimal parameter without needless zeros.
   static func number(_ value: Double, decimals: Int = 4) -> String {
     trimmed(NumberText.grouped(value, decimals: decimals))

@@ -17,9 +17,6 @@ package enum CSVCell: Sendable, Hashable {
     return .decimal(number)
   }
 
-  /// Money with every atom.
-  package static func money(_ amount: Money) -> CSVCell { .decimal(NumberText.exact(amount)) }
-
   /// Seconds since the start, to the nanosecond.
   package static func seconds(_ instant: Instant) -> CSVCell {
     .decimal(FixedDecimal(units: Int128(instant.nanoseconds), decimals: 9))
