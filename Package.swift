@@ -62,6 +62,7 @@ let package = Package(
         .embedInCode("scenarios/avax-2025-10-10.json5"),
         .embedInCode("scenarios/venues-crash.json5"),
         .embedInCode("scenarios/venues-2021-05-19.json5"),
+        .embedInCode("scenarios/coin-crash.json5"),
       ] + venues.map { .embedInCode("venues/\($0).json5") },
       swiftSettings: [.swiftLanguageMode(.v6)]),
     module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),

@@ -9,6 +9,7 @@ public enum EmbeddedScenarios {
       ("avax-2025-10-10", PackageResources.avax_2025_10_10_json5),
       ("venues-crash", PackageResources.venues_crash_json5),
       ("venues-2021-05-19", PackageResources.venues_2021_05_19_json5),
+      ("coin-crash", PackageResources.coin_crash_json5),
     ]
   }
 }

@@ -14,6 +14,7 @@ extension CommandContext {
   private func check(_ loaded: LoadedScenario) throws(InputError) -> ExitCode {
     let scenario = loaded.scenario
     _ = try registry.strategies(for: scenario.strategies, file: loaded.file)
+    _ = try rulebooks(scenario.venues, of: scenario, file: loaded.file)
     let files =
       switch loaded.indexInput {
       case .none: "no input files"

@@ -14,7 +14,8 @@ extension CommandContext {
     let plan = ComparisonPlan(
       loaded: loaded,
       paths: try !venues.isEmpty ? [] : isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
-      rulebooks: try rulebooks(venues, of: loaded.scenario),
+      rulebooks: try rulebooks(
+        venues, of: loaded.scenario, file: arguments["venues"] == nil ? loaded.file : nil),
       seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
       indexFile: indexFile, lastFile: lastFile,
       inputs: ReportInput.list(

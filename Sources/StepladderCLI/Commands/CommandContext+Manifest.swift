@@ -21,7 +21,8 @@ extension CommandContext {
     let loaded = try ScenarioReader.read(
       bytes: Array(manifest.scenario.utf8), file: file, names: registry.names)
     var paths: [any LiquidationPath] = []
-    let rulebooks = try rulebooks(loaded.scenario.venues, of: loaded.scenario)
+    let rulebooks = try rulebooks(
+      loaded.scenario.venues, of: loaded.scenario, file: file)
     for path in manifest.paths
     where rulebooks.isEmpty && path != RunResult.controlName {
       guard let known = registry.path(path) else {

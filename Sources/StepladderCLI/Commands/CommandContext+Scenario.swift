@@ -26,20 +26,29 @@ extension CommandContext {
   }
 
   /// Rulebooks by name, each with its switches, for a scenario of the same kind of contract.
+  ///
+  /// - Parameters:
+  ///   - names: The names; those of `--venues` or those of the scenario.
+  ///   - scenario: The scenario.
+  ///   - file: The file that names them; nothing where the command line does.
   func rulebooks(
-    _ names: [String], of scenario: Scenario
+    _ names: [String], of scenario: Scenario, file: String? = nil
   ) throws(InputError) -> [Rulebook] {
+    let key = file == nil ? "--venues" : "venues"
     var rulebooks: [Rulebook] = []
     for name in names {
-      let rulebook = try rulebook(name, key: "venues")
+      let rulebook = try rulebook(name, key: key)
       if rulebooks.contains(where: { $0.id == rulebook.id }) {
-        throw InputError(.usage, file: "", key: "venues", problem: "\(name) is named twice")
+        throw InputError(
+          file == nil ? .usage : .badData, file: file ?? "", key: key,
+          problem: "\(name) is named twice")
       }
       guard rulebook.contract == scenario.instrument.kind else {
         throw InputError(
-          .usage, file: "", key: "venues",
-          problem: "\(name) is a rulebook of \(rulebook.market.rawValue) contracts; the scenario "
-            + "\(scenario.name) trades \(scenario.instrument.kind.rawValue) ones")
+          file == nil ? .usage : .badData, file: file ?? "", key: key,
+          expected: "rulebooks of \(scenario.instrument.kind.rawValue) contracts, as "
+            + "\(scenario.name) trades one",
+          found: "\(InputError.quoted(name)), of \(rulebook.market.rawValue) ones")
       }
       rulebooks.append(rulebook)
     }
