@@ -33,7 +33,44 @@ private struct Mercy: LiquidationPath {
   mutating func nextStep(in situation: Situation) -> LiquidationStep { .release }
 }
 
+/// Says when the last price first fell ten ticks below where it was after the first second.
+private struct FallMonitor: Monitor {
+  var first: Price?
+  var fall: Instant?
+
+  mutating func secondEnded(_ sample: PriceSample) {
+    guard let first else { return first = sample.last }
+    if fall == nil, (first - sample.last).ticks >= 10 {
+      fall = .zero + .seconds(Int64(sample.second))
+    }
+  }
+
+  mutating func runEnded(_ totals: RunTotals) -> [MonitorFinding] {
+    fall.map { [MonitorFinding(monitor: "fall", time: $0, claim: "Last fell by 10 ticks.")] } ?? []
+  }
+}
+
 @Suite struct StrategyRegistryTests {
+  @Test func `What a registered monitor finds stands in the report, and changes no run`() throws {
+    var program = StepladderProgram()
+    program.register(monitor: FallMonitor())
+    let watched = Session(program: program)
+    #expect(watched.run("compare mini.json5 --seeds 1...2 --out out") == .success)
+    #expect(watched.run("verify out") == .success)
+    let rows = watched.text("out/findings.csv").split(separator: "\n")
+    #expect(rows.first == "seed,path,monitor,time_s,finding")
+    #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",Last fell by 10 ticks.") })
+    #expect(rows.count > 2, "each branch has a copy of its own")
+    #expect(watched.text("out/report.md").contains("## What monitors found"))
+
+    let plain = Session()
+    #expect(plain.run("compare mini.json5 --seeds 1...2 --out out") == .success)
+    for name in ["runs.csv", "liquidations.csv", "prices.csv", "incidents.csv"] {
+      #expect(plain.text("out/" + name) == watched.text("out/" + name))
+    }
+    #expect(!plain.text("out/report.md").contains("monitors found"))
+  }
+
   private func session(_ slot: String) -> Session {
     var program = StepladderProgram()
     program.register(Buyer.self)

@@ -32,6 +32,9 @@ package enum ReportBuilder {
     if !comparison.rulebooks.isEmpty {
       files.append(ReportFile(name: "rulebooks.csv", bytes: data.rulebooks()))
     }
+    if comparison.hasFindings {
+      files.append(ReportFile(name: "findings.csv", bytes: data.findings()))
+    }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
     files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
     return Report(

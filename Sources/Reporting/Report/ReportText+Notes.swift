@@ -117,6 +117,9 @@ extension ReportText {
         "every field of each rulebook with its date, source and how certain it is",
       ])
     }
+    if comparison.hasFindings {
+      table.append(["`findings.csv`", "what monitors found, by seed and \(sheet.subject.noun)"])
+    }
     if market != nil {
       table.append(["`market.csv`", "the simulated market beside the measured one"])
     }

@@ -20,6 +20,7 @@ struct ReportText {
     addFirstScreen(to: &document)
     if let market { addMarket(market, to: &document) }
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
+    if comparison.hasFindings { addFindings(to: &document) }
     addSimulated(to: &document)
     addMetrics(to: &document)
     addFigures(to: &document)

@@ -11,7 +11,10 @@ package struct Registry: Sendable {
   package private(set) var paths: [any LiquidationPath] =
     BuiltInPaths.all + BuiltInPaths.more
 
-  /// Starts with the built-in paths and no strategy.
+  /// What watches every run, in the order of registration.
+  package private(set) var monitors: [any Monitor] = []
+
+  /// Starts with the built-in paths, no strategy and no monitor.
   package init() {}
 
   /// Adds a strategy; its name must be free.
@@ -29,6 +32,9 @@ package struct Registry: Sendable {
       "one path is registered under the name \(path.name)")
     paths.append(path)
   }
+
+  /// Adds a monitor; every branch gets a copy of its own.
+  package mutating func register(monitor: any Monitor) { monitors.append(monitor) }
 
   /// The names for the reader of scenarios.
   package var names: ScenarioNames {

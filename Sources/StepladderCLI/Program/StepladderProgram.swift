@@ -32,6 +32,11 @@ public struct StepladderProgram: Sendable {
   /// Adds a liquidation path, so that scenarios and options can ask for it by its name.
   public mutating func register(path: any LiquidationPath) { registry.register(path: path) }
 
+  /// Adds a monitor, which watches every branch of every run.
+  ///
+  /// What it finds stands in the report, in the section "What monitors found" and in `findings.csv`.
+  public mutating func register(monitor: any Monitor) { registry.register(monitor: monitor) }
+
   /// Runs the program as this process: reads the process's arguments and ends with the exit code.
   ///
   /// An interrupt ends the process at once with code 130; an earlier report stays as it was.

@@ -110,6 +110,7 @@ struct ComparisonRunner: Sendable {
     do {
       return try WorldSetup(
         scenario: scenario, seed: seed, index: index, last: tapes.last, strategies: strategies,
+        monitors: plan.registry.monitors,
         options: RunOptions(observesMarket: plan.isObserved, journal: journal))
     } catch {
       throw InputError(.badData, file: plan.loaded.file, key: "margin", problem: "\(error)")
