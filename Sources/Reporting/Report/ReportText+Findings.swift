@@ -27,7 +27,8 @@ extension ReportText {
     document.table(table)
     if all.count > Self.findingsMax {
       document.paragraph(
-        "The first \(Self.findingsMax) of \(NumberText.grouped(all.count)); `findings.csv` has all.")
+        "The first \(Self.findingsMax) of \(NumberText.grouped(all.count)); `findings.csv` has all."
+      )
     }
   }
 }
