@@ -68,7 +68,13 @@ import Units
         == VenueFixture.rate(fee))
   }
 
-  @Test("drift-liq-fee-ramp", arguments: [(Int64(10), 0.02), (10_000, 0.03), (100_000, 0.05)])
+  @Test(
+    "drift-liq-fee-ramp",
+    arguments: [
+      (Int64(10), 0.02), (10_000, 0.03), (100_000, 0.05),
+      // When the grace is over it jumps by all that had been spared.
+      (1499, 0.02), (1500, 0.0215), (29_999, 0.049999), (30_000, 0.05),
+    ])
   func theLiquidatorsFeeGrowsWithAllElapsedSlots(slots: Int64, fee: Double) {
     #expect(Self.ramp(0.02, most: 0.05).rate(after: Self.slot * slots) == VenueFixture.rate(fee))
   }

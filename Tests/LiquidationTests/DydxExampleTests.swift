@@ -114,6 +114,9 @@ import Units
     Limit(position: 50_000, minimum: 0.0001, portion: 1, most: 50_000),
     Limit(position: 50_000, minimum: 0.0001, portion: 0.5, most: 25_000),
     Limit(position: 5, minimum: 10, portion: 1, most: 5),
+    Limit(position: 5000, minimum: 1000, portion: 0.1, most: 1000),
+    Limit(position: 20_000, minimum: 1000, portion: 0.1, most: 2000),
+    Limit(position: 0, minimum: 1000, portion: 0.1, most: 0),
   ])
   func anOrderClosesAPortionButNoLessThanAMinimum(example: Limit) {
     let most = Sizing.portion(

@@ -28,6 +28,17 @@ import Units
     Example(
       id: "mango-zero-weight-settle", overall: 0, spot: -30, base: 20, quote: 10, baseMax: 5,
       profitMax: 30, after: (-7.5, 15, -7.5)),
+    // Each lot of a short frees half a unit: six of them restore 12 - 15.
+    Example(
+      id: "a short restored", spot: 12, base: -10, quote: 0, baseMax: 100, after: (12, -4, -6)),
+    // A positive position is settled first, and that is enough.
+    Example(
+      id: "settled before reduced", spot: -20, base: 20, quote: 10, baseMax: 100,
+      after: (0, 20, -10)),
+    // 6 of profit, then 8 lots at a quarter each: it stays at -5.
+    Example(
+      id: "both limits bind", spot: -20, base: 20, quote: 10, baseMax: 8, profitMax: 6,
+      after: (-14, 12, 12)),
   ])
   func aPositionIsTakenApartInPhases(example: Example) {
     var health = HealthPhases(

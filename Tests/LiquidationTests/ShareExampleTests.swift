@@ -103,7 +103,13 @@ import Units
 
   // MARK: Vertex and FTX
 
-  @Test("vertex-fraction", arguments: [(0.005, 1.0), (0.01, 0.25), (0.012, 0.0)])
+  @Test(
+    "vertex-fraction",
+    arguments: [
+      (0.005, 1.0), (0.01, 0.25), (0.012, 0.0),
+      // 1.75 - 1.5 x 0.8; beyond bankruptcy all.
+      (0.008, 0.55), (-0.001, 1),
+    ])
   func theShareGrowsAsMarginFalls(margin: Double, share: Double) {
     let rule = DistressShare(intercept: VenueFixture.rate(1.75), slope: VenueFixture.rate(1.5))
     #expect(

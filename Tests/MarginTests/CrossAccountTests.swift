@@ -85,17 +85,28 @@ struct CrossAccountTests {
     #expect(account.exactBankruptcyQuote(leg: 0, closing: .zero) == nil)
   }
 
-  @Test("is worth what Lighter says: lighter-zero-price")
-  func lighter() throws {
+  @Test(
+    "is worth what Lighter says: lighter-zero-price",
+    arguments: [
+      ("1", "54500", "6000", "500", "654", 54000.0),
+      // 66,000 x (1 + 0.012 x 500 / 792) for a short.
+      ("-1", "66000", "6500", "500", "792", 66500),
+      // Beyond bankruptcy the price lies on the other side of the mark.
+      ("1", "53500", "6000", "-500", "642", 54000),
+    ])
+  func lighter(
+    size: String, mark: String, collateral: String, value: String, required: String,
+    expected: Double
+  ) throws {
     let contract = try VenueFixture.contract(price: 1, size: 3)
     let account = CrossAccount(
-      collateral: try contract.money("6000"),
-      legs: [try contract.leg("1", at: "60000", mark: "54500", VenueFixture.flat("0.012"))])
-    #expect(account.equity == (try contract.money("500")))
-    #expect(account.maintenance == (try contract.money("654")))
+      collateral: try contract.money(collateral),
+      legs: [try contract.leg(size, at: "60000", mark: mark, VenueFixture.flat("0.012"))])
+    #expect(account.equity == (try contract.money(value)))
+    #expect(account.maintenance == (try contract.money(required)))
     #expect(account.isLiquidatable)
     let zero = try #require(account.exactZeroPrice(leg: 0))
-    #expect(abs(contract.decimal(zero) - 54000) <= 1e-6)
+    #expect(abs(contract.decimal(zero) - expected) <= 1e-6)
   }
 
   @Test("closes the zero price of a single leg wherever its mark is: ftx-blp")
@@ -178,7 +189,11 @@ struct CrossAccountTests {
 
   @Test(
     "whose collateral is the coin itself fails between 4,000 and 4,200 on GMX: gmx-liq-boundary",
-    arguments: [("4200", "10000", false), ("4000", "0", true)])
+    arguments: [
+      ("4200", "10000", false), ("4000", "0", true),
+      // At 1 % of the size exactly the position is safe.
+      ("4040", "2000", false), ("4039.9", "1995", true), ("3900", "-5000", true),
+    ])
   func gmx(price: String, remaining: String, fails: Bool) throws {
     let contract = try VenueFixture.contract(price: 1, size: 1)
     let account = CrossAccount(

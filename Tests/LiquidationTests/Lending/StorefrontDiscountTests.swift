@@ -18,6 +18,28 @@ import Units
     #expect(bought == Quantity(lots: 1250))
   }
 
+  @Test(
+    "another factor makes another price",
+    arguments: [
+      // 0.8 x 7 % = 5.6 %: 188.80, and 200 / 188.80 = 1.0593...
+      (800_000, 930_000, 56_000_000_000, 188_800_000_000, 1059),
+      // All of the penalty is passed on: 10 %.
+      (1_000_000, 900_000, 100_000_000_000, 180_000_000_000, 1111),
+      // Without a penalty there is no discount.
+      (1_000_000, 1_000_000, 0, 200_000_000_000, 1000),
+    ] as [(Int64, Int64, Int64, Int64, Int64)])
+  func others(factor: Int64, liquidation: Int64, discount: Int64, ticks: Int64, lots: Int64) {
+    let rule = StorefrontDiscount(
+      factor: Rate(partsPerMillion: factor), liquidationFactor: Rate(partsPerMillion: liquidation))
+    let price = Price(ticks: 200_000_000_000)
+    #expect(rule.discount == FineRate(partsPerTrillion: discount))
+    #expect(rule.price(price) == Price(ticks: ticks))
+    #expect(
+      rule.quantity(
+        for: Money(atoms: 200_000_000_000_000), at: price, atomsPerTickLot: 1)
+        == Quantity(lots: lots))
+  }
+
   @Test func theBuyerPaysTheFractions() {
     let discount = StorefrontDiscount(
       factor: Rate(partsPerMillion: 500_000), liquidationFactor: Rate(partsPerMillion: 600_000))

@@ -79,7 +79,25 @@ extension PublishedPriceTests {
       id: "binance-lp-iso-btc", size: "109.488", entry: "32481.98", margin: "1535443.01",
       shape: { try VenueFixture.tiers([(0, "0.015"), (1_630_000, "0.025")]) },
       expected: 18778.73, tolerance: 0.01),
+    // In the third bracket at the entry, in the second where it fails: (590,000 - 50) / (10 x 0.995).
+    PublishedPrice(
+      id: "a bracket lower at the liquidation price", size: "10", entry: "61000",
+      margin: "20000", shape: brackets, expected: 59291.4573, tolerance: 0.001),
+    // A wallet below nothing fails above its entry: (61,000 - 50) / 0.995.
+    PublishedPrice(
+      id: "a negative wallet", size: "1", entry: "60000", margin: "-1000", shape: brackets,
+      expected: 61256.2814, tolerance: 0.001),
+    PublishedPrice(
+      id: "a wallet that covers the position", size: "1", entry: "60000", margin: "70000",
+      shape: brackets, expected: 0, tolerance: 0),
+    PublishedPrice(
+      id: "no position", size: "0", entry: "60000", margin: "1000", shape: brackets, expected: 0,
+      tolerance: 0),
   ]
+
+  private static let brackets: @Sendable () throws -> MarginShape = {
+    try VenueFixture.tiers([(0, "0.004"), (50_000, "0.005"), (600_000, "0.0065")])
+  }
 
   private static func hyperliquid(
     _ id: String, _ size: String, _ entry: String, _ margin: String, leverageMax: Int64,
@@ -150,14 +168,25 @@ extension PublishedPriceTests {
     PublishedPrice(
       id: "ftx-blp", figure: .zero, size: "2", entry: "10000", margin: "1000",
       shape: { try VenueFixture.flat("0.03") }, expected: 9500, tolerance: 0.001),
+    // The mirror image: 21,000 / (2 x 1.03), / (2 x 1.015) and / 2.
+    PublishedPrice(
+      id: "FTX, short", size: "-2", entry: "10000", margin: "1000",
+      shape: { try VenueFixture.flat("0.03") }, expected: 10194.1748, tolerance: 0.001),
+    PublishedPrice(
+      id: "FTX, short", figure: .backstop(1, of: 2), size: "-2", entry: "10000", margin: "1000",
+      shape: { try VenueFixture.flat("0.03") }, expected: 10344.8276, tolerance: 0.001),
+    PublishedPrice(
+      id: "FTX, short", figure: .zero, size: "-2", entry: "10000", margin: "1000",
+      shape: { try VenueFixture.flat("0.03") }, expected: 10500, tolerance: 0.001),
   ]
 
   private static func same(
-    _ venue: String, _ expected: Double, figure: PublishedPrice.Figure = .liquidation,
-    valuation: MarginValuation = .mark, _ shape: @escaping @Sendable () throws -> MarginShape
+    _ venue: String, _ expected: Double, size: String = "1",
+    figure: PublishedPrice.Figure = .liquidation, valuation: MarginValuation = .mark,
+    _ shape: @escaping @Sendable () throws -> MarginShape
   ) -> PublishedPrice {
     PublishedPrice(
-      id: "same-position-lp \(venue)", figure: figure, size: "1", entry: "60000",
+      id: "same-position-lp \(venue)", figure: figure, size: size, entry: "60000",
       margin: "6000", shape: shape, valuation: valuation, expected: expected, tolerance: 0.01)
   }
 
@@ -173,6 +202,21 @@ extension PublishedPriceTests {
     same("dydx", 55670.1031) { try VenueFixture.flat("0.03") },
     same("gmx before fees", 54300, valuation: .entry) { try VenueFixture.flat("0.005") },
     same("bankruptcy on all", 54000, figure: .bankruptcy) { try VenueFixture.flat("0.005") },
+    // The same as a short: 66,000 over one more than the rate.
+    same("binance, short", 65721.3930, size: "-1") {
+      try VenueFixture.tiers([(0, "0.004"), (50_000, "0.005")])
+    },
+    same("bybit, short", 65700, size: "-1", valuation: .entry) { try VenueFixture.flat("0.005") },
+    same("hyperliquid, short", 65185.1852, size: "-1") { .halfOfInitial(leverageMax: 40) },
+    same("deribit, short", 65343.2998, size: "-1") {
+      .linearInSize(
+        maintenance: try VenueFixture.rate("0.01"), initial: try VenueFixture.rate("0.02"),
+        perUnit: try VenueFixture.rate("0.00005"))
+    },
+    same("dydx, short", 64077.6699, size: "-1") { try VenueFixture.flat("0.03") },
+    same("bankruptcy on all, short", 66000, size: "-1", figure: .bankruptcy) {
+      try VenueFixture.flat("0.005")
+    },
   ]
 
   private static func coin(
@@ -196,6 +240,16 @@ extension PublishedPriceTests {
     coin(
       "kraken-epp-inverse-long, limit", .zero, size: "1000", entry: "8000", margin: "0.01",
       rate: "0.01", 7407, 1),
+    // A short: 990 / (0.125 - 0.01) and 1,000 / (0.125 - 0.01); none where it holds more coins.
+    coin(
+      "Kraken, short", .liquidation, side: "-", size: "1000", entry: "8000", margin: "0.01",
+      rate: "0.01", 8608.6957, 0.001),
+    coin(
+      "Kraken, short, limit", .zero, side: "-", size: "1000", entry: "8000", margin: "0.01",
+      rate: "0.01", 8695.6522, 0.001),
+    coin(
+      "Kraken, a short that is covered", .liquidation, side: "-", size: "1000", entry: "8000",
+      margin: "0.2", rate: "0.01", 0, 0),
     // A hundred million contracts, so that the margin of one over fifty is known to 10^-9 of itself:
     // 100,000,000 / 7,890.08 / 50 coins.
     coin(

@@ -215,6 +215,8 @@ struct PublishedRequirementTests {
       ("1000", "20", "0.0035", "0.0025", "25"), ("1000", "1", "0.0035", "0.0025", "12"),
       ("1500", "1", "0.0035", "0.0025", "18"), ("1500", "1", "0.02", "0.0025", "67.5"),
       ("1500", "1", "0.02", "0.03", "150"),
+      // 0.35 % of 2,000,000 is above the greatest fee of 1,000.
+      ("1000000", "1", "0.0035", "0.0025", "6000"),
     ])
   func keeper(price: String, least: String, fee: String, buffer: String, expected: String) throws {
     let contract = try VenueFixture.contract(price: 2, size: 2)
@@ -228,15 +230,24 @@ struct PublishedRequirementTests {
     #expect(found == (try contract.money(expected)))
   }
 
-  @Test("of Synthetix v2 counts a premium by size: snxv2-premium")
-  func premium() throws {
+  @Test(
+    "of Synthetix v2 counts a premium by size: snxv2-premium",
+    arguments: [
+      ("-100", "1200", 1_000_000, 1_000_000, "12"), ("50", "2000", 1_000_000, 1_000_000, "5"),
+      // Twice the multiplier on a scale of 50,000: 0.01 / 25,000 of 15.
+      ("0.01", "1500", 50_000, 2_000_000, "0.000006"),
+    ] as [(String, String, Int64, Int64, String)])
+  func premium(
+    size: String, price: String, scale: Int64, multiplier: Int64, expected: String
+  ) throws {
     let contract = try VenueFixture.contract(price: 2, size: 2)
     let rules = try contract.rules(
-      .linearInSize(
-        maintenance: .zero, initial: .zero, perUnit: VenueFixture.rate("0.000001")))
-    let account = try contract.account("-100", at: "1200", margin: "0")
-    let found = try rules.maintenance(of: account, at: contract.price("1200"))
-    #expect(found == (try contract.money("12")))
+      .bySkew(
+        scale: scale, fraction: Rate(partsPerMillion: multiplier), minimum: .zero,
+        maintenance: .one))
+    let account = try contract.account(size, at: price, margin: "0")
+    let found = try rules.maintenance(of: account, at: contract.price(price))
+    #expect(found == (try contract.money(expected)))
   }
 
   @Test(

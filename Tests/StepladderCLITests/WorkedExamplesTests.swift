@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// `Tests/WorkedExamples.txt` names the worked examples of the venues and the tests that judge them.
+@Suite("The venues' worked examples")
+struct WorkedExamplesTests {
+  /// The folder of the tests.
+  private var tests: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  }
+
+  private func rows() throws -> [[String]] {
+    let text = try String(contentsOf: tests.appending(path: "WorkedExamples.txt"), encoding: .utf8)
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .map { $0.split(separator: " ").map(String.init) }
+  }
+
+  @Test("are 89, each named once")
+  func count() throws {
+    let ids = try rows().map { $0[0] }
+    #expect(ids.count == 89)
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test("each stand by name in the tests that judge them")
+  func judges() throws {
+    for row in try rows() {
+      #expect(row.count > 1, "\(row[0]) has a test")
+      for path in row.dropFirst() {
+        let source = try String(contentsOf: tests.appending(path: path), encoding: .utf8)
+        // The next letter is not one of a longer id.
+        let pieces = source.components(separatedBy: row[0]).dropFirst()
+        let isNamed = pieces.contains { piece in
+          piece.first.map { !$0.isLetter && !$0.isNumber && $0 != "-" } ?? true
+        }
+        #expect(isNamed, "\(path) names \(row[0])")
+      }
+    }
+  }
+}
