@@ -25,6 +25,45 @@ struct CrossAccountTests {
     #expect(abs(contract.decimal(account.legs[1].unrealisedProfit) + 56354.57) < 0.01)
   }
 
+  /// Binance's formula for both sides of one contract, by hand.
+  @Test(
+    "of a long and a short of one contract fails where both together do",
+    arguments: [
+      // (1,000 + 50 - 60,000 + 24,400) / (0.005 + 0.0016 - 1 + 0.4).
+      ("1000", "1", "-0.4", "0", 58223.7951, nil),
+      // Another contract with a loss of 200 and a maintenance of 12.
+      ("1212", "1", "-0.4", "2", 58223.7951, nil),
+      // More short than long: (1,000 + 50 - 24,000 + 61,000) / (0.0016 + 0.005 - 0.4 + 1).
+      ("1000", "0.4", "-1", "0", nil, 62726.6733),
+      // Even: only the requirement moves, 2 x (0.005 P - 50) = 1,100.
+      ("100", "1", "-1", "0", nil, 120000),
+      // A long alone, and nothing of the contract.
+      ("100", "1", "0", "0", 60150.7538, nil), ("100", "0", "0", "1", nil, nil),
+    ] as [(String, String, String, String, Double?, Double?)])
+  func bothSides(
+    wallet: String, long: String, short: String, other: String, below: Double?, above: Double?
+  ) throws {
+    let contract = try VenueFixture.contract(price: 2, size: 3)
+    let shape = try VenueFixture.tiers([(0, "0.004"), (50_000, "0.005")])
+    var legs = try [(long, "60000"), (short, "61000")].map { size, entry in
+      CrossLeg(
+        symbol: "BTC", rules: try contract.rules(shape),
+        position: try contract.account(size, at: entry, margin: "0").position,
+        mark: try contract.price("60500"))
+    }
+    legs.append(
+      CrossLeg(
+        symbol: "ETH", rules: try contract.rules(shape),
+        position: try contract.account(other, at: "1600", margin: "0").position,
+        mark: try contract.price("1500")))
+    let account = CrossAccount(collateral: try contract.money(wallet), legs: legs)
+    let found = account.liquidationPrices(symbol: "BTC")
+    for (price, expected) in [(found.below, below), (found.above, above)] {
+      #expect((price == nil) == (expected == nil))
+      if let price, let expected { #expect(abs(Double(price.ticks) / 100 - expected) <= 0.01) }
+    }
+  }
+
   @Test("fails where dYdX says: dydx-doc-cross-lp")
   func dydxLiquidation() throws {
     let contract = try VenueFixture.contract(price: 2, size: 1)
