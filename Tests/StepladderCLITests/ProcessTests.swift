@@ -50,8 +50,8 @@ import Testing
 
   @Test(
     .enabled(if: executable != nil, "the program is not built beside the tests"),
-    arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
-  func `An interrupted comparison has its own code and leaves the earlier report`(
+    arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGTRAP, Int32(70))])
+  func `A comparison cut short, by a trap too, has its own code and leaves the earlier report`(
     signal: Int32, code: Int32
   ) throws {
     let session = Session()
