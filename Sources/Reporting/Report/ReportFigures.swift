@@ -18,10 +18,41 @@ struct ReportFigures {
 
   let sheet: MetricSheet
   let text: ContractText
+  /// The paths drawn as lines: all where they are few, else those that differ most.
+  let drawn: [String]
 
   init(_ sheet: MetricSheet) {
     self.sheet = sheet
     text = ContractText(sheet.comparison.scenario.instrument)
+    drawn = Self.drawn(sheet)
+  }
+
+  /// More lines than this in one chart cannot be told apart.
+  private static let linesMax = 6
+
+  /// The baseline and those whose last price is furthest from the control's, in the order of the report.
+  private static func drawn(_ sheet: MetricSheet) -> [String] {
+    let paths = sheet.liquidationPaths
+    guard paths.count > linesMax, let seed = sheet.comparison.seeds.first,
+      let control = sheet.comparison.run(seed: seed, path: RunResult.controlName)
+    else { return paths }
+    let distances = paths.enumerated().map { place, path -> (place: Int, distance: Int64) in
+      let prices = sheet.comparison.run(seed: seed, path: path)?.prices ?? []
+      let distance = zip(prices, control.prices).reduce(Int64(0)) {
+        $0 + abs($1.0.last.ticks - $1.1.last.ticks)
+      }
+      return (place, path == sheet.baseline ? .max : distance)
+    }
+    let furthest = distances.sorted { ($1.distance, $0.place) < ($0.distance, $1.place) }
+    return furthest.prefix(linesMax).map(\.place).sorted().map { paths[$0] }
+  }
+
+  /// What a chart of lines leaves out.
+  private var leftOut: String {
+    drawn.count == sheet.liquidationPaths.count
+      ? ""
+      : " Drawn are the baseline and the \(drawn.count - 1) \(sheet.subject.plural) whose last price is "
+        + "furthest from the control's; `prices.csv` has all."
   }
 
   var comparison: Comparison { sheet.comparison }
@@ -38,10 +69,10 @@ struct ReportFigures {
 
   var firstSeedText: String { "seed " + (comparison.seeds.first.map { String($0) } ?? "") }
 
-  /// The colour of a path, the same in every figure; the control is grey.
+  /// The colour of a path, the same in every figure; grey for the control and what no line is drawn of.
   func color(_ path: String) -> ChartColor {
     if path == RunResult.controlName { return .grey }
-    return ChartColor.series(sheet.liquidationPaths.firstIndex(of: path) ?? 0)
+    return drawn.firstIndex(of: path).map { ChartColor.series($0) } ?? .grey
   }
 
   /// The stretch of the first seed with liquidations, half a minute before and a minute after.
@@ -137,7 +168,7 @@ struct ReportFigures {
   /// Last under each path less last without liquidation, around the crash.
   private func lastByPath() -> Figure? {
     guard let crash, let control = firstRun(RunResult.controlName) else { return nil }
-    let series = sheet.liquidationPaths.compactMap { path -> ChartSeries? in
+    let series = drawn.compactMap { path -> ChartSeries? in
       guard let run = firstRun(path) else { return nil }
       let points = zip(run.prices, control.prices).map { own, other in
         ChartPoint(
@@ -159,7 +190,7 @@ struct ReportFigures {
       caption:
         "Last price under each \(sheet.subject.noun) less last price of `\(RunResult.controlName)`, the same "
         + "market with nobody liquidated, on \(firstSeedText) from half a minute before the first "
-        + "liquidation to a minute after the last.",
+        + "liquidation to a minute after the last." + leftOut,
       svg: chart.svg())
   }
 
@@ -168,7 +199,7 @@ struct ReportFigures {
   /// Depth near the mid by path, around the crash, averaged over five seconds.
   private func depth() -> Figure? {
     guard let crash else { return nil }
-    let order = [RunResult.controlName] + sheet.liquidationPaths
+    let order = [RunResult.controlName] + drawn
     let series = order.compactMap { path -> ChartSeries? in
       guard let run = firstRun(path) else { return nil }
       return ChartSeries(path, points: meanDepth(run.prices), style: .step, color: color(path))
@@ -182,7 +213,8 @@ struct ReportFigures {
       yAxis: ChartAxis("depth (\(text.sizeUnit))", lower: 0), series: series)
     return Figure(
       name: "figures/depth.svg", title: chart.title,
-      caption: "Depth within 0.1 % of the mid on both sides together, on \(firstSeedText).",
+      caption: "Depth within 0.1 % of the mid on both sides together, on \(firstSeedText)."
+        + leftOut,
       svg: chart.svg())
   }
 
