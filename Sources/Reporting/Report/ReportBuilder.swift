@@ -8,16 +8,20 @@ package enum ReportBuilder {
   /// - Parameters:
   ///   - comparison: The results.
   ///   - scenario: The scenario in its one spelling, for the manifest.
+  ///   - statedVenues: The rulebooks that the command of the report compares where it names none; those of
+  ///     the scenario if left out.
   ///   - inputs: The files that the runs read.
   package static func report(
-    _ comparison: Comparison, scenario: String, inputs: [ReportInput] = []
+    _ comparison: Comparison, scenario: String, statedVenues: [String]? = nil,
+    inputs: [ReportInput] = []
   ) -> Report {
     let sheet = MetricSheet(comparison)
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
     let data = ReportData(sheet)
     let text = ReportText(
-      sheet: sheet, market: market, figures: figures, options: inputs)
+      sheet: sheet, market: market, figures: figures, options: inputs,
+      statedVenues: statedVenues ?? comparison.scenario.venues)
     var files = [ReportFile(name: "report.md", text: text.document())]
     files += [
       ReportFile(name: "runs.csv", bytes: data.runs()),

@@ -10,6 +10,8 @@ struct ReportText {
   let market: MarketTable?
   let figures: [ReportFigures.Figure]
   let options: [ReportInput]
+  /// The rulebooks that the command of the report compares where it names none.
+  let statedVenues: [String]
 
   var comparison: Comparison { sheet.comparison }
   private var scenario: Scenario { sheet.comparison.scenario }
@@ -86,7 +88,7 @@ struct ReportText {
   /// The option that chooses what is compared, where the scenario does not.
   private func choice(_ chosen: [String]) -> [String] {
     if !comparison.rulebooks.isEmpty {
-      return chosen == scenario.venues ? [] : ["--venues", chosen.joined(separator: ",")]
+      return chosen == statedVenues ? [] : ["--venues", chosen.joined(separator: ",")]
     }
     return chosen == scenario.paths ? [] : ["--paths", chosen.joined(separator: ",")]
   }

@@ -1,6 +1,7 @@
 import Intake
 import Liquidation
 import Reporting
+import ScenarioData
 import Simulation
 
 extension CommandContext {
@@ -54,7 +55,16 @@ extension CommandContext {
     let runner = try ComparisonRunner(plan: plan, tapes: tapes)
     let comparison = try runner.run(progress: progress)
     return ReportBuilder.report(
-      comparison, scenario: plan.loaded.canonicalText, inputs: plan.inputs)
+      comparison, scenario: plan.loaded.canonicalText,
+      statedVenues: try statedVenues(of: plan.loaded.scenario.name),
+      inputs: plan.inputs)
+  }
+
+  /// The rulebooks that the shipped scenario of a name compares; the command of a report names all others.
+  private func statedVenues(of name: String) throws(InputError) -> [String] {
+    guard let shipped = EmbeddedScenarios.all.first(where: { $0.name == name }) else { return [] }
+    return try ScenarioReader.read(bytes: shipped.bytes, file: name, names: registry.names)
+      .scenario.venues
   }
 
   /// The scenario with the rulebooks that the command line asks for; none where it asks for paths.
