@@ -53,6 +53,7 @@ import Testing
     let report = session.text("out/report.md")
     #expect(report.contains("Loss to others (coin)"))
     #expect(report.contains("X, inverse; tick 0.1, lot 10;"))
+    #expect(report.contains("taker fee 0.05 %; sizes in quote currency, money in the coin"))
     #expect(report.contains("| 1.6 coin at the start"))
     #expect(report.contains("median 1.00000001 and"), "all eight decimals are kept")
     #expect(
@@ -76,6 +77,10 @@ import Testing
         == .success)
     #expect(session.run("verify out") == .success)
     #expect(session.text("out/runs.csv").contains("1,bitmex,"))
+    // The command of the report names them, since the scenario does not.
+    #expect(
+      session.text("out/report.md").contains(
+        "stepladder compare mini --venues binance-coinm,bybit-inverse,bitmex --seeds 1...2\n"))
   }
 
   @Test func `A rulebook of the other kind of contract is refused in one line`() {

@@ -48,7 +48,15 @@ struct ScenarioFacts {
     return
       "\(instrument.symbol), \(instrument.kind.rawValue); tick \(text.text(Price(ticks: 1))), lot "
       + "\(text.text(Quantity(lots: 1))); maker fee \(Words.percent(instrument.makerFee)), taker fee "
-      + Words.percent(instrument.takerFee)
+      + Words.percent(instrument.takerFee) + units
+  }
+
+  /// What sizes and money are counted in, where it is not the usual.
+  private var units: String {
+    switch scenario.instrument.kind {
+    case .linear: ""
+    case .inverse: "; sizes in quote currency, money in the coin"
+    }
   }
 
   private var index: String {

@@ -42,6 +42,7 @@ package enum CommandTable {
     examples: [
       "compare flash-crash", "compare flash-crash --paths market-order,step-ladder --seeds 1...4",
       "compare venues-crash --venues binance-usdm,hyperliquid --seeds 1...4",
+      "compare coin-crash --venues binance-coinm,bybit-inverse,bitmex --seeds 1...4",
       "compare btc-2021-05-19 --index bars.csv --out Reports/btc",
     ])
 
