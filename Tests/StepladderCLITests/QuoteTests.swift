@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioData
 import StepladderCLI
 import Testing
 
@@ -189,6 +190,11 @@ import Testing
     ("--fees some", "--fees: expected none or venue"),
     ("--symbol NOSUCH", "--symbol: no venue has margin terms for NOSUCH"),
     ("--json --csv", "--csv: cannot be combined with --json"),
+    ("--venue okx:partialTarget", "--venue: expected switches such as"),
+    (
+      "--venue okx:partialTarget=tier1:partialTarget=twoTiers",
+      "--venue: the switch partialTarget is set twice"
+    ),
     (
       "--venue bybit-usdt:maintenanceBasis=last", "maintenanceBasis: expected \"entry\" or \"mark\""
     ),
@@ -253,5 +259,35 @@ import Testing
     #expect(session.run("quote \(Self.tenfold)") == .success)
     let rows = session.output.split(separator: "\n").filter { $0.contains("54,000.00") }
     #expect(rows.filter { readme.contains($0 + "\n") }.count == 5)
+  }
+
+  @Test func `A venue that cannot take the numbers is left out of all, with the reason`() {
+    let session = Session()
+    // Deribit asks for the whole value from 19,800 on; in coin a price of a millionth cannot be booked.
+    #expect(session.run("quote --size 30000 --entry 60000 --leverage 2") == .success)
+    #expect(session.output.contains("Left out: deribit asks for the whole value"))
+    #expect(session.run("quote \(Self.tenfold) --mark 0.000001") == .success)
+    #expect(session.output.contains("Left out: bitmex cannot book these numbers exactly"))
+    #expect(session.run("quote \(Self.tenfold) --mark 0.000001 --venue bitmex") == .usage)
+  }
+
+  @Test func `A rulebook of the user's own is quoted beside the shipped ones`() {
+    let session = Session()
+    let shipped = EmbeddedVenues.all.first { $0.name == "hyperliquid" }
+    let text = String(decoding: shipped?.bytes ?? [], as: UTF8.self)
+      .replacing("venue: \"hyperliquid\"", with: "venue: \"my-venue\"")
+      .replacing(
+        "maintenance: \"1.25%\", maxLeverage: 40", with: "maintenance: \"1%\", maxLeverage: 50")
+    session.write("mine.json5", text)
+    #expect(session.run("quote --venue mine.json5,hyperliquid \(Self.tenfold)") == .success)
+    // 54,000 / 0.99 and 54,000 / 0.9875.
+    #expect(row("my-venue", in: session.output).contains("54,545.45"))
+    #expect(row("hyperliquid", in: session.output).contains("54,683.54"))
+    session.write(
+      "bad.json5", text.replacing("\"1%\", maxLeverage: 50", with: "\"101%\", maxLeverage: 50"))
+    #expect(session.run("quote --venue ./bad.json5 \(Self.tenfold)") == .badData)
+    #expect(
+      session.errors.contains("margin.BTC.value.continuousTiers[0].maintenance: expected a rate"))
+    #expect(session.errors.split(separator: "\n").count == 1)
   }
 }

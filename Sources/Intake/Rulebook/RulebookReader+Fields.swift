@@ -81,12 +81,14 @@ extension ValueReader {
     guard case .text(let text) = value.content else { throw mismatch(expected) }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let lengths = [4, 2, 2]
-    let bounds = [1900...2200, 1...12, 1...31]
+    let bounds = [1970...2200, 1...12, 1...31]
     guard (1...3).contains(parts.count) else { throw mismatch(expected) }
     for (index, part) in parts.enumerated() {
       guard part.utf8.count == lengths[index], part.utf8.allSatisfy({ (48...57).contains($0) }),
         let number = Int(part), bounds[index].contains(number)
       else { throw mismatch(expected) }
+      // A day such as 30 February is none.
+      if index == 2, UTCTime(text) == nil { throw mismatch(expected) }
     }
     return text
   }

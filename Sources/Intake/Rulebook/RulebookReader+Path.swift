@@ -48,7 +48,7 @@ extension RulebookReader {
         suggestion: Suggestion.nearest(to: name, among: stages.map(\.name)))
     case .noAttempts(let name): return at(name).mismatch("at least one attempt")
     case .negativeCooldown(let name): return at(name).mismatch("a cooldown that is not negative")
-    case .flawed(let name, let reason): return at(name).mismatch(reason)
+    case .flawed(let name, let reason): return at(name).mismatch("that \(reason)")
     case .neverLeft(let name):
       return at(name).mismatch(
         "a stage from which some exit leads to an end",

@@ -65,8 +65,13 @@ public struct ShortageCover: Sendable, Hashable {
       * Int128(margin.partsPerMillion - liquidatorFee.partsPerMillion)
       - Int128(fundFee.partsPerMillion) * 1_000_000
     guard freedMillionths > 0, unitValue > .zero else { return nil }
-    let dividend = Int128(max(shortage, .zero).atoms) * Int128(lotsPerUnit) * 1_000_000_000_000
-    let lots = divide(dividend, by: Int128(unitValue.atoms) * freedMillionths, rounding: rounding)
+    let divisor = Int128(unitValue.atoms) * freedMillionths
+    // The dividend may leave 128 bits, so it is held in 256.
+    let dividend = (Int128(max(shortage, .zero).atoms) * Int128(lotsPerUnit)).multipliedFullWidth(
+      by: 1_000_000_000_000)
+    guard dividend.high < divisor / 2 else { return nil }
+    let (whole, rest) = divisor.dividingFullWidth(dividend)
+    let lots = whole + divide(rest, by: divisor, rounding: rounding)
     return Int64(exactly: lots).map { Quantity(lots: $0) }
   }
 

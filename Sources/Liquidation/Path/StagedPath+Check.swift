@@ -17,8 +17,12 @@ extension StagedPath {
       if let reason = flaw(of: stage.execution) {
         throw .flawed(stage: stage.name, reason: reason)
       }
-      if let window = stage.pace.capacity, window.length <= .zero {
-        throw .flawed(stage: stage.name, reason: "a capacity window takes some time")
+      if let reason = stage.pace.capacity.flatMap(flaw) {
+        throw .flawed(stage: stage.name, reason: reason)
+      }
+      if stage.escalation?.trigger == .atOnce {
+        throw .flawed(
+          stage: stage.name, reason: "an escalation waits for something, or the stage never acts")
       }
     }
     for stage in stages {
@@ -53,6 +57,17 @@ extension StagedPath {
       return terms.window > .zero ? nil : "bids are collected for some time"
     case .resting(let time): return time > .zero ? nil : "an order rests for some time"
     case .immediateOrCancel, .fillOrKill, .backstop, .transferToFund, .deleverageBy: return nil
+    }
+  }
+
+  /// What is wrong with a capacity window: one that lets nothing through is waited for without end.
+  private static func flaw(of window: CapacityWindow) -> String? {
+    if window.length <= .zero { return "a capacity window takes some time" }
+    switch window.amount {
+    case .quantity(let most):
+      return most > .zero ? nil : "a capacity window lets something through"
+    case .notional(let most):
+      return most > .zero ? nil : "a capacity window lets something through"
     }
   }
 

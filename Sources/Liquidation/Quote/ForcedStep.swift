@@ -16,7 +16,8 @@ public struct ForcedStep: Sendable, Hashable {
   public let quantity: Quantity
   /// The whole position, without sign.
   public let position: Quantity
-  /// The worst price of the step; nil where nothing bounds it but what account and fund can pay.
+  /// The worst price of the step; nil where nothing bounds it but what account and fund can pay, or where no price
+  /// is the one that the stage names.
   public let limit: Price?
   /// Who keeps what is left of the margin after it.
   public let remainder: Remainder
@@ -55,7 +56,10 @@ public struct ForcedStep: Sendable, Hashable {
       }
       guard let stage = path.currentStage else { return nil }
       self.stage = stage
-      limit = stage.limit == PriceLimit.none ? nil : stage.limit.price(in: edge)
+      let worst = stage.limit == PriceLimit.none ? nil : stage.limit.price(in: edge)
+      // At the ends of the scale stands a price that does not exist, such as that of a bankruptcy that never
+      // comes.
+      limit = worst.flatMap { $0 > .zero && $0 < Price(ticks: .max) ? $0 : nil }
       cancelsOrders = cancels
       wait = situation.now - situation.opened
       position = situation.size.magnitude

@@ -59,6 +59,15 @@ struct QuoteSheet {
       takeover: takeover.flatMap { rules.priceWhereEquityIs($0, ofMaintenanceOf: exposed) })
   }
 
+  /// Whether the venue asks for the whole value of a leg, or so nearly that it fails at no price that could
+  /// be booked: a rate that grows with size has reached one.
+  func asksForAll(_ index: Int) -> Bool {
+    let leg = books.legs[index]
+    guard let price = account.exactLiquidationPrice(leg: index) else { return false }
+    if leg.instrument.kind == .inverse { return false }
+    return LegQuote.ticks(price).map { !leg.instrument.canBook(leg.size, at: $0) } ?? true
+  }
+
   /// The figures of one leg.
   ///
   /// - Parameters:

@@ -1,5 +1,5 @@
-import Market
 import Margin
+import Market
 public import Units
 
 /// Whether a stop leaves room to get out before the venue does: what lies between the stop and the liquidation
@@ -58,8 +58,8 @@ public struct StopCheck: Sendable {
   public let feeRate: Rate?
   /// The taker fee; zero where the rulebook states none.
   public let fee: Money
-  /// The rate of one settlement, and how many come within the horizon at the most.
-  public let fundingRate: Rate
+  /// The rate of one settlement; of an eighth of a rate the fraction too.
+  public let fundingRate: FineRate
   /// The settlements within the horizon, at the most.
   public let settlements: Int64
   /// What funding costs; negative is received, and then not counted.
@@ -80,17 +80,21 @@ public struct StopCheck: Sendable {
   ///   - terms: The stop and what leaving is taken to cost.
   ///   - leg: The position.
   ///   - rulebook: The rules.
-  /// - Returns: Nil where the stop has more decimals than the prices of the leg can hold.
+  /// - Returns: Nil where the stop or what it costs is too large to be booked.
   public init?(_ terms: Terms, of leg: LegQuote, under rulebook: Rulebook) {
     let instrument = leg.instrument
     let size = leg.size.magnitude
-    guard let stop = Self.price(terms.stop, decimals: instrument.priceDecimals) else { return nil }
+    guard let stop = Self.price(terms.stop, of: leg), instrument.canBook(size, at: stop) else {
+      return nil
+    }
     self.stop = stop
     let notional = instrument.notional(stop, size)
     feeRate = terms.takerFee ?? rulebook.closingFeeRate(of: instrument.symbol)
     fee = instrument.fee(notional, feeRate ?? .zero)
-    let rate = terms.fundingRate ?? rulebook.funding?.rateAtNoPremium ?? .zero
-    fundingRate = rate
+    let (rate, share) = Self.fundingRate(terms, rulebook.funding)
+    fundingRate = FineRate(
+      partsPerTrillion: Int64(
+        divide(Int128(rate.partsPerMillion) * 1_000_000, by: share, rounding: .toNearestOrEven)))
     if let interval = rulebook.funding?.interval, terms.horizon > .zero {
       // Up: a settlement may come at the very start of the horizon.
       settlements = Int64(
@@ -99,9 +103,13 @@ public struct StopCheck: Sendable {
     } else {
       settlements = 0
     }
-    let signed = leg.isLong ? rate : -rate
+    let signed = Int128((leg.isLong ? rate : -rate).partsPerMillion)
     // Up: the owner pays the fraction. On the value at entry, before the price has moved to the stop.
-    funding = Money(atoms: leg.entryValue.times(signed, rounding: .up).atoms * settlements)
+    let paid = divide(
+      Int128(leg.entryValue.atoms) * signed * Int128(settlements), by: 1_000_000 * share,
+      rounding: .up)
+    guard paid.magnitude < 1 << 60 else { return nil }
+    funding = Money(atoms: Int64(paid))
     slippageRate = Self.rate(terms.slippage, size: size, stop: stop, instrument)
     slippage = notional.times(slippageRate, rounding: .up)
     let isTriggered = leg.isLong ? stop >= leg.mark : stop <= leg.mark
@@ -123,10 +131,29 @@ public struct StopCheck: Sendable {
     }
   }
 
-  /// A decimal in ticks of 10^-decimals.
-  private static func price(_ number: QuoteNumber, decimals: Int) -> Price? {
-    guard number.decimals <= decimals, number.units > 0 else { return nil }
-    return Int64(exactly: number.units(decimals: decimals)).map { Price(ticks: $0) }
+  /// A stop in ticks; what is finer than a tick is rounded towards the liquidation price.
+  private static func price(_ number: QuoteNumber, of leg: LegQuote) -> Price? {
+    let decimals = leg.instrument.priceDecimals
+    guard number.decimals > decimals else {
+      return Int64(exactly: number.units(decimals: decimals)).map { Price(ticks: $0) }
+    }
+    let ticks = divide(
+      Int128(number.units), by: QuoteNumber.powerOfTen(number.decimals - decimals),
+      rounding: leg.isLong ? .down : .up)
+    return Price(ticks: Int64(max(ticks, 1)))
+  }
+
+  /// The funding rate, and over how many settlements it is paid out.
+  private static func fundingRate(
+    _ terms: Terms, _ formula: FundingFormula?
+  ) -> (rate: Rate, share: Int128) {
+    if let rate = terms.fundingRate { return (rate, 1) }
+    guard var whole = formula else { return (.zero, 1) }
+    let share = whole.settlementsPerRate
+    // The cap is on what one settlement pays.
+    whole.cap = Rate(partsPerMillion: whole.cap.partsPerMillion * Int64(share))
+    whole.settlementsPerRate = 1
+    return (whole.rateAtNoPremium, Int128(share))
   }
 
   /// The average slippage: half of the way that an order eats into an even book.

@@ -39,10 +39,17 @@ public struct VenueQuote: Sendable {
     guard let kind = rulebook.contract else { throw .noPerpetual }
     let margins = try Self.margins(of: account, in: rulebook)
     if kind == .inverse, Set(margins.map(\.symbol)).count > 1 { throw .severalCoins }
+    for (index, margin) in margins.enumerated()
+    where margins[..<index].contains(where: { $0.symbol == margin.symbol }) {
+      throw .sameContract(margin.symbol)
+    }
     let books = try QuoteBooks(
       account, as: kind, symbols: margins.map(\.symbol), fee: rulebook.takerFee ?? .zero)
     let counted = try Self.sheet(books, margins, rulebook, fees)
     let charged = fees == .venue ? counted : try Self.sheet(books, margins, rulebook, .venue)
+    for index in books.legs.indices where counted.asksForAll(index) || charged.asksForAll(index) {
+      throw .asksForAll(margins[index].symbol)
+    }
     self.rulebook = rulebook
     self.account = account
     self.fees = fees

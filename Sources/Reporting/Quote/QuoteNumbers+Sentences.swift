@@ -26,7 +26,8 @@ extension QuoteNumbers {
       text = "\(amount(step)) by \(how(step)), \(limitWords(step))"
     case .backstop, .transferToFund, .deleverageBy:
       let rule = QuoteWords.limit(step.stage.limit)
-      let at = step.limit.map { "\(price($0)) (\(rule))" } ?? "any price"
+      let none = step.stage.limit == PriceLimit.none ? "any price" : "\(rule), which is none"
+      let at = step.limit.map { "\(price($0)) (\(rule))" } ?? none
       text = "\(amount(step)) by \(how(step)) at \(at)"
     }
     return "\(orders)\(wait)\(text).".sentenceStart
@@ -54,7 +55,9 @@ extension QuoteNumbers {
   /// The limit of a step.
   func limitWords(_ step: ForcedStep) -> String {
     let rule = QuoteWords.limit(step.stage.limit)
-    return step.limit.map { "limit \(price($0)) (\(rule))" } ?? "without a limit"
+    let none =
+      step.stage.limit == PriceLimit.none ? "without a limit" : "limit \(rule), which is none"
+    return step.limit.map { "limit \(price($0)) (\(rule))" } ?? none
   }
 
   /// What the step costs its owner.
@@ -122,9 +125,11 @@ extension QuoteNumbers {
     }
     let settlements = check.settlements == 1 ? "1 settlement" : "\(check.settlements) settlements"
     let funding =
-      check.funding < .zero
-      ? "funding received, not counted"
-      : "funding \(money(check.funding)) (\(settlements) at \(Self.percent(check.fundingRate)))"
+      quote.rulebook.funding == nil
+      ? "funding unknown (the rulebook states none)"
+      : check.funding < .zero
+        ? "funding received, not counted"
+        : "funding \(money(check.funding)) (\(settlements) at \(Self.percent(check.fundingRate)))"
     text += " \(room.sentenceStart); getting out costs \(money(check.cost)): "
     let fee = check.feeRate.map { "(\(Self.percent($0)))" } ?? "(the rulebook states none)"
     return text

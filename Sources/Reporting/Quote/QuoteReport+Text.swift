@@ -182,11 +182,11 @@ extension QuoteReport {
     var lines = ["", "Stop at \(QuoteNumbers.text(stop.stop)):"]
     for quote in group.quotes {
       for leg in quote.legs {
-        guard let check = stopCheck(leg, quote) else { continue }
-        let numbers = QuoteNumbers(quote: quote, leg: leg)
         let name =
           quote.rulebook.selection + (quote.legs.count > 1 ? " \(leg.instrument.symbol)" : "")
-        lines += TextLayout.wrapped("\(name): \(numbers.words(check))", hanging: 4)
+        let words = stopCheck(leg, quote).map { QuoteNumbers(quote: quote, leg: leg).words($0) }
+        lines += TextLayout.wrapped(
+          "\(name): \(words ?? "not judged, the stop is too large to be booked.")", hanging: 4)
       }
     }
     return lines

@@ -40,6 +40,9 @@ extension CommandContext {
   ) throws(InputError) -> QuoteReport.Group {
     var quotes: [VenueQuote] = []
     var leftOut: [QuoteReport.LeftOut] = []
+    var refusal: InputError?
+    var isKnown = false
+    let file = arguments.operands.first
     for rulebook in rulebooks {
       do throws(QuoteError) {
         quotes.append(try VenueQuote(account, under: rulebook, fees: request.fees))
@@ -48,18 +51,21 @@ extension CommandContext {
         case .noPerpetual:
           // Named, it is answered in a line; among all, it goes without saying.
           if isEveryVenue { continue }
-        case .unknownSymbol, .severalCoins: break
-        case .notRepresentable, .badTerms:
-          let file = arguments.operands.first
-          throw InputError(
+        case .unknownSymbol: break
+        case .severalCoins, .asksForAll: isKnown = true
+        case .notRepresentable, .badTerms, .sameContract:
+          let refused = InputError(
             file == nil ? .usage : .badData, file: file ?? "", key: account.name,
             problem: "\(rulebook.id) \(error)")
+          // Among all, another venue may still book it.
+          if !isEveryVenue { throw refused }
+          refusal = refusal ?? refused
         }
         leftOut.append(QuoteReport.LeftOut(venue: rulebook.selection, reason: "\(error)"))
       }
     }
-    if isEveryVenue, quotes.isEmpty, let symbol = account.legs.first?.symbol {
-      let file = arguments.operands.first
+    if quotes.isEmpty, let refusal { throw refusal }
+    if isEveryVenue, quotes.isEmpty, !isKnown, let symbol = account.legs.first?.symbol {
       throw InputError(
         file == nil ? .usage : .badData, file: file ?? "",
         key: file == nil ? "--symbol" : account.name,

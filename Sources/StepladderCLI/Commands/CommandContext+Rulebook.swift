@@ -58,6 +58,10 @@ extension CommandContext {
           .usage, file: "", key: key, expected: "switches such as \":maintenanceBasis=mark\"",
           found: InputError.quoted(part))
       }
+      if choices.contains(where: { $0.name == sides[0] }) {
+        throw InputError(
+          .usage, file: "", key: key, problem: "the switch \(sides[0]) is set twice")
+      }
       choices.append(RuleChoice(name: String(sides[0]), option: String(sides[1])))
     }
     return choices

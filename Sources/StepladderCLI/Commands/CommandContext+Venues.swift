@@ -20,7 +20,7 @@ extension CommandContext {
     var found: [Rulebook] = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false) {
       let rulebook: Rulebook
-      if let document = try rulebookDocument(String(word)) {
+      if let document = try rulebookDocument(String(word), key: key) {
         rulebook = try document.rulebook()
       } else {
         rulebook = try self.rulebook(String(word), key: key)

@@ -16,7 +16,12 @@ package final class Interruption: Sendable {
   func install() {
     // A broken rule of the model traps after its message; the shell is to see our own code.
     for number in [SIGILL, SIGTRAP] {
-      signal(number) { _ in _exit(ExitCode.internalError.rawValue) }
+      signal(number) { _ in
+        // A handler may do no more than this: overflow traps without a word of its own.
+        let words: StaticString = "stepladder: the program has an error of its own and stopped\n"
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+        _exit(ExitCode.internalError.rawValue)
+      }
     }
     let queue = DispatchQueue(label: "interruption")
     for (number, code) in [(SIGINT, ExitCode.interrupted), (SIGTERM, .terminated)] {

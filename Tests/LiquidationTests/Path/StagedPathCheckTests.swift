@@ -62,6 +62,30 @@ import Units
     #expect(refusal([there, back, stage("rest")]) == nil)
   }
 
+  @Test func `A stage that its escalation leaves before it acts is refused`() {
+    let stages = [
+      Stage(
+        name: "book", execution: .immediateOrCancel,
+        escalation: Escalation(when: .atOnce, to: .stage("book")))
+    ]
+    guard case .flawed("book", _)? = refusal(stages) else {
+      Issue.record("the stage would be walked in a circle")
+      return
+    }
+  }
+
+  @Test func `A capacity that lets nothing through is refused`() {
+    for amount in [CapacityWindow.Amount.notional(.zero), .quantity(.zero)] {
+      let window = CapacityWindow(amount, within: .seconds(1), kind: .block, scope: .account)
+      let stage = Stage(
+        name: "book", execution: .immediateOrCancel, pace: Pace(capacity: window))
+      guard case .flawed("book", _)? = refusal([stage]) else {
+        Issue.record("the stage would wait without end")
+        return
+      }
+    }
+  }
+
   @Test func numbersThatCannotBeUsedAreRefused() {
     for execution in [
       Execution.slices(.equal(count: 0, over: .seconds(1))), .resting(.zero),

@@ -61,4 +61,22 @@ import Units
       stages: [Stage(name: "all", trigger: .after(.seconds(30)), execution: .backstop)])
     #expect(try step(size: 1, path)?.wait == .seconds(30))
   }
+
+  @Test func `A limit at a bankruptcy that never comes is no limit`() throws {
+    // Maintenance on entry is asked of an inverse short that no price can bankrupt.
+    let path = StagedPath(
+      name: "takeover", summary: "A limit order.",
+      stages: [Stage(name: "all", execution: .resting(.seconds(30)), limit: .bankruptcy)])
+    let rulebook = QuoteFixture.rulebook(
+      market: .inverse, margins: [("BTC", QuoteFixture.flat("0.5%", valuation: .entry))],
+      path: path)
+    var account = QuoteFixture.tenfold
+    account.legs[0].side = .sell
+    account.collateral = .coin(QuoteNumber(units: 1))
+    let leg = try VenueQuote(account, under: rulebook).legs[0]
+    #expect(leg.prices.bankruptcy == nil)
+    #expect(QuoteFixture.cents(leg.prices.liquidation) == 1_200_000_000)
+    let step = try #require(leg.step)
+    #expect(step.limit == nil)
+  }
 }

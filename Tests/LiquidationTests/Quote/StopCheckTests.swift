@@ -82,4 +82,31 @@ import Units
     terms.takerFee = .basisPoints(10)
     #expect(try check(terms).fee == Money(atoms: 55 * atoms))
   }
+
+  @Test func `An eighth of a rate is paid to the fraction of a millionth`() throws {
+    // Hyperliquid's hourly funding: an eighth of 0.01 %, which is 0.00125 %, so 6.00 in eight hours on 60,000.
+    let formula = FundingFormula(interval: .seconds(3600), settlementsPerRate: 8)
+    let rulebook = QuoteFixture.rulebook(
+      margins: [("BTC", QuoteFixture.flat("1%"))], funding: formula)
+    let leg = try VenueQuote(QuoteFixture.tenfold, under: rulebook).legs[0]
+    var terms = stop(55_000)
+    terms.horizon = .seconds(8 * 3600)
+    let check = try #require(StopCheck(terms, of: leg, under: rulebook))
+    #expect(check.settlements == 8)
+    #expect(check.funding == Money(atoms: 6 * atoms))
+  }
+
+  @Test func `A stop finer than a tick is judged on the tick nearer to liquidation`() throws {
+    let fine = StopCheck.Terms(stop: QuoteNumber(units: 55_000_123, decimals: 3))
+    #expect(try check(fine).stop == Price(ticks: 5_500_012))
+    let short = StopCheck.Terms(stop: QuoteNumber(units: 65_000_123, decimals: 3))
+    #expect(try check(short, side: .sell).stop == Price(ticks: 6_500_013))
+  }
+
+  @Test func `A stop too large to be booked is not judged`() throws {
+    let rulebook = QuoteFixture.rulebook(margins: [("BTC", QuoteFixture.flat("1%"))])
+    let leg = try VenueQuote(QuoteFixture.tenfold, under: rulebook).legs[0]
+    let far = StopCheck.Terms(stop: QuoteNumber(units: .max))
+    #expect(StopCheck(far, of: leg, under: rulebook) == nil)
+  }
 }

@@ -163,4 +163,32 @@ import Units
     account.legs[0].size = QuoteNumber(units: .max)
     #expect(throws: QuoteError.notRepresentable) { try VenueQuote(account, under: rulebook) }
   }
+
+  @Test func `A size that must be covered by its whole value gives no quote`() {
+    // Deribit's slope of 0.005 % a coin reaches 100 % at 19,800 coins.
+    let shape = MarginShape.linearInSize(
+      maintenance: FineRate(.basisPoints(100)), initial: FineRate(.basisPoints(200)),
+      perUnit: FineRate(Rate(partsPerMillion: 50)))
+    guard let schedule = try? MarginSchedule(shape: shape) else {
+      Issue.record("a line is a schedule")
+      return
+    }
+    let rulebook = QuoteFixture.rulebook(margins: [("BTC", MarginTerms(schedule: schedule))])
+    var account = QuoteFixture.tenfold
+    account.collateral = .leverage(QuoteNumber(units: 2))
+    account.legs[0].size = QuoteNumber(units: 19_000)
+    #expect(throws: Never.self) { try VenueQuote(account, under: rulebook) }
+    for size: Int64 in [19_800, 30_000, 1_000_000] {
+      account.legs[0].size = QuoteNumber(units: size)
+      #expect(throws: QuoteError.asksForAll("BTC")) { try VenueQuote(account, under: rulebook) }
+    }
+  }
+
+  @Test func `Two legs of one contract share a price and are asked for as one`() {
+    let rulebook = QuoteFixture.rulebook(margins: [("BTC", QuoteFixture.flat("1%"))])
+    var account = QuoteFixture.tenfold
+    account.legs.append(account.legs[0])
+    account.legs[1].side = .sell
+    #expect(throws: QuoteError.sameContract("BTC")) { try VenueQuote(account, under: rulebook) }
+  }
 }
