@@ -60,10 +60,15 @@ public struct Escalation: Sendable, Hashable {
   public var trigger: StageTrigger
   /// Where the case goes.
   public var exit: StageExit
+  /// Whether the last attempt must have filled nothing (dYdX v4: deleveraging only where the order filled zero).
+  public var afterUnfilled: Bool
 
   /// Makes an escalation.
-  public init(when trigger: StageTrigger, to exit: StageExit = .next) {
+  public init(
+    when trigger: StageTrigger, to exit: StageExit = .next, afterUnfilled: Bool = false
+  ) {
     self.trigger = trigger
     self.exit = exit
+    self.afterUnfilled = afterUnfilled
   }
 }

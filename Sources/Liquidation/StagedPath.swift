@@ -82,7 +82,9 @@ public struct StagedPath: LiquidationPath, Hashable {
     let entered = cursor.enteredAt ?? situation.now
     cursor.enteredAt = entered
     noteShortage(stage, situation)
-    if let way = stage.escalation, way.trigger.isMet(in: situation, since: entered) {
+    if let way = stage.escalation, cursor.wasUnfilled || !way.afterUnfilled,
+      way.trigger.isMet(in: situation, since: entered)
+    {
       return leave(by: way.exit == .again ? .next : way.exit)
     }
     guard stage.trigger.isMet(in: situation, since: entered) else {
@@ -174,6 +176,7 @@ public struct StagedPath: LiquidationPath, Hashable {
     cursor.isAttempting = false
     let releases = cursor.releasesWhenFilled
     cursor.releasesWhenFilled = false
+    cursor.wasUnfilled = situation.outcome == .unfilled
     let exit: StageExit
     switch situation.outcome {
     case .filled: exit = releases ? .release : stage.exits.filled
@@ -241,6 +244,8 @@ public struct StagedPath: LiquidationPath, Hashable {
     var stage = 0
     var attempts = 0
     var isAttempting = false
+    /// Whether the last attempt of the stage filled nothing.
+    var wasUnfilled = false
     var hasCancelled = false
     var releasesWhenFilled = false
     var enteredAt: Instant?

@@ -63,6 +63,7 @@ struct StageReader {
         .belowMaintenance(try Self.share(value))
       },
       "belowCloseOut": { (value) throws(InputError) in .belowCloseOut(try closeOut(value)) },
+      "belowTier": { (value) throws(InputError) in .belowTier(try value.count(in: 0...99)) },
       "belowZero": ValueReader.plain(StageTrigger.belowZero),
       "after": { (value) throws(InputError) in .after(try value.interval(in: Self.times)) },
       "fundDrawnDown": { (value) throws(InputError) in .fundDrawnDown(try Self.share(value)) },
@@ -190,11 +191,12 @@ struct StageReader {
     ])
   }
 
-  /// `when` and `to`.
+  /// `when`, `to`, and `after`: `"unfilled"` where the last attempt must have filled nothing.
   private func escalation(_ object: inout ObjectReader) throws(InputError) -> Escalation {
     Escalation(
       when: try trigger(object.required("when", as: "trigger")),
-      to: try exit(object.required("to", as: "exit")))
+      to: try exit(object.required("to", as: "exit")),
+      afterUnfilled: try object.optional("after")?.word(["unfilled": true]) ?? false)
   }
 
   // MARK: Parts of sizes and limits

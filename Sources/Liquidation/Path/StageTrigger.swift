@@ -1,3 +1,4 @@
+import Margin
 public import Units
 
 /// When a stage acts.
@@ -11,6 +12,9 @@ public enum StageTrigger: Sendable, Hashable {
   case belowMaintenance(Rate)
   /// When equity is below the close-out requirement (FTX auto-close, Lighter, Paradex).
   case belowCloseOut(CloseOut)
+  /// When equity is below what this margin tier, the lowest being 0, would require of the position (OKX: below the
+  /// requirement of the lowest tier everything is taken over).
+  case belowTier(Int)
   /// When equity is below zero (Hyperliquid and dYdX deleveraging).
   case belowZero
   /// After this time in the stage.
@@ -26,7 +30,8 @@ public enum StageTrigger: Sendable, Hashable {
   public var isOnSize: Bool {
     switch self {
     case .tierAtLeast, .notionalAbove: true
-    case .atOnce, .belowMaintenance, .belowCloseOut, .belowZero, .after, .fundDrawnDown: false
+    case .atOnce, .belowMaintenance, .belowCloseOut, .belowTier, .belowZero, .after, .fundDrawnDown:
+      false
     }
   }
 
@@ -41,11 +46,33 @@ public enum StageTrigger: Sendable, Hashable {
     case .belowMaintenance(let share):
       situation.accountValue < situation.requirement.times(share, rounding: .up)
     case .belowCloseOut(let closeOut): situation.accountValue < closeOut.requirement(in: situation)
+    case .belowTier(let tier):
+      situation.accountValue < Self.requirement(ofTier: tier, in: situation)
     case .belowZero: situation.accountValue < .zero
     case .after(let time): situation.now - entered >= time
     case .fundDrawnDown(let share): situation.fundDrawdown > share
     case .tierAtLeast(let tier): situation.tier >= tier
     case .notionalAbove(let notional): situation.notional > notional
     }
+  }
+
+  /// What a tier would require of the position, the counted fee included; the account pays the fraction of an
+  /// atom. The requirement itself where the schedule has no such tier.
+  private static func requirement(ofTier tier: Int, in situation: Situation) -> Money {
+    let rules = situation.rules
+    let rate: FineRate
+    switch rules.schedule.shape {
+    case .continuousTiers(let tiers):
+      guard tier < tiers.count else { return situation.requirement }
+      rate = FineRate(tiers[tier].maintenance)
+    case .steppedTiers(let steps, _):
+      guard tier < steps.count else { return situation.requirement }
+      rate = steps[tier].maintenance
+    case .linearInSize, .squareRootOfSize, .flat: return situation.requirement
+    }
+    let fee = FineRate(rules.closingFee == .counted ? rules.closingFeeRate : .zero)
+    let parts = Int128(rate.partsPerTrillion) + Int128(fee.partsPerTrillion)
+    let exact = Int128(situation.notional.atoms) * parts
+    return Money(atoms: Int64(divide(exact, by: 1_000_000_000_000, rounding: .up)))
   }
 }

@@ -20,7 +20,7 @@ extension StagedPath {
       if let reason = stage.pace.capacity.flatMap(flaw) {
         throw .flawed(stage: stage.name, reason: reason)
       }
-      if stage.escalation?.trigger == .atOnce {
+      if let way = stage.escalation, way.trigger == .atOnce, !way.afterUnfilled {
         throw .flawed(
           stage: stage.name, reason: "an escalation waits for something, or the stage never acts")
       }

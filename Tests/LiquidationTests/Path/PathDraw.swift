@@ -19,7 +19,8 @@ enum PathDraw {
       notionalPartLess: random.chance(50) ? rate(&random, 1...60_000) : nil)
     return random.pick([
       .atOnce, .atOnce, .atOnce, .belowMaintenance(rate(&random, 1...1_500_000)),
-      .belowCloseOut(closeOut), .belowZero, .after(seconds(&random, 0...20)),
+      .belowCloseOut(closeOut), .belowTier(Int(random.integer(0...3))), .belowZero,
+      .after(seconds(&random, 0...20)),
       .fundDrawnDown(rate(&random, 0...10)), .tierAtLeast(Int(random.integer(0...2))),
       .notionalAbove(CaseFixture.units(random.integer(0...100_000))),
     ])
