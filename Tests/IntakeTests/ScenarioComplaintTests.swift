@@ -246,20 +246,6 @@ struct ScenarioComplaintTests {
     23: margin.tiers[1].maxLevrage: unknown key (did you mean "maxLeverage"?)
     """#
 
-  /// One entry of the table.
-  struct Mistake: Sendable, CustomTestStringConvertible {
-    let text: String
-    let replacement: String
-    let message: String
-
-    var testDescription: String { replacement }
-  }
-
-  private static let table: [Mistake] = mistakes.split(separator: "\n\n").map { entry in
-    let lines = entry.split(separator: "\n").map { $0 == "(nothing)" ? "" : String($0) }
-    return Mistake(text: lines[0], replacement: lines[1], message: lines[2])
-  }
-
   private func complaint(_ text: String) -> String {
     do {
       return try ScenarioReader.read(bytes: Array(text.utf8), file: "s.json5").canonicalText
@@ -268,12 +254,12 @@ struct ScenarioComplaintTests {
     }
   }
 
-  @Test("is refused with one line that says where and what was expected", arguments: table)
+  @Test(
+    "is refused with one line that says where and what was expected",
+    arguments: Mistake.table(mistakes))
   func message(mistake: Mistake) {
-    #expect(ScenarioDocument.smallest.contains(mistake.text))
-    let text = ScenarioDocument.smallest.replacing(
-      mistake.text, with: mistake.replacement, maxReplacements: 1)
-    #expect(complaint(text) == "s.json5:" + mistake.message)
+    #expect(
+      complaint(mistake.made(in: ScenarioDocument.smallest)) == "s.json5:" + mistake.message)
   }
 
   @Test("of capital beyond what can be counted is refused")

@@ -163,20 +163,6 @@ struct RulebookComplaintTests {
     47: valuatoin: unknown key (did you mean "valuation"?)
     """#
 
-  /// One entry of the table.
-  struct Mistake: Sendable, CustomTestStringConvertible {
-    let text: String
-    let replacement: String
-    let message: String
-
-    var testDescription: String { replacement }
-  }
-
-  private static let table: [Mistake] = mistakes.split(separator: "\n\n").map { entry in
-    let lines = entry.split(separator: "\n").map { $0 == "(nothing)" ? "" : String($0) }
-    return Mistake(text: lines[0], replacement: lines[1], message: lines[2])
-  }
-
   private func complaint(_ text: String) -> String {
     do {
       return try RulebookReader.check(bytes: Array(text.utf8), file: "r.json5").title
@@ -185,12 +171,12 @@ struct RulebookComplaintTests {
     }
   }
 
-  @Test("is refused with one line that says where and what was expected", arguments: table)
+  @Test(
+    "is refused with one line that says where and what was expected",
+    arguments: Mistake.table(mistakes))
   func message(mistake: Mistake) {
-    #expect(RulebookDocument.smallest.contains(mistake.text))
-    let text = RulebookDocument.smallest.replacing(
-      mistake.text, with: mistake.replacement, maxReplacements: 1)
-    #expect(complaint(text) == "r.json5:" + mistake.message)
+    #expect(
+      complaint(mistake.made(in: RulebookDocument.smallest)) == "r.json5:" + mistake.message)
   }
 
   @Test("is not the smallest one")
