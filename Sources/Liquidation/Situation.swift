@@ -45,18 +45,22 @@ public struct Situation: Sendable {
   public var capacity: CapacityMeter
   /// Which account it is, for windows that each account has for itself.
   public var accountIndex: Int
+  /// What the venue charges on what is closed, as a part of its notional, whatever the price of the close.
+  public var penalty: Rate
 
   /// The size that takes the position a number of margin tiers down; nil in the lowest tiers.
   public func reduction(tiersDown count: Int) -> Quantity? {
     rules.quantityToTier(account, down: count, at: checkPrice)
   }
 
-  /// The least reduction, executed at the check price, that restores maintenance plus a buffer.
+  /// The least reduction, executed at the check price, that restores maintenance plus a buffer, fee and penalty on
+  /// what is closed included.
   ///
   /// Nil where no partial close can restore it.
   public func reduction(toHealthWith buffer: Rate) -> Quantity? {
     rules.quantityToRestore(
-      account, buffer: buffer, check: checkPrice, execution: checkPrice, fee: rules.closingFeeRate)
+      account, buffer: buffer, check: checkPrice, execution: checkPrice,
+      fee: rules.closingFeeRate + penalty)
   }
 
   /// Whether the account meets its maintenance requirement; the margin terms say what equality is.
@@ -98,7 +102,8 @@ public struct Situation: Sendable {
     now: Instant, opened: Instant, outcome: Outcome, originalSize: Quantity, account: Account,
     rules: MarginRules, checkPrice: Price, mark: Price, bankruptcyPrice: Price, budgetPrice: Price,
     fundDrawdown: Rate, index: Price? = nil, last: Price? = nil, cross: CrossTotals? = nil,
-    orderMargin: Money = .zero, capacity: CapacityMeter = CapacityMeter(), accountIndex: Int = 0
+    orderMargin: Money = .zero, capacity: CapacityMeter = CapacityMeter(), accountIndex: Int = 0,
+    penalty: Rate = .zero
   ) {
     self.now = now
     self.opened = opened
@@ -117,6 +122,7 @@ public struct Situation: Sendable {
     self.orderMargin = orderMargin
     self.capacity = capacity
     self.accountIndex = accountIndex
+    self.penalty = penalty
     size = account.position.size
     equity = rules.equity(of: account, at: checkPrice)
     maintenance = rules.maintenance(of: account, at: checkPrice)

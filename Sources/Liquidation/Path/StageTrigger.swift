@@ -56,8 +56,9 @@ public enum StageTrigger: Sendable, Hashable {
     }
   }
 
-  /// What a tier would require of the position, the counted fee included; the account pays the fraction of an
-  /// atom. The requirement itself where the schedule has no such tier.
+  /// What a tier would require of the position; the requirement itself where the schedule has no such tier.
+  ///
+  /// The counted fee is included, and the account pays the fraction of an atom.
   private static func requirement(ofTier tier: Int, in situation: Situation) -> Money {
     let rules = situation.rules
     let rate: FineRate

@@ -83,8 +83,9 @@ struct QuoteSheet {
     let edge = prices.liquidation.flatMap { LegQuote.ticks($0) }.map { max($0, Price(ticks: 1)) }
     let step = failing.flatMap { price in
       ForcedStep(
-        of: rulebook.path(onGridOf: leg.instrument), in: situation(index, at: price),
-        pricedIn: situation(index, at: edge ?? price))
+        of: rulebook.path(onGridOf: leg.instrument),
+        in: situation(index, at: price, rulebook.penalty),
+        pricedIn: situation(index, at: edge ?? price, rulebook.penalty))
     }
     var penalty: Money?
     var closingFee: Money?
@@ -126,7 +127,7 @@ struct QuoteSheet {
   }
 
   /// The account as a path sees it when one leg's price is all that has moved.
-  private func situation(_ index: Int, at price: Price) -> Situation {
+  private func situation(_ index: Int, at price: Price, _ penalty: Penalty) -> Situation {
     let account = alone(index)
     let rules = rules[index]
     let exposed = exposed(index)
@@ -147,7 +148,8 @@ struct QuoteSheet {
       now: .zero, opened: .zero, outcome: .opened, originalSize: account.position.size,
       account: exposed, rules: rules, checkPrice: price, mark: price, bankruptcyPrice: bankruptcy,
       // The fund is taken to hold enough, so that only the stage's own limit shows.
-      budgetPrice: Price(ticks: isLong ? 1 : Int64.max / 4), fundDrawdown: .zero, cross: cross)
+      budgetPrice: Price(ticks: isLong ? 1 : Int64.max / 4), fundDrawdown: .zero, cross: cross,
+      penalty: penalty.onNotional)
   }
 
   /// The penalty on some lots at a price.

@@ -25,6 +25,17 @@ public struct Penalty: Sendable, Hashable {
   /// No penalty.
   public static var none: Penalty { Penalty(rate: .zero) }
 
+  /// The part of the closed notional that is charged whatever the price of the close.
+  ///
+  /// Zero where the charge follows something else. Where it is not below the maintenance rate, no partial close
+  /// restores an account.
+  public var onNotional: Rate {
+    switch base {
+    case .closedNotional: cappedByGapToBankruptcy ? .zero : rate
+    case .maintenance: .zero
+    }
+  }
+
   /// What a penalty is a part of.
   public enum Base: String, Sendable, Hashable, CaseIterable {
     /// The notional that the liquidation closes.

@@ -42,7 +42,14 @@ extension QuoteNumbers {
   private func amount(_ step: ForcedStep) -> String {
     let rule = QuoteWords.sizing(step.stage.sizing, money: money)
     if step.stage.sizing == .all { return rule }
-    if step.isWhole { return "all of it (\(rule))" }
+    if step.isWhole {
+      switch step.stage.sizing {
+      case .untilHealthy, .untilHealthyAgainst: return "all of it (no part restores maintenance)"
+      case .all, .fractionOfOriginal, .fractionOfRemaining, .tiersDown, .toTier, .notionalAtMost,
+        .portion, .untilRatioBelow, .distressShare, .shortageCover:
+        return "all of it (\(rule))"
+      }
+    }
     switch step.stage.sizing {
     case .untilHealthy(.zero), .untilHealthyAgainst: return rule
     case .all, .fractionOfOriginal, .fractionOfRemaining, .tiersDown, .toTier, .untilHealthy,

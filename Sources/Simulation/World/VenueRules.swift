@@ -30,6 +30,11 @@ struct VenueRules: Sendable {
   /// The margin rules.
   let terms: MarginTerms
 
+  /// The penalty that a path reckons with when it sizes a partial close.
+  ///
+  /// The paths of a scenario do not: what they would close is part of what is compared.
+  var closingPenalty: Rate { chargesTransfers ? penalty.onNotional : .zero }
+
   /// The block of a chain for the limits that count by block: a second.
   static var fundBlock: Interval { .seconds(1) }
 

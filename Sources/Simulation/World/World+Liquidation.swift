@@ -91,7 +91,7 @@ extension World {
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
       bankruptcyPrice: bankruptcy, budgetPrice: setup.rules.tradable(budget, near: prices.index),
       fundDrawdown: Rate(partsPerMillion: Int64(drawdown)), index: prices.index, last: prices.last,
-      capacity: engine.meter, accountIndex: item.account)
+      capacity: engine.meter, accountIndex: item.account, penalty: setup.venue.closingPenalty)
   }
 
   /// The bankruptcy price of an account now, at least one tick.

@@ -79,4 +79,26 @@ import Units
     let step = try #require(leg.step)
     #expect(step.limit == nil)
   }
+
+  /// Binance: small accounts are closed whole, because maintenance is not above the liquidation fee.
+  @Test func `Where the penalty takes what a part frees, only the whole position is left to close`()
+    throws
+  {
+    let path = StagedPath(
+      name: "least", summary: "The least.",
+      stages: [
+        Stage(name: "least", sizing: .untilHealthy(buffer: .zero), execution: .immediateOrCancel)
+      ])
+    func step(_ penalty: Penalty) throws -> ForcedStep {
+      let rulebook = QuoteFixture.rulebook(
+        margins: [("BTC", QuoteFixture.flat("0.5%"))], path: path, penalty: penalty)
+      return try #require(try VenueQuote(QuoteFixture.tenfold, under: rulebook).legs[0].step)
+    }
+    let half = QuoteFixture.rate("0.5%")
+    #expect(try step(Penalty(rate: half)).isWhole)
+    #expect(try !step(Penalty(rate: QuoteFixture.rate("0.4%"))).isWhole)
+    // What is taken of the maintenance, or of what is left above bankruptcy, leaves a part that restores.
+    #expect(try !step(Penalty(rate: half, base: .maintenance)).isWhole)
+    #expect(try !step(Penalty(rate: half, cappedByGapToBankruptcy: true)).isWhole)
+  }
 }
