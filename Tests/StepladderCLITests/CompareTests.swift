@@ -90,4 +90,19 @@ import Testing
     #expect(session.run("compare mini.json5 --out mini.json5/x") == .cannotWrite)
     #expect(session.text("mini.json5") == MiniScenario.text)
   }
+
+  @Test
+  func `One rulebook with another switch is another rulebook, and no rulebook is compared twice`() {
+    let session = Session()
+    let mark = "bybit-usdt:maintenanceBasis=mark"
+    #expect(
+      session.run("compare mini.json5 --seeds 1 --venues bybit-usdt,\(mark) --out out") == .success)
+    #expect(session.text("out/summary.csv").contains("\n\(mark),recovered_equity,"))
+    #expect(session.text("out/rulebooks.csv").contains("\n\(mark),valuation,mark,"))
+    #expect(session.text("out/rulebooks.csv").contains("\nbybit-usdt,valuation,entry,"))
+    #expect(session.run("verify out") == .success)
+
+    #expect(session.run("compare mini.json5 --seeds 1 --venues okx,okx --out two") == .usage)
+    #expect(session.errors.contains("--venues: okx is named twice"))
+  }
 }

@@ -38,7 +38,7 @@ extension CommandContext {
     var rulebooks: [Rulebook] = []
     for name in names {
       let rulebook = try rulebook(name, key: key)
-      if rulebooks.contains(where: { $0.id == rulebook.id }) {
+      if rulebooks.contains(where: { $0.selection == rulebook.selection }) {
         throw InputError(
           file == nil ? .usage : .badData, file: file ?? "", key: key,
           problem: "\(name) is named twice")
