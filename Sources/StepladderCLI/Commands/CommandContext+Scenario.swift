@@ -38,6 +38,15 @@ extension CommandContext {
     var rulebooks: [Rulebook] = []
     for name in names {
       let rulebook = try rulebook(name, key: key)
+      let id = String(name.prefix { $0 != ":" })
+      guard EmbeddedVenues.all.contains(where: { $0.name == id }) else {
+        // The manifest holds names: whoever verifies the report elsewhere would not have the file.
+        throw InputError(
+          file == nil ? .usage : .badData, file: file ?? "", key: key,
+          expected: "names of shipped rulebooks, which a report can be made from again; "
+            + "only quote and check take a file",
+          found: InputError.quoted(name))
+      }
       if rulebooks.contains(where: { $0.selection == rulebook.selection }) {
         throw InputError(
           file == nil ? .usage : .badData, file: file ?? "", key: key,
