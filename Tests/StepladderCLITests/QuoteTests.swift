@@ -35,6 +35,15 @@ import Testing
     #expect(session.output.contains("From 54,453.78 on: taken over by"))
   }
 
+  /// Binance: 0.5 % of 54,221.11 is more than the 0.5 % less 50 that the bracket requires.
+  @Test func `Where the penalty takes all that maintenance leaves, nothing is kept`() {
+    let session = Session()
+    #expect(session.run("quote --venue binance-usdm \(Self.tenfold)") == .success)
+    let text = session.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("closes all of it (no part restores maintenance)"))
+    #expect(text.contains("Nothing is left: the penalty takes the whole maintenance, 221.11."))
+  }
+
   @Test func `The answer is as wide as a terminal of 120 columns`() {
     let session = Session()
     for line in [

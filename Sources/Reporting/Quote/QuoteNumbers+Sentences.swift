@@ -99,7 +99,14 @@ extension QuoteNumbers {
 
   /// Who keeps what is left.
   var remainderSentence: String? {
-    leg.step.map { "\(QuoteWords.remainder($0.remainder).sentenceStart) keeps what is left." }
+    guard let step = leg.step else { return nil }
+    // At the liquidation price an account of one leg has what it requires, and a penalty takes no more than that.
+    if quote.legs.count == 1, step.isWhole, let penalty = leg.penalty, let at = leg.atLiquidation,
+      quote.rulebook.penalty.onNotional > .zero, penalty >= at.total
+    {
+      return "Nothing is left: the penalty takes the whole maintenance, \(money(at.total))."
+    }
+    return "\(QuoteWords.remainder(step.remainder).sentenceStart) keeps what is left."
   }
 
   /// The prices of failure with the venue's fees, where they differ.
