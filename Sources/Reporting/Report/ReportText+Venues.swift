@@ -28,7 +28,8 @@ extension ReportText {
         "`\(rulebook.selection)`", rulebook.title, rulebook.asOf, rulebook.checkPrice.rawValue,
         Words.duration(rulebook.checkInterval), RulebookWords.remainder(rulebook.path.remainder),
         RulebookWords.penalty(rulebook.penalty),
-        RulebookWords.ranking(rulebook.deleveraging ?? DeleveragingTerms()),
+        rulebook.deleveraging.map(RulebookWords.ranking)
+          ?? "none at the venue; here " + RulebookWords.ranking(DeleveragingTerms()),
       ])
     }
     document.table(table)
