@@ -39,7 +39,9 @@ struct VenueRules: Sendable {
   static var fundBlock: Interval { .seconds(1) }
 
   /// Finds the rules of a scenario.
-  init(_ scenario: Scenario) {
+  ///
+  /// - Throws: What is wrong where the lots of the scenario's contract are too coarse for a rulebook's steps.
+  init(_ scenario: Scenario) throws(MarginScheduleError) {
     let settings = scenario.liquidation
     guard let rulebook = scenario.rulebook, let margin = rulebook.margin() else {
       mark = scenario.mark
@@ -69,6 +71,6 @@ struct VenueRules: Sendable {
     fundLossPerBlockMax = rulebook.fund.lossPerBlockMax
     fundNotionalShareMax = rulebook.fund.notionalShareMax
     deleveraging = rulebook.deleveraging ?? DeleveragingTerms()
-    terms = margin.terms
+    terms = try margin.terms(for: scenario.instrument)
   }
 }

@@ -57,7 +57,7 @@ package struct WorldSetup: Sendable {
     self.strategies = strategies
     self.monitors = monitors
     self.options = options
-    venue = VenueRules(scenario)
+    venue = try VenueRules(scenario)
     rules = try MarginRules(instrument: scenario.instrument, terms: venue.terms)
     deleveragingDraws = RandomStream(seed: seed, name: "deleveraging.order")
     roster = Roster(scenario: scenario)
