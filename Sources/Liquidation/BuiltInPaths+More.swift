@@ -82,7 +82,7 @@ extension BuiltInPaths {
       ])
   }
 
-  private static func sliced(_ name: String, _ summary: String, _ plan: SlicePlan) -> StagedPath {
+  private static func sliced(_ name: String, _ summary: String, _ plan: SlicingPlan) -> StagedPath {
     StagedPath(
       name: name, summary: summary,
       stages: [

@@ -131,7 +131,8 @@ public struct StagedPath: LiquidationPath, Hashable {
     }
     if case .slices(let plan) = stage.execution {
       cursor.run = SliceRun(
-        schedule: plan.schedule(of: quantity), began: situation.now, held: situation.size.magnitude)
+        schedule: plan.schedule(for: quantity), began: situation.now, held: situation.size.magnitude
+      )
       return slice(stage, situation)
     }
     cursor.attempts += 1

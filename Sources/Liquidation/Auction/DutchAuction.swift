@@ -45,7 +45,7 @@ public struct DutchAuction: Sendable, Hashable {
     invariant(feed > .zero, "the feed's price is positive")
     invariant(atomsPerTickLot > 0, "a tick on a lot is worth something")
     invariant(
-      side == .sell || terms.startFactor.partsPerMillion < 2_000_000,
+      side == .sell || terms.canBuyBack,
       "an auction that buys back starts below twice the feed, so that it bids above zero")
     if let owed {
       invariant(side == .sell, "only an auction that sells stops at a debt")

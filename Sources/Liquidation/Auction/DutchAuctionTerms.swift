@@ -49,6 +49,10 @@ public struct DutchAuctionTerms: Sendable, Hashable {
     return leastDebt < .zero ? "the least debt of an auction is not negative" : nil
   }
 
+  /// Whether an auction that buys back may go by these rules: it starts below twice the feed, so that it bids
+  /// above zero.
+  public var canBuyBack: Bool { startFactor.partsPerMillion < 2_000_000 }
+
   /// The incentive for a debt; the fraction of an atom is not paid out.
   func incentive(for debt: Money) -> Money {
     // Down: the keeper goes without the fraction.

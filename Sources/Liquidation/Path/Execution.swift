@@ -9,7 +9,7 @@ public enum Execution: Sendable, Hashable {
   /// A limit order that rests in the book for this long (OKX: about a minute).
   case resting(Interval)
   /// Orders on a clock, each taking what the limit allows at once; what one leaves the next takes along.
-  case slices(SlicePlan)
+  case slices(SlicingPlan)
   /// A transfer of position and margin to the backstop provider: a vault (Hyperliquid), liquidity
   /// providers (FTX, Kraken), a liquidator (Drift, Vertex, Mango) or a pool (GMX).
   case backstop

@@ -52,7 +52,9 @@ extension StagedPath {
   private static func flaw(of execution: Execution) -> String? {
     switch execution {
     case .slices(let plan): return plan.flaw
-    case .auction(.dutch(let terms)): return terms.flaw
+    case .auction(.dutch(let terms)):
+      // Positions are longs and shorts, and a short is bought back at the mirror image of the price.
+      return terms.flaw ?? (terms.canBuyBack ? nil : "an auction starts below twice the feed")
     case .auction(.sealedBid(let terms)):
       return terms.window > .zero ? nil : "bids are collected for some time"
     case .resting(let time): return time > .zero ? nil : "an order rests for some time"

@@ -98,6 +98,15 @@ import Units
     }
   }
 
+  @Test(arguments: [(1_999_999, true), (2_000_000, false)])
+  func `An auction that would bid nothing for a short is refused`(start: Int64, isPath: Bool) {
+    let terms = DutchAuctionTerms(
+      curve: .linear(length: .seconds(60)), startFactor: Rate(partsPerMillion: start),
+      resetAfter: .seconds(60), resetBelow: .zero)
+    #expect(terms.flaw == nil, "collateral may be sold from twice the feed on")
+    #expect((refusal([stage("sale", execution: .auction(.dutch(terms)))]) == nil) == isPath)
+  }
+
   @Test func theBuiltInPathsPass() {
     for path in BuiltInPaths.all + BuiltInPaths.more {
       #expect(refusal(path.stages) == nil, "\(path.name)")
