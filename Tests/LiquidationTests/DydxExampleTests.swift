@@ -89,6 +89,17 @@ import Units
     }
   }
 
+  @Test func `The formula as printed asks for no price below zero`() throws {
+    // A spread of 30 times the 10 % of maintenance would mirror 50,000 to minus 100,000.
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let account = VenueFixture.account(quote: 5000, lots: -100, at: Self.oracle, rules)
+    var path = VenueFixture.path(
+      limit: .fillableAsPrinted(
+        adjustment: .one, spreadToMaintenance: Rate(partsPerMillion: 30_000_000)))
+    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    #expect(try #require(step.order).limit == Price(ticks: 1))
+  }
+
   @Test func theLimitRoundsUpForASaleAndDownForAPurchase() throws {
     // Equity 499.5 of 500 is 0.001 short; 0.1 x 0.001 x 10 % x 50,000 is half a tick.
     let rules = try VenueFixture.rules(maintenance: 100_000)

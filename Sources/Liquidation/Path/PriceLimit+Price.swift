@@ -26,7 +26,10 @@ extension PriceLimit {
       return situation.fillablePrice(adjustment: adjustment, spreadToMaintenance: spread)
     case .fillableAsPrinted(let adjustment, let spread):
       let price = situation.fillablePrice(adjustment: adjustment, spreadToMaintenance: spread)
-      return situation.isLong ? price : situation.checkPrice - (price - situation.checkPrice)
+      if situation.isLong { return price }
+      // The mirror image of a price beyond twice the check price would be below zero.
+      let mirrored = situation.checkPrice - (price - situation.checkPrice)
+      return situation.rules.tradable(mirrored, near: situation.index)
     }
   }
 

@@ -4,7 +4,7 @@ public import Units
 /// The liquidators: participants who buy positions in auctions and sell them again in the book.
 ///
 /// Each sees the index as late as makers do and enters bids as late as takers do. It bids where it
-/// expects to earn its edge against that view; the edge is drawn for each liquidator and auction. A
+/// expects to earn its edge against that view; the edge is drawn for each liquidator and account. A
 /// liquidator can lose: the market may fall while it sells what it bought.
 public struct LiquidatorSettings: Sendable, Hashable {
   /// How many there are; without any, auctions find no bidder.

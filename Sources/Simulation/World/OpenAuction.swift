@@ -28,6 +28,15 @@ struct OpenAuction: Sendable {
     case sealedBid(SealedBidAuction)
   }
 
+  /// Whether it ends now: its time is over, or its price has fallen further than its terms allow.
+  func isOver(at now: Instant) -> Bool {
+    if now >= endsAt { return true }
+    switch form {
+    case .dutch(let auction): return auction.needsReset(at: now)
+    case .sealedBid: return false
+    }
+  }
+
   /// The lots that nobody has bought.
   var left: Quantity {
     switch form {

@@ -57,7 +57,7 @@ extension World {
   /// A second has passed: ends the auction, or wakes the liquidators who are free.
   mutating func tickAuction(_ index: Int, step: Int64) {
     guard let place = auctionPlace(of: index, step: step) else { return }
-    if now >= auctions[place].endsAt { return endAuction(place) }
+    if auctions[place].isOver(at: now) { return endAuction(place) }
     for (number, owner) in setup.roster.liquidators.enumerated()
     where !auctions[place].isBusy[number] {
       auctions[place].isBusy[number] = true
@@ -149,7 +149,9 @@ extension World {
     let owner = OwnerID(Int32(engine.cases[index].account))
     let buyer = setup.roster.liquidators[liquidator]
     let isLong = ledger.size(owner) > .zero
-    let held = min(quantity, ledger.size(owner).magnitude)
+    // An order of its own, left in the book, can have turned the account around; then nothing is on offer.
+    let isOffered = isLong == (engine.cases[index].originalSize > .zero)
+    let held = isOffered ? min(quantity, ledger.size(owner).magnitude) : .zero
     if held == .zero { return }
     auctions[place].sold += held
     ledger.transferPosition(held, from: owner, to: buyer, price: price, at: eventKey)

@@ -18,9 +18,11 @@ extension World {
     let equity = setup.rules.equity(of: ledger[ledger.fund], at: prices.mark)
     let after = ledger.size(ledger.fund) + moved
     let notional = setup.scenario.instrument.notional(prices.mark, after.magnitude)
-    // Rounded down: the fund holds no more than its part.
-    let most = setup.venue.fundNotionalShareMax.map { equity.times($0, rounding: .down) }
-    guard equity > .zero, most.map({ notional <= $0 }) ?? true else {
+    // By cross-multiplication: the fund holds no more than its part.
+    let isWithin = setup.venue.fundNotionalShareMax.map {
+      Int128(notional.atoms) * 1_000_000 <= Int128(equity.atoms) * Int128($0.partsPerMillion)
+    }
+    guard equity > .zero, isWithin ?? true else {
       record.incident(
         .fundRefused, at: now, event: eventKey, account: account, quantity: quantity,
         price: price)
