@@ -59,16 +59,27 @@ extension RulebookReader {
     }
   }
 
-  /// `"none"`, or `{ ranked: { trigger, ranking, price } }`.
+  /// `"none"`, or `{ ranked: { trigger, ranking, price, policy, candidatesMax, cap } }`.
+  ///
+  /// `policy` (`"queue"`), `candidatesMax` (everybody) and `cap` (half, of a capped policy) may be left out.
   private static func deleveraging(_ value: ValueReader) throws(InputError) -> DeleveragingTerms? {
     try value.form([
       "none": ValueReader.plain(DeleveragingTerms?.none),
       "ranked": { (value) throws(InputError) in
         try value.object { (object: inout ObjectReader) throws(InputError) in
-          DeleveragingTerms(
+          let plain = DeleveragingTerms()
+          return DeleveragingTerms(
             trigger: try trigger(object.required("trigger")),
             ranking: try object.required("ranking").word(DeleveragingRanking.words),
-            price: try price(object.required("price")))
+            price: try price(object.required("price")),
+            policy: try object.optional("policy")?.word(
+              [
+                "queue": DeleveragingPolicy.queue, "proRata": .proRata,
+                "cappedProRata": .cappedProRata,
+              ])
+              ?? plain.policy,
+            candidatesMax: try object.optional("candidatesMax")?.count(in: 1...100_000),
+            cap: try object.optional("cap")?.rate(in: ScenarioLimits.share) ?? plain.cap)
         }
       },
     ])

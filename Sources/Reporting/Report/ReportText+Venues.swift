@@ -111,6 +111,13 @@ package enum RulebookWords {
       case .bankruptcyUnlessFar(let most):
         "bankruptcy price, or mark if \(Words.percent(most)) apart"
       }
-    return "\(order), at \(price)"
+    let spread =
+      switch terms.policy {
+      case .queue: ""
+      case .proRata: ", pro rata"
+      case .cappedProRata: ", pro rata up to \(Words.percent(terms.cap)) of each"
+      }
+    let asked = terms.candidatesMax.map { ", the first \($0)" } ?? ""
+    return "\(order)\(asked)\(spread), at \(price)"
   }
 }

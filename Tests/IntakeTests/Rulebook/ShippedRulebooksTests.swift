@@ -87,6 +87,15 @@ struct ShippedRulebooksTests {
     #expect(ExactDecimal(coefficient: ticks, exponent: -2) == ExactDecimal(price))
   }
 
+  @Test("deleverages on FTX the ten largest pro rata, elsewhere one after the other")
+  func deleveraging() throws {
+    // FTX, backstop liquidity provider program.
+    let ftx = try #require(try read("ftx").deleveraging)
+    #expect(ftx.ranking == .largest && ftx.policy == .proRata && ftx.candidatesMax == 10)
+    let bitmex = try #require(try read("bitmex").deleveraging)
+    #expect(bitmex.policy == .queue && bitmex.candidatesMax == nil)
+  }
+
   @Test("settles each published contradiction by a switch")
   func contradictions() throws {
     let switches: [(venue: String, name: String)] = [

@@ -35,6 +35,14 @@ enum CoverageDocuments {
       valuation: {
       """),
     rulebook(
+      "deleveraging: { value: \"none\"",
+      """
+      deleveraging: { value: { ranked: {
+        trigger: "fundEmpty", ranking: "largest", price: "mark", policy: "cappedProRata",
+        candidatesMax: 10, cap: "50%",
+      } }
+      """),
+    rulebook(
       "{ name: \"order\", execution: \"immediateOrCancel\", limit: { markOffset: \"1%\" } },",
       stages),
   ]
