@@ -28,7 +28,9 @@ struct FundMonitorTests {
     let finding = try #require(findings([1000, 800, 499, 300, 900], share: 500_000).first)
     #expect(finding.monitor == "fund")
     #expect(finding.time == .zero + .seconds(3))
-    #expect(finding.claim.contains("lowest balance was 300"))
+    #expect(
+      finding.claim
+        == "The insurance fund fell below 50.00 % of what it began with, to 30.00 % at the lowest.")
   }
 
   @Test("takes the fraction of an atom for the fund")

@@ -31,11 +31,23 @@ public struct FundMonitor: Monitor {
   /// Says when the fund fell below the share, and how far it fell.
   public mutating func runEnded(_ totals: RunTotals) -> [MonitorFinding] {
     guard let fellAt, let lowest, let opening else { return [] }
+    let threshold = Self.percent(share.partsPerMillion, of: 1_000_000)
+    let depth =
+      opening > .zero ? ", to \(Self.percent(lowest.atoms, of: opening.atoms)) at the lowest" : ""
     return [
       MonitorFinding(
         monitor: "fund", time: fellAt,
-        claim: "The insurance fund fell below \(share.partsPerMillion) millionths of its opening "
-          + "\(opening.atoms) atoms; its lowest balance was \(lowest.atoms).")
+        claim: "The insurance fund fell below \(threshold) of what it began with\(depth).")
     ]
+  }
+
+  /// A part in percent with two decimals, such as 93.01 %.
+  ///
+  /// Rounded down: the fund holds no less than is said.
+  private static func percent(_ part: Int64, of whole: Int64) -> String {
+    let hundredths = divide(Int128(part) * 10_000, by: Int128(whole), rounding: .down)
+    let size = hundredths.magnitude
+    let decimals = size % 100
+    return "\(hundredths < 0 ? "-" : "")\(size / 100).\(decimals < 10 ? "0" : "")\(decimals) %"
   }
 }
