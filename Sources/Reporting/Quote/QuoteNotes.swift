@@ -9,7 +9,7 @@ struct QuoteNotes {
 
   /// One sentence each, the position first.
   var lines: [String] {
-    position + choices + fees + (unverifiedKeys.map { ["not verified: \($0)"] } ?? [])
+    position + choices + fees + (unverifiedKeys.map { ["not confirmed: \($0)"] } ?? [])
   }
 
   var position: [String] {

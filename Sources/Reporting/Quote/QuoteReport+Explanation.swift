@@ -49,7 +49,7 @@ extension QuoteReport {
     }
     let unverified = notes.unverifiedStatements
     if !unverified.isEmpty {
-      lines += ["", "Not verified:"]
+      lines += ["", "Not confirmed:"]
       lines += unverified.flatMap { statement in
         TextLayout.wrapped(
           "- \(statement.key): " + (statement.note ?? statement.value ?? "no source found"),

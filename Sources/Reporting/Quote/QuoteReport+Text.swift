@@ -173,7 +173,7 @@ extension QuoteReport {
       return TextLayout.wrapped("- \(quote.rulebook.selection): \(keys)", hanging: 2)
     }
     if doubts.isEmpty { return lines }
-    return lines + ["", "Not verified (--explain says more):"] + doubts
+    return lines + ["", "Not confirmed (--explain says more):"] + doubts
   }
 
   /// The stop judged at each venue.

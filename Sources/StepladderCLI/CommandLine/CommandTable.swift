@@ -17,14 +17,15 @@ package enum CommandTable {
 
   private static let compare = CommandSpec(
     name: .compare, operands: [scenario],
-    summary: "Runs a scenario along several liquidation paths and writes a report.",
+    summary:
+      "Runs a scenario along several liquidation paths, or under rulebooks, and writes a report.",
     options: [
       OptionSpec(
         "paths", value: "NAMES",
-        summary: "The paths, parted by commas, the baseline first; the scenario's if left out."),
+        summary: "The paths, separated by commas, the baseline first; the scenario's if left out."),
       OptionSpec(
         "venues", value: "NAMES",
-        summary: "Rulebooks to compare instead of paths, parted by commas, the baseline first; "
+        summary: "Rulebooks to compare instead of paths, separated by commas, the baseline first; "
           + "NAME:switch=option chooses where sources disagree."),
       OptionSpec(
         "seeds", value: "A...B",
@@ -73,7 +74,7 @@ package enum CommandTable {
       OptionSpec(
         "venue", value: "NAMES",
         summary:
-          "The rulebooks, parted by commas, each with switches where wanted (NAME:SWITCH=OPTION); "
+          "The rulebooks, separated by commas, each with switches where wanted (NAME:SWITCH=OPTION); "
           + "all if left out."),
       OptionSpec("symbol", value: "COIN", summary: "The coin or the contract; BTC if left out."),
       OptionSpec("side", value: "SIDE", summary: "long or short; long if left out."),
@@ -128,7 +129,7 @@ package enum CommandTable {
       "A file of positions has accounts: [{ name, collateral or leverage, legs: [{ symbol, side, size, entry, "
         + "mark }] }]. Several legs share the collateral; a leg's liquidation price holds the others at their "
         + "marks.",
-      "The rules are dated and may be outdated or partly unverified: the notes say so. No figure is advice.",
+      "The rules are dated and may be outdated or partly unconfirmed: the notes say so. No figure is advice.",
     ],
     examples: [
       "quote --size 1 --entry 60000 --margin 6000",
@@ -194,21 +195,21 @@ package enum CommandTable {
     name: .import,
     operands: [
       OperandSpec("KIND", summary: "What the file holds: leverage tiers.", choices: ["tiers"]),
-      OperandSpec("FILE", summary: "Leverage tiers as trading libraries save them, JSON."),
+      OperandSpec("FILE", summary: "The file, JSON."),
     ],
-    summary: "Turns a file of others into a part of a rulebook.",
+    summary: "Turns leverage tiers, as trading libraries save them, into the margin of a rulebook.",
     options: [
       OptionSpec(
         "symbol", value: "SYMBOL", summary: "The contract, such as BTCUSDT; must be given."),
       OptionSpec(
         "out", value: "FILE",
-        summary: "Where the part is written; standard output if left out. A file there is an error."
+        summary: "Where it is written; standard output if left out. A file there is an error."
       ),
     ],
     details: [
       "The file has for each symbol a list of rows with `minNotional`, `maxNotional`, "
         + "`maintenanceMarginRate`, `maxLeverage` and, under `info`, the deduction `cum`, which is checked to "
-        + "the atom. The part is the `margin` of a rulebook; date and source are yours to fill in."
+        + "the atom. What comes out goes into a rulebook as its `margin`; date and source are yours to fill in."
     ],
     examples: ["import tiers leverage-tiers.json --symbol BTCUSDT"])
 
@@ -234,7 +235,9 @@ package enum CommandTable {
     "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
   private static let out = OptionSpec(
     "out", value: "DIR",
-    summary: "The report's folder; an earlier report there is replaced as a whole.")
+    summary:
+      "The report's folder, Reports/ and the scenario's name if left out; an earlier report there is replaced "
+      + "as a whole.")
   private static let json = OptionSpec(
     "json", summary: "Prints a summary for programs on standard output.")
   private static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")

@@ -9,8 +9,8 @@ package struct HelpText: Sendable {
   /// What `help` prints.
   package var overview: String {
     var lines = [
-      "\(program) compares liquidation paths: the same accounts, the same market, unwound in",
-      "different ways.", "",
+      "\(program) compares liquidation paths and rulebooks of venues: the same accounts in the same",
+      "market, unwound in different ways.", "",
       "  \(program)", "      runs the shipped comparison flash-crash into Reports/flash-crash", "",
       "Commands:",
     ]

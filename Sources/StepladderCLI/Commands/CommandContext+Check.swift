@@ -39,10 +39,17 @@ extension CommandContext {
     let parts = [
       "\(rulebook.title) as of \(rulebook.asOf)",
       "\(rulebook.statements.count) fields, \(rulebook.unverified.count) of them not confirmed",
-      "\(rulebook.path.stages.count) stages", "\(rulebook.switches.count) switches",
+      counted(rulebook.path.stages.count, "stage", "stages"),
+      counted(rulebook.switches.count, "switch", "switches"),
     ]
     try streams.result("\(document.file): good: \(parts.joined(separator: "; "))\n")
     return .success
+  }
+}
+
+extension CommandContext {
+  private func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
   }
 }
 
