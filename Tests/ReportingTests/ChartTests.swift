@@ -118,6 +118,18 @@ struct ChartTests {
       ).svg())
   }
 
+  @Test("a category has the colour it is given, so that it is the same in every picture")
+  func colors() {
+    func chart(_ color: ChartColor?) -> String {
+      IntervalChart(
+        title: "t", axis: ChartAxis("y"), rows: [.init("a", estimate: 1, color: color)]
+      ).svg()
+    }
+    #expect(chart(nil).contains(ChartColor.series(0).hex))
+    #expect(chart(.purple).contains(ChartColor.purple.hex))
+    #expect(!chart(.purple).contains(ChartColor.series(0).hex))
+  }
+
   @Test("a long series is thinned without losing its least and greatest value")
   func thinning() throws {
     var points = (0..<50_000).map { ChartPoint(Double($0), Double($0 % 7)) }

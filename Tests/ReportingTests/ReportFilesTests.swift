@@ -139,6 +139,21 @@ struct ReportFilesTests {
     #expect(report.manifest.inputs == [index.file])
   }
 
+  @Test("a scenario of the user's own is named as a file, since its name alone runs nothing")
+  func ownScenario() throws {
+    let comparison = try ReportFixture.ladderWins()
+    let own = try text(
+      "report.md",
+      in: ReportBuilder.report(
+        comparison, scenario: ReportFixture.scenarioText, isShipped: false))
+    #expect(
+      own.contains(
+        "stepladder compare toy-crash.json5 --seeds 1...6\nstepladder verify Reports/toy-crash\n"))
+    #expect(own.contains("`toy-crash.json5` the file of its scenario"))
+    let shipped = try text("report.md", in: try report())
+    #expect(!shipped.contains("toy-crash.json5"))
+  }
+
   @Test("the manifest signs every file and keeps a digest for every second")
   func manifest() throws {
     let report = try report()
@@ -219,7 +234,30 @@ struct ReportFilesTests {
     #expect(try text("incidents.csv", in: report).utf8.count { $0 == 10 } == 7)
     let document = try text("report.md", in: report)
     #expect(document.contains("seeds 1...2, as many as fit 16,000 rows"))
+    #expect(!document.contains("only: two seeds do not fit"))
     #expect(document.contains("one row for each 2 simulated seconds along every path"))
     #expect(document.contains("forced orders and fills left out for their number"))
+  }
+
+  @Test("where two seeds do not fit, the first is named alone")
+  func oneSeed() throws {
+    var comparison = try ReportFixture.ladderWins()
+    for place in comparison.runs.indices {
+      guard let item = comparison.runs[place].liquidations.first else { continue }
+      comparison.runs[place].liquidations = Array(repeating: item, count: 5000)
+    }
+    let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 10_001)
+    #expect(
+      try text("report.md", in: report).contains(
+        "one row for each liquidation, seed 1 only: two seeds do not fit 16,000 rows"))
+  }
+
+  @Test("who would bid in an auction is told among what was simulated")
+  func liquidators() throws {
+    #expect(
+      try text("report.md", in: try report()).contains(
+        "5, bid where a path holds an auction, an edge of 0.2 % to 1.5 % off the index; capital 5,000,000 "
+          + "each, hold up to 20,000,000 of notional; sell 10 % of it every 2 s"))
   }
 }

@@ -80,7 +80,8 @@ import Testing
     // The command of the report names them, since the scenario does not.
     #expect(
       session.text("out/report.md").contains(
-        "stepladder compare mini --venues binance-coinm,bybit-inverse,bitmex --seeds 1...2\n"))
+        "stepladder compare mini.json5 --venues binance-coinm,bybit-inverse,bitmex --seeds 1...2\n")
+    )
   }
 
   @Test func `A rulebook of the other kind of contract is refused in one line`() {

@@ -71,6 +71,17 @@ private struct FallMonitor: Monitor {
     #expect(!plain.text("out/report.md").contains("monitors found"))
   }
 
+  @Test func `A scenario that kept the name of a shipped one runs without the shipped strategies`()
+  {
+    let session = session(
+      "strategies: [{ name: \"buyer\", capital: 1000, parameters: { lots: 1 } }]")
+    #expect(session.replace("name: \"mini\"", with: "name: \"flash-crash\"", in: "own.json5"))
+    #expect(session.run("compare own.json5 --seeds 1...2 --out out") == .success)
+    #expect(
+      session.text("out/report.md").contains("stepladder compare flash-crash.json5 --seeds 1...2"))
+    #expect(session.run("verify out") == .success)
+  }
+
   private func session(_ slot: String) -> Session {
     var program = StepladderProgram()
     program.register(Buyer.self)

@@ -12,19 +12,22 @@ package struct IntervalChart: Sendable, Hashable {
     package var high: Double?
     /// The single values, one for each seed.
     package var dots: [Double]
+    /// Its colour; that of its place where none is given.
+    package var color: ChartColor?
     /// What stands at the right edge: the numbers in words.
     package var note: String
 
     /// Makes a category.
     package init(
       _ name: String, estimate: Double?, low: Double? = nil, high: Double? = nil,
-      dots: [Double] = [], note: String = ""
+      dots: [Double] = [], color: ChartColor? = nil, note: String = ""
     ) {
       self.name = name
       self.estimate = estimate
       self.low = low
       self.high = high
       self.dots = dots
+      self.color = color
       self.note = note
     }
   }
@@ -69,7 +72,7 @@ package struct IntervalChart: Sendable, Hashable {
     for (place, row) in rows.enumerated() {
       draw(
         row, middle: plot.top + (Double(place) + 0.5) * Self.rowHeight,
-        color: ChartColor.series(place).hex, in: plot, on: &frame.canvas)
+        color: (row.color ?? ChartColor.series(place)).hex, in: plot, on: &frame.canvas)
     }
     frame.canvas.line(
       from: .init(x: plot.left, y: plot.bottom), to: .init(x: plot.right, y: plot.bottom),

@@ -1,7 +1,7 @@
 import Simulation
 import Units
 
-/// The answer of a comparison in two sentences, made from its numbers alone.
+/// The answer of a comparison in two sentences and, where seeds are few, a caution, made from its numbers alone.
 ///
 /// A difference is called clear where its 95 % interval excludes 0; nothing else is claimed.
 struct Answer {
@@ -13,14 +13,31 @@ struct Answer {
     self.market = market
   }
 
-  /// The two sentences.
+  /// The sentences.
   var sentences: [String] {
     if !sheet.hasLiquidations {
       return (market.map { [credibility($0)] } ?? []) + withoutLiquidation
     }
-    let recovery = sentence(Metric.recoveredEquity, .recovery) + "."
-    if let market { return [credibility(market), recovery] }
-    return [recovery, sentence(Metric.lossToOthers, .loss) + backstop + "."]
+    let recovery = claim(Metric.recoveredEquity, .recovery)
+    if let market { return [credibility(market), recovery.text + "."] + caution([recovery]) }
+    let loss = claim(Metric.lossToOthers, .loss)
+    return [recovery.text + ".", loss.text + backstop + "."] + caution([recovery, loss])
+  }
+
+  /// What is said of one metric.
+  private struct Claim {
+    let text: String
+    /// The seeds it rests on, where they are too few to claim anything.
+    var fewSeeds: Int?
+  }
+
+  /// What to say where a claim rests on too few seeds, once for all of them.
+  private func caution(_ claims: [Claim]) -> [String] {
+    guard let seeds = claims.compactMap(\.fewSeeds).min() else { return [] }
+    return [
+      "With \(Words.count(seeds, "seed")) nothing can be told from luck, so this is an example and no "
+        + "finding."
+    ]
   }
 
   /// How one metric is spoken of.
@@ -76,10 +93,11 @@ struct Answer {
 
   private var along: String { sheet.subject.preposition }
 
-  private func sentence(_ metric: Metric, _ wording: Wording) -> String {
+  private func claim(_ metric: Metric, _ wording: Wording) -> Claim {
     guard let base = sheet.summary(metric, sheet.baseline) else {
-      return "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
-        + "`\(sheet.baseline)`"
+      return Claim(
+        text: "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
+          + "`\(sheet.baseline)`")
     }
     let others = sheet.liquidationPaths.filter { $0 != sheet.baseline }
     let summaries = ([sheet.baseline] + others).compactMap { path in
@@ -88,22 +106,25 @@ struct Answer {
     if metric.id == Metric.lossToOthers.id,
       summaries.allSatisfy({ $0.1.values.allSatisfy { $0 == 0 } })
     {
-      return "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
-        + "paid on any seed" + (others.isEmpty ? "" : " \(along) any \(sheet.subject.noun)")
+      return Claim(
+        text:
+          "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
+          + "paid on any seed" + (others.isEmpty ? "" : " \(along) any \(sheet.subject.noun)"))
     }
-    if others.isEmpty { return alone(metric, wording, base) }
+    if others.isEmpty { return Claim(text: alone(metric, wording, base)) }
     let differences = others.compactMap { path in
       sheet.difference(metric, path).map { (path: path, difference: $0) }
     }
     if differences.allSatisfy({ $0.difference.differences.allSatisfy { $0 == 0 } }) {
-      return
-        "\(wording.subject) exactly the same \(along) every \(sheet.subject.noun) on every seed: "
-        + value(metric, base.mean) + wording.reference
+      return Claim(
+        text:
+          "\(wording.subject) exactly the same \(along) every \(sheet.subject.noun) on every seed: "
+          + value(metric, base.mean) + wording.reference)
     }
-    if differences.contains(where: { $0.difference.count < MetricSheet.seedsMin }) {
-      return fewSeeds(metric, wording, summaries)
+    if let least = differences.map(\.difference.count).min(), least < MetricSheet.seedsMin {
+      return Claim(text: span(metric, wording, summaries), fewSeeds: least)
     }
-    return judged(metric, wording, base, verdict(metric, differences))
+    return Claim(text: judged(metric, wording, base, verdict(metric, differences)))
   }
 
   /// What the backstop provider made of it, where one took over: it bears losses that the others do not.
@@ -130,15 +151,13 @@ struct Answer {
       + "`\(sheet.baseline)` (\(span))"
   }
 
-  private func fewSeeds(
+  private func span(
     _ metric: Metric, _ wording: Wording, _ summaries: [(String, MetricSummary)]
   ) -> String {
     let sorted = summaries.sorted { $0.1.mean < $1.1.mean }
     guard let least = sorted.first, let most = sorted.last else { return "" }
-    let seeds = Words.count(sheet.comparison.seeds.count, "seed")
     return "\(wording.subject) from \(value(metric, least.1.mean)) (`\(least.0)`) to "
-      + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference); with \(seeds) nothing can be "
-      + "told from luck, so this is an example and no finding"
+      + "\(value(metric, most.1.mean)) (`\(most.0)`)\(wording.reference)"
   }
 
   private func verdict(
@@ -168,7 +187,7 @@ struct Answer {
     if let best = verdict.better.first, let mean = sheet.summary(metric, best.path)?.mean {
       var rest: [String] = []
       let also = verdict.better.dropFirst()
-      if !also.isEmpty { rest.append("also clearly \(wording.better) \(list(metric, also))") }
+      if !also.isEmpty { rest.append("clearly \(wording.better) also \(list(metric, also))") }
       if !verdict.worse.isEmpty {
         rest.append("clearly \(wording.worse) \(list(metric, verdict.worse[...]))")
       }
@@ -208,7 +227,7 @@ struct Answer {
     _ metric: Metric, _ items: ArraySlice<(path: String, difference: PairedComparison)>
   ) -> String {
     if items.count > Self.namesMax, let first = items.first, let last = items.last {
-      return "under \(items.count) more, from `\(first.path)` "
+      return "under \(items.count) others, from `\(first.path)` "
         + "(\(signed(metric, first.difference.mean))) to `\(last.path)` "
         + "(\(signed(metric, last.difference.mean)))"
     }

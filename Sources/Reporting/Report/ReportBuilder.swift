@@ -8,19 +8,20 @@ package enum ReportBuilder {
   /// - Parameters:
   ///   - comparison: The results.
   ///   - scenario: The scenario in its one spelling, for the manifest.
+  ///   - isShipped: Whether the scenario ships with the program, so that its name is enough to run it.
   ///   - statedVenues: The rulebooks that the command of the report compares where it names none; those of
   ///     the scenario if left out.
   ///   - inputs: The files that the runs read.
   package static func report(
-    _ comparison: Comparison, scenario: String, statedVenues: [String]? = nil,
-    inputs: [ReportInput] = []
+    _ comparison: Comparison, scenario: String, isShipped: Bool = true,
+    statedVenues: [String]? = nil, inputs: [ReportInput] = []
   ) -> Report {
     let sheet = MetricSheet(comparison)
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
     let data = ReportData(sheet)
     let text = ReportText(
-      sheet: sheet, market: market, figures: figures, options: inputs,
+      sheet: sheet, market: market, figures: figures, options: inputs, isShipped: isShipped,
       statedVenues: statedVenues ?? comparison.scenario.venues)
     var files = [ReportFile(name: "report.md", text: text.document())]
     files += [

@@ -31,7 +31,7 @@ extension ReportFigures {
     .init("order sent", color: .sky, shape: .circle),
     .init("filled", color: .green, shape: .square),
     .init("nothing filled", color: .grey, shape: .cross),
-    .init("to backstop", color: .orange, shape: .diamond),
+    .init("transferred", color: .orange, shape: .diamond),
     .init("deleveraged", color: .vermilion, shape: .diamond),
     .init("released", color: .blue, shape: .circle),
   ]

@@ -98,7 +98,7 @@ struct ReportFigures {
         replicates: MetricSheet.replicates, stream: MetricSheet.bootstrapStream)
       return IntervalChart.Row(
         path, estimate: summary.mean, low: interval?.low, high: interval?.high,
-        dots: summary.values,
+        dots: summary.values, color: color(path),
         note: NumberText.fixed(summary.mean, decimals: sheet.decimals(metric)) + " %")
     }
     // One path alone has nothing to stand beside.

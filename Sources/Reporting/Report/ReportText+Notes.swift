@@ -50,13 +50,14 @@ extension ReportText {
       "What deleveraging costs its counterparties is counted against the mark price of that moment. With "
         + "hindsight it may have been a gain.",
       "Overshoot and the lowest last price are read at the end of each second; what happens within one "
-        + "is not seen.", unfinished,
+        + "is not seen.",
+    ] + unfinished + [
       "The same bytes are promised for the same engine version (\(EngineVersion.current)), scenario, "
-        + "inputs, seeds and \(sheet.subject.plural); not across engine versions.",
+        + "inputs, seeds and \(sheet.subject.plural); not across engine versions."
     ]
   }
 
-  /// How many liquidations the end of the run cut off.
+  /// What differs between branches on the same luck.
   private var sameLuck: String {
     let shared = "the same index, the same arrivals and the same delays for the same causes, but "
     if comparison.rulebooks.isEmpty {
@@ -69,12 +70,15 @@ extension ReportText {
       + "equal it."
   }
 
-  private var unfinished: String {
+  /// How many liquidations the end of the run cut off.
+  private var unfinished: [String] {
     let all = comparison.runs.flatMap(\.liquidations)
     let open = all.count { $0.ending == .unfinished }
-    return
+    if all.isEmpty { return [] }
+    return [
       "\(NumberText.grouped(open)) of \(NumberText.grouped(all.count)) liquidations were still "
-      + "open when the run ended; they count with what the mark price said at the end."
+        + "open when the run ended; they count with what the mark price said at the end."
+    ]
   }
 
   func addFiles(to document: inout MarkdownDocument) {
@@ -159,8 +163,11 @@ extension ReportText {
   /// The leading seeds in words, with why there are no more of them.
   private func seeds(_ count: Int) -> String {
     if count == comparison.seeds.count { return "all seeds" }
-    return "seeds " + Words.seeds(Array(comparison.seeds.prefix(count)))
-      + ", as many as fit \(NumberText.grouped(ReportData.rowsMax)) rows"
+    let rows = "\(NumberText.grouped(ReportData.rowsMax)) rows"
+    let seeds = Words.seeds(Array(comparison.seeds.prefix(count)))
+    return count == 1
+      ? "seed \(seeds) only: two seeds do not fit \(rows)"
+      : "seeds \(seeds), as many as fit \(rows)"
   }
 
   /// How much was simulated, all runs together.

@@ -10,6 +10,8 @@ struct ReportText {
   let market: MarketTable?
   let figures: [ReportFigures.Figure]
   let options: [ReportInput]
+  /// Whether the scenario ships with the program, so that its name is enough.
+  let isShipped: Bool
   /// The rulebooks that the command of the report compares where it names none.
   let statedVenues: [String]
 
@@ -48,9 +50,25 @@ struct ReportText {
     document.heading(2, "How to reproduce")
     document.code(commands, language: "sh")
     document.paragraph(
-      "The first command makes this folder again, byte for byte, on any machine; the second checks "
-        + "every file of it against the manifest and runs everything again.")
+      "The first command makes these files again, byte for byte, in `\(folder)`; the second checks every "
+        + "file there against the manifest and runs everything again." + standIn)
   }
+
+  /// What stands for what in the commands, where the scenario is a file of the user's.
+  private var standIn: String {
+    isShipped
+      ? ""
+      : " Here `stepladder` is the program that made the report and `\(scenarioWord)` the file of its "
+        + "scenario; `manifest.json` holds what was read from it."
+  }
+
+  private var folder: String {
+    "Reports/"
+      + ReportName.folder(
+        scenario: scenario, paths: sheet.liquidationPaths, seeds: comparison.seeds)
+  }
+
+  private var scenarioWord: String { isShipped ? scenario.name : scenario.name + ".json5" }
 
   /// The scenario's question, unless the other thing is compared than the one that it asks about.
   private var question: String {
@@ -73,15 +91,14 @@ struct ReportText {
     var words = ["stepladder"]
     if ReportName.isRun(paths: paths, seeds: comparison.seeds) {
       let path = paths.first ?? RunResult.controlName
-      words += ["run", scenario.name, "--path", path, "--seed", seeds]
+      words += ["run", scenarioWord, "--path", path, "--seed", seeds]
     } else {
-      words += ["compare", scenario.name]
+      words += ["compare", scenarioWord]
       words += choice(paths)
       words += ["--seeds", seeds]
     }
-    let name = ReportName.folder(scenario: scenario, paths: paths, seeds: comparison.seeds)
     let files = options.flatMap { [$0.option, $0.file.name] }
-    let check = ["stepladder", "verify", "Reports/" + name] + files
+    let check = ["stepladder", "verify", folder] + files
     return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
@@ -139,7 +156,8 @@ struct ReportText {
     let least = NumberText.grouped(cases.min() ?? 0)
     let most = NumberText.grouped(cases.max() ?? 0)
     let count = least == most ? least : "\(least) to \(most)"
-    let higher = "Higher is better for recovered equity, lower for the other two."
+    let higher =
+      "Higher is better for recovered equity, lower for loss to others and execution shortfall."
     if sheet.liquidationPaths.count < 2 {
       return "Means over n = \(seeds); \(count) liquidations in all. " + higher
     }
@@ -180,8 +198,8 @@ struct ReportText {
 
   private var pathsNote: String {
     "Where a path fails to close a bankrupt position within what account and insurance fund can pay, "
-      + "counterparties are deleveraged at its bankruptcy price, ranked by profit times leverage. For "
-      + "each seed the market runs once to the first account below maintenance margin and is forked "
+      + "counterparties are deleveraged at the position's bankruptcy price, ranked by profit times "
+      + "leverage. For each seed the market runs once to the first account below maintenance margin and is forked "
       + "there, once for each path."
   }
 

@@ -26,7 +26,8 @@ struct ScenarioFacts {
     ] + flow + shocks
       + [("Latency", latency)] + rules
       + [("Accounts", population)] + fee
-      + [("Insurance fund", fund), ("Backstop", backstop)] + strategies
+      + [("Insurance fund", fund), ("Backstop", backstop), ("Liquidators", liquidators)]
+      + strategies
   }
 
   /// What the scenario rules itself, unless rulebooks do; by its tiers the accounts are funded all the same.
@@ -203,6 +204,18 @@ struct ScenarioFacts {
     return "capital \(text.text(backstop.capital)), holds up to "
       + "\(text.text(backstop.notionalMaximum)) of notional; sells "
       + "\(Words.percent(backstop.unwindShare)) of it every \(Words.duration(backstop.unwindInterval))"
+  }
+
+  private var liquidators: String {
+    let liquidators = scenario.liquidators
+    if liquidators.count == 0 { return "none" }
+    return
+      "\(liquidators.count), bid where a path holds an auction, an edge of "
+      + "\(Words.percent(liquidators.edgeMinimum)) to \(Words.percent(liquidators.edgeMaximum)) off the "
+      + "index; capital \(text.text(liquidators.capital)) each, hold up to "
+      + "\(text.text(liquidators.notionalMaximum)) of notional; sell "
+      + "\(Words.percent(liquidators.unwindShare)) of it every "
+      + Words.duration(liquidators.unwindInterval)
   }
 
   private var strategies: [(what: String, how: String)] {

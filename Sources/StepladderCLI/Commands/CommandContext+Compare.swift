@@ -54,17 +54,23 @@ extension CommandContext {
     defer { progress?.end() }
     let runner = try ComparisonRunner(plan: plan, tapes: tapes)
     let comparison = try runner.run(progress: progress)
+    let shipped = try shippedScenario(like: plan.loaded)
     return ReportBuilder.report(
-      comparison, scenario: plan.loaded.canonicalText,
-      statedVenues: try statedVenues(of: plan.loaded.scenario.name),
-      inputs: plan.inputs)
+      comparison, scenario: plan.loaded.canonicalText, isShipped: shipped != nil,
+      statedVenues: shipped?.venues ?? [], inputs: plan.inputs)
   }
 
-  /// The rulebooks that the shipped scenario of a name compares; the command of a report names all others.
-  private func statedVenues(of name: String) throws(InputError) -> [String] {
-    guard let shipped = EmbeddedScenarios.all.first(where: { $0.name == name }) else { return [] }
-    return try ScenarioReader.read(bytes: shipped.bytes, file: name, names: registry.names)
-      .scenario.venues
+  /// The shipped scenario that a loaded one is but for the rulebooks compared; nil where it is the user's own,
+  /// though it may bear the name of a shipped one.
+  private func shippedScenario(like loaded: LoadedScenario) throws(InputError) -> Scenario? {
+    let name = loaded.scenario.name
+    // A program that lacks the strategies of a shipped scenario cannot read it, and so runs another.
+    guard let document = EmbeddedScenarios.all.first(where: { $0.name == name }),
+      let shipped = try? ScenarioReader.read(
+        bytes: document.bytes, file: name, names: registry.names),
+      try shipped.comparing(venues: loaded.scenario.venues).canonicalText == loaded.canonicalText
+    else { return nil }
+    return shipped.scenario
   }
 
   /// The scenario with the rulebooks that the command line asks for; none where it asks for paths.
