@@ -22,7 +22,7 @@ struct RulebookDraw {
   mutating func rulebook() throws -> Rulebook? {
     if seed <= 1000 || seed > 2000 && !seed.isMultiple(of: 2) { return nil }
     let window = Int(random.integer(1...20))
-    return Rulebook(
+    var rulebook = Rulebook(
       id: "drawn-venue", title: "Drawn from a seed", asOf: "2026-01-01",
       market: instrument.kind == .linear ? .linear : .inverse,
       scope: .isolated,
@@ -50,6 +50,12 @@ struct RulebookDraw {
       funding: random.chance(40)
         ? FundingFormula(interest: rate(-2000...2000), interval: .seconds(random.integer(2...9)))
         : nil)
+    rulebook.deleveraging?.trigger = random.pick([
+      .fundEmpty, .fundEmpty, .equityBelowZero, .fundDrawnDown(rate(20_000...500_000)),
+    ])
+    rulebook.deleveraging?.policy = random.pick([.queue, .queue, .proRata, .cappedProRata])
+    rulebook.deleveraging?.candidatesMax = random.chance(30) ? Int(random.integer(1...10)) : nil
+    return rulebook
   }
 
   private mutating func rate(_ range: ClosedRange<Int64>) -> Rate {

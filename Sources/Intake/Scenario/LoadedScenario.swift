@@ -38,7 +38,4 @@ package struct LoadedScenario: Sendable, Hashable {
     case .ticks: .trades
     }
   }
-
-  /// Whether a file of last prices may be given: only beside a file of real time.
-  package var acceptsLast: Bool { indexInput != .none }
 }

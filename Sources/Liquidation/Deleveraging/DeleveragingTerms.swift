@@ -31,11 +31,14 @@ public struct DeleveragingTerms: Sendable, Hashable {
 }
 
 /// When a venue deleverages.
+///
+/// What is left behind the last stage of a path is deleveraged under every trigger, so that each case ends.
 public enum DeleveragingTrigger: Sendable, Hashable {
-  /// When the insurance fund cannot pay (Binance, BitMEX).
+  /// When the insurance fund cannot pay (Binance, BitMEX): behind the last stage of the path.
   case fundEmpty
-  /// When the account's equity is below zero (Hyperliquid, dYdX).
+  /// When the account's equity is below zero (Hyperliquid, dYdX); which stages that cuts short, the path says.
   case equityBelowZero
-  /// When the fund has lost this share of what it held (OKX: 30 % of its peak in 8 hours).
+  /// When the fund has lost this share of what it held at the start: then no further step of a path is taken
+  /// (OKX: 30 % of its peak in 8 hours).
   case fundDrawnDown(Rate)
 }

@@ -1,6 +1,8 @@
 public import Units
 
-/// What a venue says of the provider that takes positions over.
+/// What a venue says of the provider that takes positions over, for its quotes.
+///
+/// In a run the stages of the path decide when it takes over and who keeps what is left.
 public struct BackstopTerms: Sendable, Hashable {
   /// Who it is, in the venue's words.
   public var provider: String

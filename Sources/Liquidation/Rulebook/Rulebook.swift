@@ -16,6 +16,8 @@ public struct Rulebook: Sendable, Hashable {
   /// What the rules are made for.
   public var market: RulebookMarket
   /// How far the margin of one position answers for others.
+  ///
+  /// For quotes: an account of a run has one position.
   public var scope: MarginScope
 
   /// How the mark price is made.
@@ -30,6 +32,8 @@ public struct Rulebook: Sendable, Hashable {
   /// The margin terms by contract, the one that holds without a choice first; empty for a lending market.
   public var margins: [SymbolMargin]
   /// The most leverage the venue admits; nil where it is not stated apart from the margin terms.
+  ///
+  /// For quotes: a run turns no account away.
   public var leverageMax: Int?
 
   /// How an account is unwound.
@@ -45,8 +49,13 @@ public struct Rulebook: Sendable, Hashable {
   /// How the funding rate is found; nil where the venue has none that this program knows.
   public var funding: FundingFormula?
   /// What the incoming side of a fill pays; nil where it is not stated.
+  ///
+  /// Quotes pay it, and a margin check that counts the closing fee reckons with it. Trades in a run pay the fees
+  /// of the scenario, the same for all who are compared.
   public var takerFee: Rate?
   /// What the resting side of a fill pays; nil where it is not stated.
+  ///
+  /// For readers: neither a quote nor a run uses it.
   public var makerFee: Rate?
 
   /// Every field as the document states it, in the order of the document.

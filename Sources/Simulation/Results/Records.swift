@@ -211,8 +211,6 @@ public struct Incident: Sendable, Equatable {
     case closed
     /// Funding was settled.
     case funding
-    /// One side of the book was empty.
-    case emptyBook = "empty-book"
     /// A position went to the insurance fund.
     case fundTransfer = "fund-transfer"
     /// The insurance fund did not take a position.

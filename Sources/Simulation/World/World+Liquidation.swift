@@ -48,6 +48,10 @@ extension World {
       return deleverage(
         index, quantity: ledger.size(owner).magnitude, price: bankruptcyPrice(owner))
     }
+    if deleveragesInstead() {
+      let price = deleveragingPrice(bankruptcyPrice(owner), owner)
+      return deleverage(index, quantity: ledger.size(owner).magnitude, price: price)
+    }
     let situation = situation(of: index, outcome: Situation.Outcome(code: code))
     let next = engine.cases[index].path.nextStep(in: situation)
     noteFinding(index)
@@ -71,26 +75,37 @@ extension World {
     }
   }
 
+  /// Whether the fund has lost so much that the venue deleverages whatever step is next.
+  private func deleveragesInstead() -> Bool {
+    switch setup.venue.deleveraging.trigger {
+    // What to do without money of one's own is a matter of the path and of its end.
+    case .fundEmpty, .equityBelowZero: return false
+    case .fundDrawnDown(let share): return fundDrawdown() >= share
+    }
+  }
+
+  /// The share of its opening balance that the fund has lost, rounded down: only what is gone counts.
+  private func fundDrawdown() -> Rate {
+    guard engine.fundAtStart > .zero else { return .zero }
+    let drawn = max(engine.fundAtStart - ledger.cash(ledger.fund), .zero)
+    let share = divide(
+      Int128(drawn.atoms) * 1_000_000, by: Int128(engine.fundAtStart.atoms), rounding: .down)
+    return Rate(partsPerMillion: Int64(share))
+  }
+
   /// What a path sees of its case.
   private mutating func situation(of index: Int, outcome: Situation.Outcome) -> Situation {
     let item = engine.cases[index]
     let owner = OwnerID(Int32(item.account))
     let account = ledger[owner]
-    let fund = ledger.cash(ledger.fund)
     let support = fundSupport()
     let bankruptcy = bankruptcyPrice(owner)
     let budget = setup.rules.bankruptcyPrice(of: account, support: support) ?? bankruptcy
-    let drawn = max(engine.fundAtStart - fund, .zero)
-    let drawdown =
-      engine.fundAtStart > .zero
-      ? divide(
-        Int128(drawn.atoms) * 1_000_000, by: Int128(engine.fundAtStart.atoms), rounding: .down)
-      : 0
     return Situation(
       now: now, opened: item.openedAt, outcome: outcome, originalSize: item.originalSize,
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
       bankruptcyPrice: bankruptcy, budgetPrice: setup.rules.tradable(budget, near: prices.index),
-      fundDrawdown: Rate(partsPerMillion: Int64(drawdown)), index: prices.index, last: prices.last,
+      fundDrawdown: fundDrawdown(), index: prices.index, last: prices.last,
       capacity: engine.meter, accountIndex: item.account, penalty: setup.venue.closingPenalty)
   }
 
