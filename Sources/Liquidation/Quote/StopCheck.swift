@@ -110,7 +110,10 @@ public struct StopCheck: Sendable {
       rounding: .up)
     guard paid.magnitude < 1 << 60 else { return nil }
     funding = Money(atoms: Int64(paid))
-    slippageRate = Self.rate(terms.slippage, size: size, stop: stop, instrument)
+    guard let eaten = Self.rate(terms.slippage, size: size, stop: stop, instrument) else {
+      return nil
+    }
+    slippageRate = eaten
     slippage = notional.times(slippageRate, rounding: .up)
     let isTriggered = leg.isLong ? stop >= leg.mark : stop <= leg.mark
     guard let liquidation = leg.prices.liquidation, let exact = Ratio(Int128(stop.ticks), over: 1)
@@ -156,25 +159,37 @@ public struct StopCheck: Sendable {
     return (whole.rateAtNoPremium, Int128(share))
   }
 
-  /// The average slippage: half of the way that an order eats into an even book.
+  /// The average slippage: half of the way that an order eats into an even book; nil where the decimals of size,
+  /// price and depth together leave 128 bits.
   private static func rate(
     _ slippage: Slippage?, size: Quantity, stop: Price, _ instrument: Instrument
-  ) -> Rate {
+  ) -> Rate? {
     switch slippage {
     case nil: return .zero
     case .rate(let rate): return rate
     case .depth(let perBasisPoint):
-      // The size in the base coin is `base / unit`.
-      var base = Int128(size.lots)
-      var unit = QuoteNumber.powerOfTen(instrument.quantityDecimals)
+      // The size in the base coin is `base / unit`, in millionths: 100 for a basis point, half on average.
+      var base = [Int128(size.lots), 50, QuoteNumber.powerOfTen(perBasisPoint.decimals)]
+      var unit = [
+        QuoteNumber.powerOfTen(instrument.quantityDecimals), Int128(perBasisPoint.units),
+      ]
       if instrument.kind == .inverse {
-        base *= QuoteNumber.powerOfTen(instrument.priceDecimals)
-        unit *= Int128(stop.ticks)
+        base.append(QuoteNumber.powerOfTen(instrument.priceDecimals))
+        unit.append(Int128(stop.ticks))
       }
-      // Millionths: 100 for a basis point, half of them on average. Up: the owner pays the fraction.
-      let dividend = base * 50 * QuoteNumber.powerOfTen(perBasisPoint.decimals)
-      let parts = divide(dividend, by: unit * Int128(perBasisPoint.units), rounding: .up)
+      guard let dividend = product(base), let divisor = product(unit) else { return nil }
+      // Up: the owner pays the fraction.
+      let parts = divide(dividend, by: divisor, rounding: .up)
       return Rate(partsPerMillion: Int64(min(parts, 1_000_000)))
+    }
+  }
+
+  /// The product of positive numbers, or nil where it leaves 128 bits.
+  private static func product(_ factors: [Int128]) -> Int128? {
+    factors.reduce(Optional(Int128(1))) { product, factor in
+      guard let (next, overflow) = product?.multipliedReportingOverflow(by: factor), !overflow
+      else { return nil }
+      return next
     }
   }
 }

@@ -109,4 +109,21 @@ import Units
     let far = StopCheck.Terms(stop: QuoteNumber(units: .max))
     #expect(StopCheck(far, of: leg, under: rulebook) == nil)
   }
+
+  @Test func `A depth too fine for the decimals of size and price is not judged`() throws {
+    let rulebook = QuoteFixture.rulebook(
+      market: .inverse, margins: [("BTC", QuoteFixture.flat("1%"))])
+    let entry = QuoteNumber(units: 100_000_012_345_678_9, decimals: 10)
+    let account = QuoteAccount(
+      collateral: .leverage(QuoteNumber(units: 5)),
+      legs: [QuoteLeg(symbol: "BTC", side: .buy, size: QuoteNumber(units: 1), entry: entry)])
+    let leg = try VenueQuote(account, under: rulebook).legs[0]
+    var terms = stop(99_999)
+    terms.slippage = .depth(QuoteNumber(units: 2_123_456_789_012, decimals: 12))
+    #expect(StopCheck(terms, of: leg, under: rulebook) == nil)
+    // One coin over 2 a basis point: half a basis point deep, a quarter on average.
+    terms.slippage = .depth(QuoteNumber(units: 2))
+    let coarse = try #require(StopCheck(terms, of: leg, under: rulebook))
+    #expect(coarse.slippageRate == Rate(partsPerMillion: 26), "rounded up from a little over 25")
+  }
 }
