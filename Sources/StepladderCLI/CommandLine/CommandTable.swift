@@ -236,8 +236,8 @@ package enum CommandTable {
   private static let out = OptionSpec(
     "out", value: "DIR",
     summary:
-      "The report's folder, Reports/ and the scenario's name if left out; an earlier report there is replaced "
-      + "as a whole.")
+      "The report's folder; if left out Reports/ and the scenario's name, for a run with path and seed. An "
+      + "earlier report there is replaced as a whole.")
   private static let json = OptionSpec(
     "json", summary: "Prints a summary for programs on standard output.")
   private static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")

@@ -26,9 +26,9 @@ package struct HelpText: Sendable {
 
   /// What `help COMMAND` prints.
   package func text(of command: CommandSpec) -> String {
-    var lines = ["Examples:"]
+    var lines = [command.summary, "", "Examples:"]
     lines += command.examples.map { "  \(program) \($0)" }
-    lines += ["", command.summary, ""]
+    lines.append("")
     lines += Self.wrapped("Usage: \(program) \(command.usage)", width: 96, hanging: "    ")
     for detail in command.details {
       lines.append("")
