@@ -139,6 +139,22 @@ struct ReportFilesTests {
     #expect(report.manifest.inputs == [index.file])
   }
 
+  @Test("a scenario that asks about rulebooks is asked about paths where these are compared")
+  func question() throws {
+    let comparison = try ReportFixture.ladderWins()
+    func heading(_ isShipped: Bool) throws -> String {
+      try text(
+        "report.md",
+        in: ReportBuilder.report(
+          comparison, scenario: ReportFixture.scenarioText, isShipped: isShipped,
+          statedVenues: ["hyperliquid"]))
+    }
+    #expect(
+      try heading(true).hasPrefix(
+        "# Along which path do the same accounts in `toy-crash` lose how much?\n"))
+    #expect(try heading(false).hasPrefix("# Which path costs | whom how much in a toy crash?\n"))
+  }
+
   @Test("a scenario of the user's own is named as a file, since its name alone runs nothing")
   func ownScenario() throws {
     let comparison = try ReportFixture.ladderWins()

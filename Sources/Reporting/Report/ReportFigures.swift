@@ -47,6 +47,12 @@ struct ReportFigures {
     return furthest.prefix(linesMax).map(\.place).sorted().map { paths[$0] }
   }
 
+  /// What grey means in a chart of all paths.
+  private var grey: String {
+    drawn.count == sheet.liquidationPaths.count
+      ? "" : " Grey are the \(sheet.subject.plural) that the charts of lines leave out."
+  }
+
   /// What a chart of lines leaves out.
   private var leftOut: String {
     drawn.count == sheet.liquidationPaths.count
@@ -113,7 +119,8 @@ struct ReportFigures {
       caption:
         "Recovered equity by \(sheet.subject.noun). The dashed line is the mean of the baseline "
         + "`\(sheet.baseline)`. The intervals are of each \(sheet.subject.noun)'s own mean; since \(sheet.subject.plural) share their "
-        + "luck, the differences of the table above are known better than these intervals suggest.",
+        + "luck, the differences of the table above are known better than these intervals suggest."
+        + grey,
       svg: chart.svg())
   }
 

@@ -70,10 +70,11 @@ struct ReportText {
 
   private var scenarioWord: String { isShipped ? scenario.name : scenario.name + ".json5" }
 
-  /// The scenario's question, unless the other thing is compared than the one that it asks about.
+  /// The scenario's question, unless it ships and the other thing is compared than the one that it asks about.
   private var question: String {
-    let asksOfRulebooks = !scenario.venues.isEmpty
-    if asksOfRulebooks == !comparison.rulebooks.isEmpty { return scenario.question }
+    // `venues` of the scenario are what is compared, whatever its document says.
+    let asksOfRulebooks = !statedVenues.isEmpty
+    if !isShipped || asksOfRulebooks == !comparison.rulebooks.isEmpty { return scenario.question }
     return "\(sheet.subject.preposition.prefix(1).uppercased())"
       + "\(sheet.subject.preposition.dropFirst()) which \(sheet.subject.noun) do the same accounts in "
       + "`\(scenario.name)` lose how much?"
