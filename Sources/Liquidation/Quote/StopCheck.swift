@@ -80,7 +80,7 @@ public struct StopCheck: Sendable {
   ///   - terms: The stop and what leaving is taken to cost.
   ///   - leg: The position.
   ///   - rulebook: The rules.
-  /// - Returns: Nil where the stop or what it costs is too large to be booked.
+  /// - Returns: Nil where the stop or what it costs is too large to be booked, or its depth too fine.
   public init?(_ terms: Terms, of leg: LegQuote, under rulebook: Rulebook) {
     let instrument = leg.instrument
     let size = leg.size.magnitude

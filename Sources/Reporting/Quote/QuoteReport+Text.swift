@@ -186,7 +186,8 @@ extension QuoteReport {
           quote.rulebook.selection + (quote.legs.count > 1 ? " \(leg.instrument.symbol)" : "")
         let words = stopCheck(leg, quote).map { QuoteNumbers(quote: quote, leg: leg).words($0) }
         lines += TextLayout.wrapped(
-          "\(name): \(words ?? "not judged, the stop is too large to be booked.")", hanging: 4)
+          "\(name): \(words ?? "not judged, the numbers of the stop are too large or too fine to be booked.")",
+          hanging: 4)
       }
     }
     return lines

@@ -154,15 +154,7 @@ extension World {
     let held = isOffered ? min(quantity, ledger.size(owner).magnitude) : .zero
     if held == .zero { return }
     auctions[place].sold += held
-    ledger.transferPosition(held, from: owner, to: buyer, price: price, at: eventKey)
-    let moved = Quantity(lots: isLong ? held.lots : -held.lots)
-    book.adjustPosition(of: owner, by: -moved)
-    book.adjustPosition(of: buyer, by: moved)
-    noteWatched(owner)
-    engine.cases[index].transferred += held
-    meter(index, quantity: held)
-    record.closed(engine.cases[index], quantity: held)
-    record.step(index, .transferred, at: now, quantity: held, price: price)
+    takeOver(index, quantity: held, by: buyer, price: price)
     record.incident(
       .auctionSold, at: now, event: eventKey, account: Int(owner.index), quantity: held,
       price: price)

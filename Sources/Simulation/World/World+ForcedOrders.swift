@@ -22,10 +22,8 @@ extension World {
     engine.cases[index].attemptNotional = .zero
     engine.cases[index].attempts += 1
     engine.cases[index].doubledMidAtSend = doubledMid()
-    engine.cases[index].restsUntil = nil
     let delay = setup.latency.liquidation(owner: owner, cause: now)
     if case .resting(let time) = order.duration {
-      engine.cases[index].restsUntil = now + delay + time
       push(
         .restingExpiry, .liquidation, at: now + delay + time, target: index,
         a: engine.cases[index].step)

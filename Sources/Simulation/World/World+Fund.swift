@@ -28,14 +28,7 @@ extension World {
         price: price)
       return answer(index, .unfilled)
     }
-    ledger.transferPosition(quantity, from: owner, to: ledger.fund, price: price, at: eventKey)
-    book.adjustPosition(of: owner, by: -moved)
-    book.adjustPosition(of: ledger.fund, by: moved)
-    noteWatched(owner)
-    engine.cases[index].transferred += quantity
-    meter(index, quantity: quantity)
-    record.closed(engine.cases[index], quantity: quantity)
-    record.step(index, .transferred, at: now, quantity: quantity, price: price)
+    takeOver(index, quantity: quantity, by: ledger.fund, price: price)
     record.incident(
       .fundTransfer, at: now, event: eventKey, account: account, quantity: quantity, price: price)
     chargePenalty(

@@ -11,7 +11,8 @@ extension World {
   ///   - index: The case.
   ///   - quantity: The lots that were closed.
   ///   - notional: What they traded for.
-  ///   - counterparty: Who took them, where that is one participant.
+  ///   - counterparty: Who took them, where that is one participant. Where a penalty goes to the liquidator of an
+  ///     order in the book, which has none, the backstop provider stands in.
   mutating func chargePenalty(
     _ index: Int, quantity: Quantity, notional: Money, counterparty: OwnerID? = nil
   ) {

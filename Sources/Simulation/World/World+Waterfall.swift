@@ -27,14 +27,7 @@ extension World {
         price: price)
       return answer(index, .unfilled)
     }
-    ledger.transferPosition(quantity, from: owner, to: backstop, price: price, at: eventKey)
-    book.adjustPosition(of: owner, by: -moved)
-    book.adjustPosition(of: backstop, by: moved)
-    noteWatched(owner)
-    engine.cases[index].transferred += quantity
-    meter(index, quantity: quantity)
-    record.closed(engine.cases[index], quantity: quantity)
-    record.step(index, .transferred, at: now, quantity: quantity, price: price)
+    takeOver(index, quantity: quantity, by: backstop, price: price)
     record.incident(
       .backstopTransfer, at: now, event: eventKey, account: account, quantity: quantity,
       price: price)
@@ -45,6 +38,20 @@ extension World {
     }
     notifyRisk(account: account, .transferred(quantity: quantity, price: price), draw: 6)
     answer(index, quantity == held.magnitude ? .filled : .partlyFilled)
+  }
+
+  /// Moves lots of a case to whoever takes them over, and books them with the case.
+  mutating func takeOver(_ index: Int, quantity: Quantity, by taker: OwnerID, price: Price) {
+    let owner = OwnerID(Int32(engine.cases[index].account))
+    let moved = Quantity(lots: ledger.size(owner) > .zero ? quantity.lots : -quantity.lots)
+    ledger.transferPosition(quantity, from: owner, to: taker, price: price, at: eventKey)
+    book.adjustPosition(of: owner, by: -moved)
+    book.adjustPosition(of: taker, by: moved)
+    noteWatched(owner)
+    engine.cases[index].transferred += quantity
+    meter(index, quantity: quantity)
+    record.closed(engine.cases[index], quantity: quantity)
+    record.step(index, .transferred, at: now, quantity: quantity, price: price)
   }
 
   /// Sends the backstop provider's next order: a share of its position, at what the book pays.
