@@ -105,4 +105,17 @@ import Testing
     #expect(session.run("compare mini.json5 --seeds 1 --venues okx,okx --out two") == .usage)
     #expect(session.errors.contains("--venues: okx is named twice"))
   }
+
+  @Test func `How lending markets sell collateral is a path like any other`() {
+    let session = Session()
+    let paths = "market-order,maker-clip,compound-v3,aave-v3"
+    #expect(session.run("compare mini.json5 --seeds 1 --paths \(paths) --out out") == .success)
+    let rows = session.text("out/runs.csv").split(separator: "\n").dropFirst()
+    #expect(
+      rows.map { $0.split(separator: ",")[1] }
+        == ["market-order", "maker-clip", "compound-v3", "aave-v3", "control"])
+    let report = session.text("out/liquidations.csv")
+    for path in ["maker-clip", "compound-v3", "aave-v3"] { #expect(report.contains(",\(path),")) }
+    #expect(session.run("verify out") == .success)
+  }
 }

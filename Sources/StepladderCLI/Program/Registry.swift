@@ -1,21 +1,36 @@
 package import Intake
 package import Liquidation
 package import Simulation
+import ScenarioData
 import Units
 
 /// What scenarios and options may ask for by name.
 package struct Registry: Sendable {
   /// The strategies in the order of their registration.
   package private(set) var strategies: [StrategyEntry] = []
-  /// The paths: the built-in ones, then those that were registered.
+  /// The paths: the built-in ones, those of lending markets, then those that were registered.
   package private(set) var paths: [any LiquidationPath] =
-    BuiltInPaths.all + BuiltInPaths.more
+    BuiltInPaths.all + BuiltInPaths.more + lendingPaths
 
   /// What watches every run, in the order of registration.
   package private(set) var monitors: [any Monitor] = []
 
   /// Starts with the built-in paths, no strategy and no monitor.
   package init() {}
+
+  /// How lending markets sell collateral, from their rulebooks: an auction, an absorption, a close factor.
+  ///
+  /// A loan has no margin schedule, so these rulebooks cannot take a scenario's place; their paths can be
+  /// walked by its accounts like any other.
+  private static var lendingPaths: [any LiquidationPath] {
+    EmbeddedVenues.all.compactMap { name, bytes in
+      // Shipped rulebooks are read by their tests: none is refused here.
+      guard let rulebook = try? RulebookReader.read(bytes: bytes, file: name),
+        rulebook.market == .lending
+      else { return nil }
+      return rulebook.path
+    }
+  }
 
   /// Adds a strategy; its name must be free.
   package mutating func register<S: Strategy>(_ strategy: S.Type) {
