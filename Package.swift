@@ -27,13 +27,6 @@ let lower: [Target.Dependency] = [
   "Units", "Kernel", "Market", "Margin", "Liquidation", "Simulation",
 ]
 
-// The rulebooks, as they are listed.
-let venues = [
-  "binance-usdm", "binance-coinm", "bybit-usdt", "bybit-inverse", "okx", "bitmex", "deribit",
-  "kraken", "hyperliquid", "dydx-v4", "drift-v2", "paradex", "lighter", "gmx-v2", "synthetix-v3",
-  "mango-v4", "ftx", "maker-clip", "compound-v3", "aave-v3",
-]
-
 let package = Package(
   name: "Stepladder",
   products: [
@@ -54,17 +47,8 @@ let package = Package(
     module("Intake", lower),
     module("Reporting", lower),
     // The shipped scenarios and rulebooks, embedded in the program so that each exists once.
-    .target(
-      name: "ScenarioData", path: "Data", exclude: ["schema"],
-      resources: [
-        .embedInCode("scenarios/flash-crash.json5"), .embedInCode("scenarios/calm-btc.json5"),
-        .embedInCode("scenarios/btc-2021-05-19.json5"),
-        .embedInCode("scenarios/avax-2025-10-10.json5"),
-        .embedInCode("scenarios/venues-crash.json5"),
-        .embedInCode("scenarios/venues-2021-05-19.json5"),
-        .embedInCode("scenarios/coin-crash.json5"),
-      ] + venues.map { .embedInCode("venues/\($0).json5") },
-      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .target(name: "EmbeddedData", path: "Data", exclude: ["scenarios", "venues", "schema"]),
+    module("ScenarioData", ["EmbeddedData"]),
     module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),
     // What a strategy author imports.
     module("Stepladder", lower + ["Intake", "Reporting", "StepladderCLI"]),
