@@ -132,8 +132,6 @@ enum ReportFixture {
     run.totals.equityOpened = quote(8000)
     run.totals.equityClosed = quote(9000)
     run.totals.fundTrading = quote(40)
-    run.totals.equityAtTrigger = quote(1000)
-    run.totals.equityRecovered = quote(outcome.kept)
     run.totals.notionalTriggered = quote(12_000)
     run.totals.notionalClosed = quote(10_000)
     run.totals.notionalNeeded = quote(7500)

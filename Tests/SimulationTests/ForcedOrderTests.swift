@@ -77,8 +77,8 @@ import Units
       strategies: [wall(593_950, lots: 5000, levels: 1, isBidOnly: true)])
     #expect(result.totals.fundDraw == Money(atoms: 46_251_768))
     #expect(result.totals.socialisedLoss == .zero && result.totals.fundIncome == .zero)
-    #expect(result.totals.equityRecovered == .zero)
     #expect(result.liquidations.map(\.ending) == [.closed])
+    #expect(result.liquidations.map(\.equityAtEnd) == [.zero])
     #expect(result.prices.last?.fund == Money(atoms: 1_000_000_000 - 46_251_768))
   }
 
@@ -113,8 +113,8 @@ import Units
     #expect(result.totals.fundIncome == Money(atoms: 79_446_934))
     let loss: Int64 = 1333 * 3999 * 100
     #expect(
-      result.totals.equityRecovered
-        == Money(atoms: 799_800_000 - loss - 39_723_467 - 79_446_934))
+      result.liquidations.map(\.equityAtEnd)
+        == [Money(atoms: 799_800_000 - loss - 39_723_467 - 79_446_934)])
   }
 
   @Test func whatTheBookDoesNotTakeIsDeleveragedAtTheBankruptcyPrice() throws {
@@ -155,7 +155,8 @@ import Units
     #expect(result.totals.feesWaived == Money(atoms: 15_843_985))
     #expect(result.totals.socialisedLoss == Money(atoms: 198_617_000))
     #expect(result.incidents.count { $0.kind == .debtBorne } == 1)
-    #expect(result.totals.fundDraw == .zero && result.totals.equityRecovered == .zero)
+    #expect(result.totals.fundDraw == .zero)
+    #expect(result.liquidations.map(\.equityAtEnd) == [.zero])
   }
 
   @Test(arguments: [
@@ -177,12 +178,12 @@ import Units
     let owner = try run(
       BuiltInPaths.marketOrder, index: [(0, 600_000), (5000, 596_000)],
       strategies: [wall(596_000, lots: 5000, levels: 1, isBidOnly: true)])
-    #expect(owner.totals.equityRecovered == Money(atoms: 147_429_800))
+    #expect(owner.liquidations.map(\.equityAtEnd) == [Money(atoms: 147_429_800)])
     #expect(owner.totals.fundIncome == Money(atoms: 79_446_800))
     let fund = try run(
       BuiltInPaths.takeoverLimit, index: [(0, 600_000), (5000, 596_000)],
       strategies: [wall(596_000, lots: 5000, levels: 1, isBidOnly: true)])
-    #expect(fund.totals.equityRecovered == .zero)
+    #expect(fund.liquidations.map(\.equityAtEnd) == [.zero])
     #expect(fund.totals.fundIncome == Money(atoms: 147_429_800 + 79_446_800))
   }
 

@@ -39,10 +39,6 @@ public struct RunTotals: Sendable, Equatable {
   public var deleveragedAccounts: Int64 = 0
   /// Liquidated accounts that never breached in the control branch.
   public var wrongfulLiquidations: Int64 = 0
-  /// Equity of liquidated accounts when their case opened, negative ones counted as zero.
-  public var equityAtTrigger = Money.zero
-  /// Equity left to owners when their case ended, negative ones counted as zero.
-  public var equityRecovered = Money.zero
   /// Notional of liquidated positions at the trigger price.
   public var notionalTriggered = Money.zero
   /// Notional closed by forced orders, transfers and deleveraging, at the trigger price.

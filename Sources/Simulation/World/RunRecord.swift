@@ -151,7 +151,6 @@ struct RunRecord: Sendable {
     if !liquidations.contains(where: { $0.account == item.account }) {
       totals.liquidatedAccounts += 1
     }
-    totals.equityAtTrigger += max(item.equityAtTrigger, .zero)
     totals.notionalTriggered += notional
     let side: Side = item.originalSize > .zero ? .buy : .sell
     let suspect = mover.flatMap {
@@ -198,7 +197,6 @@ struct RunRecord: Sendable {
     liquidations[index].fundPaid = item.fundPaid
     liquidations[index].fundReceived = item.fundReceived
     liquidations[index].attempts = item.attempts
-    totals.equityRecovered += max(equity, .zero)
     totals.timeInLiquidation += now - item.openedAt
   }
 
