@@ -17,11 +17,12 @@ extension World {
     _ index: Int, quantity: Quantity, notional: Money, counterparty: OwnerID? = nil
   ) {
     let owner = OwnerID(Int32(engine.cases[index].account))
-    let account = ledger[owner]
-    let equity = setup.rules.equity(of: account, at: checkPrice())
-    let asked = penalty(index, account: account, quantity: quantity, notional: notional)
-    let charged = min(asked, max(account.position.isFlat ? account.cash : equity, .zero))
-    if charged <= .zero { return }
+    let closed = ClosedLots(
+      quantity: quantity, notional: notional, isLong: engine.cases[index].originalSize > .zero,
+      bankruptcy: engine.cases[index].attemptBankruptcy)
+    let charged = setup.venue.penalty.charge(
+      for: closed, to: ledger[owner], rules: setup.rules, at: checkPrice())
+    if charged == .zero { return }
     switch setup.venue.penalty.receiver {
     case .fund:
       ledger.charge(charged, to: owner, for: ledger.fund, at: eventKey)
@@ -36,38 +37,5 @@ extension World {
       ledger.transfer(charged, from: owner, to: taker, at: eventKey)
     }
     noteWatched(owner)
-  }
-
-  /// What the rule asks for; the account pays the fraction of an atom.
-  private mutating func penalty(
-    _ index: Int, account: Account, quantity: Quantity, notional: Money
-  ) -> Money {
-    let rule = setup.venue.penalty
-    let base: Money
-    switch rule.base {
-    case .closedNotional: base = notional
-    case .maintenance:
-      var before = account
-      let isLong = engine.cases[index].originalSize > .zero
-      before.position.size += Quantity(lots: isLong ? quantity.lots : -quantity.lots)
-      let whole = setup.rules.maintenance(of: before, at: checkPrice())
-      let part = Int128(whole.atoms) * Int128(quantity.lots)
-      base = Money(
-        atoms: Int64(
-          divide(part, by: Int128(before.position.size.magnitude.lots), rounding: .up)))
-    }
-    let asked = base.times(rule.rate, rounding: .up)
-    guard rule.cappedByGapToBankruptcy else { return asked }
-    return min(asked, max(gap(index, quantity: quantity, notional: notional), .zero))
-  }
-
-  /// How much better than at the bankruptcy price of the attempt the lots were closed.
-  private func gap(_ index: Int, quantity: Quantity, notional: Money) -> Money {
-    let item = engine.cases[index]
-    let instrument = setup.scenario.instrument
-    let worst = instrument.notional(item.attemptBankruptcy, quantity)
-    // A sale brings more where the notional is greater, unless the contract is inverse.
-    let gainsWithNotional = (item.originalSize > .zero) == (instrument.kind == .linear)
-    return gainsWithNotional ? notional - worst : worst - notional
   }
 }
