@@ -96,13 +96,12 @@ struct ControlExposure {
   /// Keeps a parent only for liquidations that the control branch does not have, or much later.
   ///
   /// Both branches meet the same luck, so what the control breaches at the same time was the market's
-  /// doing; what it breaches half a minute later or never was set off by forced flow, and the forced
-  /// fill that last moved the price is held to have done it.
+  /// doing; what it breaches later than a forced fill is remembered, or never, was set off by forced
+  /// flow, and the forced fill that last moved the price is held to have done it.
   private func attributed(_ links: [CascadeLink]) -> [CascadeLink] {
     links.map { link in
-      guard let breach = firstBreach[link.account], breach <= link.time + .seconds(30) else {
-        return link
-      }
+      guard let breach = firstBreach[link.account], breach <= link.time + RunRecord.memory
+      else { return link }
       return CascadeLink(
         account: link.account, parent: nil, time: link.time, event: link.event, cause: nil)
     }

@@ -55,7 +55,7 @@ struct RunRecord: Sendable {
   }
 
   /// How long a forced fill may be held to have set off another liquidation: the mark's memory.
-  private static var memory: Interval { .seconds(30) }
+  static var memory: Interval { .seconds(30) }
 
   // MARK: Incidents
 
