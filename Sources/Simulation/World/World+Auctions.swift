@@ -17,7 +17,7 @@ extension World {
       "an auction offers no more than the position", at: eventKey)
     let side: Side = account.position.size > .zero ? .sell : .buy
     engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
-    let bound = promise(order.limit, for: account, side: side, to: index)
+    let bound = promise(order.limit, for: owner, side: side, to: index)
     let length: Interval
     let form: OpenAuction.Form
     switch order.format {

@@ -14,7 +14,7 @@ extension World {
       "a forced order only reduces the position", at: eventKey)
     let side: Side = account.position.size > .zero ? .sell : .buy
     engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
-    let limit = promise(order.limit, for: account, side: side, to: index)
+    let limit = promise(order.limit, for: owner, side: side, to: index)
     let id = book.prepare(ticket(order, owner: owner, side: side, limit: limit, tag: Int64(index)))
     engine.cases[index].order = id
     engine.cases[index].ordered = order.quantity
@@ -43,14 +43,13 @@ extension World {
   ///
   /// - Returns: The limit, no worse than what account and fund can pay.
   mutating func promise(
-    _ limit: Price, for account: Account, side: Side, to index: Int
+    _ limit: Price, for owner: OwnerID, side: Side, to index: Int
   ) -> Price {
     let support = fundSupport()
-    let bound = setup.rules.tradable(
-      setup.rules.bankruptcyPrice(of: account, support: support) ?? limit, near: prices.index)
+    let bound = bankruptcyPrice(owner, support: support)
     // A path may ask for a worse limit than account and fund can pay; it gets what they can.
     let payable = side == .sell ? max(limit, bound) : min(limit, bound)
-    let exposure = fundExposure(account, limit: payable, most: support)
+    let exposure = fundExposure(ledger[owner], limit: payable, most: support)
     engine.commit(exposure, to: index)
     engine.promise(exposure, block: block)
     return payable

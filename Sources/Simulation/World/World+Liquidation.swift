@@ -98,21 +98,20 @@ extension World {
     let item = engine.cases[index]
     let owner = OwnerID(Int32(item.account))
     let account = ledger[owner]
-    let support = fundSupport()
-    let bankruptcy = bankruptcyPrice(owner)
-    let budget = setup.rules.bankruptcyPrice(of: account, support: support) ?? bankruptcy
     return Situation(
       now: now, opened: item.openedAt, outcome: outcome, originalSize: item.originalSize,
       account: account, rules: setup.rules, checkPrice: checkPrice(), mark: prices.mark,
-      bankruptcyPrice: bankruptcy, budgetPrice: setup.rules.tradable(budget, near: prices.index),
-      fundDrawdown: fundDrawdown(), index: prices.index, last: prices.last,
+      bankruptcyPrice: bankruptcyPrice(owner),
+      budgetPrice: bankruptcyPrice(owner, support: fundSupport()), fundDrawdown: fundDrawdown(),
+      index: prices.index, last: prices.last,
       capacity: engine.meter, accountIndex: item.account, penalty: setup.venue.closingPenalty)
   }
 
-  /// The bankruptcy price of an account now, at least one tick.
-  func bankruptcyPrice(_ owner: OwnerID) -> Price {
+  /// The bankruptcy price of an account now, at least one tick; with support, what both can pay together.
+  func bankruptcyPrice(_ owner: OwnerID, support: Money = .zero) -> Price {
     setup.rules.tradable(
-      setup.rules.bankruptcyPrice(of: ledger[owner]) ?? prices.mark, near: prices.index)
+      setup.rules.bankruptcyPrice(of: ledger[owner], support: support) ?? prices.mark,
+      near: prices.index)
   }
 
   /// The price at which a position is handed over: the one a path asks for, or bankruptcy if that is better.
