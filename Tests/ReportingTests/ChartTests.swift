@@ -81,10 +81,6 @@ struct ChartTests {
           .init("b", estimate: nil),
         ], reference: 0
       ).svg(),
-      BandChart(
-        title: title, xAxis: clock, yLabel: "depth", times: [0, 1, 2],
-        bands: [.init("within 5 bp", asks: [1, 2, 3], bids: [3, 2, 1])]
-      ).svg(),
       TimelineChart(
         title: title, axis: clock,
         kinds: ChartShape.allCases.map { .init("kind", color: .green, shape: $0) },
@@ -95,13 +91,6 @@ struct ChartTests {
           .init("none", events: []),
         ]
       ).svg(),
-      BarChart(
-        title: title, categoryLabel: "path", axis: axis, categories: ["a", "b c"],
-        series: [
-          .init("x", color: .blue, values: [1, nil]), .init("y", color: .sky, values: [-2, 3]),
-        ],
-        valueDecimals: 1
-      ).svg(),
     ]
   }
 
@@ -109,13 +98,7 @@ struct ChartTests {
   func empty() throws {
     _ = try read(LineChart(title: "t", xAxis: seconds, yAxis: ChartAxis("y"), series: []).svg())
     _ = try read(IntervalChart(title: "t", axis: ChartAxis("y"), rows: []).svg())
-    _ = try read(
-      BandChart(title: "t", xAxis: seconds, yLabel: "y", times: [], bands: []).svg())
     _ = try read(TimelineChart(title: "t", axis: seconds, kinds: [], rows: []).svg())
-    _ = try read(
-      BarChart(
-        title: "t", categoryLabel: "c", axis: ChartAxis("y"), categories: [], series: []
-      ).svg())
   }
 
   @Test("a category has the colour it is given, so that it is the same in every picture")

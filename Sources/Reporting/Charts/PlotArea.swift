@@ -36,15 +36,13 @@ struct PlotArea {
   }
 
   /// Draws grid lines and the labels of the vertical axis.
-  func drawVerticalAxis(
-    _ label: String, on canvas: inout SVGCanvas, text: (AxisTicks.Tick) -> String = { $0.text }
-  ) {
+  func drawVerticalAxis(_ label: String, on canvas: inout SVGCanvas) {
     for tick in yScale.ticks {
       guard let y = y(tick.value) else { continue }
       canvas.line(
         from: .init(x: left, y: y), to: .init(x: right, y: y), .init(color: ChartStyle.grid))
       canvas.text(
-        text(tick), at: .init(x: left - 7, y: y + 4), size: ChartStyle.tickSize, anchor: .end,
+        tick.text, at: .init(x: left - 7, y: y + 4), size: ChartStyle.tickSize, anchor: .end,
         color: ChartStyle.softInk)
     }
     canvas.text(
