@@ -1,7 +1,9 @@
+import StepladderCLI
+
 /// The reference page of the command line, written from the table.
-package enum ReferencePage {
+enum ReferencePage {
   /// The page as Markdown.
-  package static var text: String {
+  static var text: String {
     var lines = [
       "# Command line", "",
       "Every command, option and exit code of the program.", "",
