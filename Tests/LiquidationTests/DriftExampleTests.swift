@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Reference
 import Testing
 import Units
 
@@ -81,15 +82,31 @@ import Units
 
   // MARK: Transfers
 
-  /// Plays the transfer that a path asks for.
+  /// Moves what a path hands over to the liquidator, and charges the fund's fee.
+  ///
+  /// The fee is the rate that the cover reckons with, on the value at the oracle.
+  ///
+  /// - Returns: Lots moved and the fund's fee.
   private func transfer(
-    _ step: LiquidationStep, _ situation: Situation, _ cover: ShortageCover
-  ) throws -> (lots: Quantity, done: CoverTransfer) {
+    _ step: LiquidationStep, _ situation: Situation, _ cover: ShortageCover,
+    in item: inout SettledCase
+  ) throws -> (lots: Quantity, fundFee: Money) {
+    let (quantity, price) = try asked(step)
+    item.ledger.transferPosition(quantity, from: Self.owner, to: item.market, price: price)
+    // Up: the account pays the fraction of an atom.
+    let fee = item.rules.instrument.notional(situation.checkPrice, quantity)
+      .times(cover.fundFee(in: situation), rounding: .up)
+    item.ledger.charge(fee, to: Self.owner, for: item.ledger.fund)
+    return (quantity, fee)
+  }
+
+  private func asked(_ step: LiquidationStep) throws -> (quantity: Quantity, price: Price) {
     var asked: (quantity: Quantity, price: Price)?
     if case .transferToBackstop(let quantity, let price) = step { asked = (quantity, price) }
-    let (quantity, price) = try #require(asked, "\(step) is no transfer")
-    return (quantity, CoverTransfer(quantity, at: price, in: situation, under: cover))
+    return try #require(asked, "\(step) is no transfer")
   }
+
+  private static let owner = OwnerID(0)
 
   private func takeover(_ cover: ShortageCover, pace: Pace = Pace(attemptsMax: 100)) -> StagedPath {
     VenueFixture.path(
@@ -121,12 +138,15 @@ import Units
     let situation = VenueFixture.situation(
       account, rules, at: Self.oracle, outcome: .cancelled)
     #expect(path.nextStep(in: situation) == .cancelOrders)
-    let (lots, done) = try transfer(path.nextStep(in: situation), situation, cover)
-    #expect(lots == Quantity(lots: 1000))
-    #expect(done.account.position.size == .zero)
-    #expect(done.account.fixedPart == VenueFixture.money(example.quoteAfter))
-    #expect(done.liquidatorQuote == VenueFixture.money(example.liquidator))
-    #expect(done.fundFee == .zero)
+    var item = SettledCase([account], rules: rules)
+    let liquidator = item.ledger[item.market].fixedPart
+    let done = try transfer(path.nextStep(in: situation), situation, cover, in: &item)
+    #expect(done.lots == Quantity(lots: 1000))
+    #expect(item.ledger[Self.owner].position.size == .zero)
+    #expect(item.ledger[Self.owner].fixedPart == VenueFixture.money(example.quoteAfter))
+    #expect(
+      item.ledger[item.market].fixedPart - liquidator == VenueFixture.money(example.liquidator))
+    #expect(done.fundFee == .zero && item.fund == .zero)
   }
 
   @Test("drift-partial-to-buffer", arguments: [true, false])
@@ -140,16 +160,21 @@ import Units
     let situation = VenueFixture.situation(
       account, rules, at: Self.oracle, outcome: .cancelled)
     #expect(path.nextStep(in: situation) == .cancelOrders)
-    let (lots, done) = try transfer(path.nextStep(in: situation), situation, cover)
-    #expect(lots == Quantity(lots: 1_800_000))
-    #expect(done.account.position.size == Quantity(lots: sign * 200_000))
-    // The collateral of 5 is the account's cash; the quote is that of the position.
-    #expect(done.account.cash == VenueFixture.money(5))
-    #expect(done.account.position.entryCost == VenueFixture.money(isLong ? -23.6 : 16.4))
-    #expect(done.liquidatorQuote == VenueFixture.money(isLong ? -178.2 : 181.8))
-    #expect(done.fundFee == VenueFixture.money(1.8))
+    var item = SettledCase([account], rules: rules)
+    let liquidator = item.ledger[item.market].fixedPart
+    let done = try transfer(path.nextStep(in: situation), situation, cover, in: &item)
+    let left = item.ledger[Self.owner]
+    #expect(done.lots == Quantity(lots: 1_800_000))
+    #expect(left.position.size == Quantity(lots: sign * 200_000))
+    // Beside the collateral of 5 stands the quote of the position, fees and profit in it.
+    #expect(
+      left.fixedPart - VenueFixture.money(5) == VenueFixture.money(isLong ? -23.6 : 16.4))
+    #expect(
+      item.ledger[item.market].fixedPart - liquidator
+        == VenueFixture.money(isLong ? -178.2 : 181.8))
+    #expect(done.fundFee == VenueFixture.money(1.8) && item.fund == VenueFixture.money(1.8))
     // A margin of 7 %.
-    let leverage = try #require(rules.effectiveLeverage(of: done.account, at: Self.oracle))
+    let leverage = try #require(rules.effectiveLeverage(of: left, at: Self.oracle))
     #expect(leverage == Ratio(100, over: 7))
   }
 
@@ -174,7 +199,8 @@ import Units
     ]
     for (slot, left, freed) in calls {
       let situation = look(slot, .waited)
-      account = try transfer(path.nextStep(in: situation), situation, cover).done.account
+      let step = try asked(path.nextStep(in: situation))
+      account = CoverTransfer(step.quantity, at: step.price, in: situation, under: cover).account
       #expect(account.position.size == Quantity(lots: left), "slot \(slot)")
       // The last transfer covers what was lacking, so the liquidation is over, whatever the margin is.
       let next = path.nextStep(in: look(slot, .filled))

@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Reference
 import Testing
 import Units
 
@@ -194,77 +195,92 @@ import Units
     let rules = try VenueFixture.rules(maintenance: 100_000)
     let account = VenueFixture.account(
       quote: example.quote, lots: example.lots, at: Self.oracle, rules)
-    let order = ForcedOrder(
-      quantity: Quantity(lots: 100), limit: Price(ticks: example.fill),
-      duration: .immediateOrCancel)
-    let rehearsal = BookRehearsal(
-      resting: [.init(price: Price(ticks: example.fill), quantity: Quantity(lots: 100))],
-      settlement: FillSettlement(feeMax: VenueFixture.rate(example.feeMax)))
-    let outcome = rehearsal.fill(
-      order, of: account, rules: rules, check: Self.oracle, fund: VenueFixture.money(1000))
-    #expect(outcome.fees - outcome.fundPaid == VenueFixture.money(example.delta))
+    var item = SettledCase([account], rules: rules, fund: VenueFixture.money(1000))
+    try item.close(
+      OwnerID(0), at: Price(ticks: example.fill), penalty: Self.surplus(feeMax: example.feeMax),
+      check: Self.oracle)
+    #expect(item.end(OwnerID(0), remainder: .owner) == .zero)
+    #expect(item.fund - VenueFixture.money(1000) == VenueFixture.money(example.delta))
+  }
+
+  /// The fund's part of what a fill is better than bankruptcy, as the venue's rulebook charges it.
+  private static func surplus(feeMax: Double) -> Penalty {
+    Penalty(
+      rate: VenueFixture.rate(feeMax), base: .closedNotional, receiver: .fund,
+      cappedByGapToBankruptcy: true)
   }
 
   // MARK: One block of liquidation
 
   struct Block: VenueExample {
     var id: String
-    var portion = 1.0
-    var minimum = 0.0
-    var spread = 0.1
-    var asks: [(price: Int64, lots: Int64)]
-    var lossMax: Double?
+    var portion: Double
+    var minimum: Double
     var filled: Int64
     var quote: Double
-    var fees = 0.0
-    var fundPaid = 0.0
+    var fees: Double
     /// The quote of a maker that began with 50,000.
-    var makerAfter: Double?
+    var makerAfter: Double
   }
 
-  /// A short of 1 BTC with 50,499 USDC.
+  /// A short of 1 BTC with 50,499 USDC, and an ask for as much at the oracle.
   @Test(arguments: [
     Block(
-      id: "dydx-e2e-portion-10pct", portion: 0.1, minimum: 100, asks: [(50_000, 1000)],
-      filled: 100, quote: 45_474, fees: 25, makerAfter: 55_000),
+      id: "dydx-e2e-portion-10pct", portion: 0.1, minimum: 100, filled: 100, quote: 45_474,
+      fees: 25, makerAfter: 55_000),
     Block(
-      id: "dydx-e2e-min-notional", portion: 0.01, minimum: 100_000, asks: [(50_000, 1000)],
-      filled: 1000, quote: 249, fees: 250),
-    Block(
-      id: "dydx-e2e-insurance-block-limit", spread: 1, asks: [(50_500, 100), (50_500, 1000)],
-      lossMax: 0.5, filled: 100, quote: 45_449.1, fundPaid: 0.1),
+      id: "dydx-e2e-min-notional", portion: 0.01, minimum: 100_000, filled: 1000, quote: 249,
+      fees: 250, makerAfter: 100_000),
   ])
-  func oneBlockClosesWhatSizeLimitAndFundAllow(example: Block) throws {
+  func oneBlockClosesWhatSizeAndLimitAllow(example: Block) throws {
     let rules = try VenueFixture.rules(maintenance: 100_000)
-    let account = VenueFixture.account(quote: 50_499, lots: -1000, at: Self.oracle, rules)
+    let account = Self.short(rules)
     var path = VenueFixture.path(
       sizing: .portion(
         VenueFixture.rate(example.portion), minimumNotional: VenueFixture.money(example.minimum)),
-      limit: .fillable(
-        adjustment: .one, spreadToMaintenance: VenueFixture.rate(example.spread)))
+      limit: .fillable(adjustment: .one, spreadToMaintenance: VenueFixture.rate(0.1)))
+    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    let maker = Account(cash: VenueFixture.money(50_000))
+    var item = SettledCase([account, maker], rules: rules)
+    let filled = try item.fill(
+      try #require(step.order), against: [(Self.oracle, Quantity(lots: 1000))],
+      penalty: Self.surplus(feeMax: 0.005), check: Self.oracle)
+    #expect(filled == Quantity(lots: example.filled))
+    let left = item.ledger[OwnerID(0)]
+    #expect(left.position.size == Quantity(lots: example.filled - 1000))
+    #expect(left.fixedPart == VenueFixture.money(example.quote))
+    #expect(item.fund == VenueFixture.money(example.fees))
+    #expect(item.ledger[OwnerID(1)].fixedPart == VenueFixture.money(example.makerAfter))
+  }
+
+  private static func short(_ rules: MarginRules) -> Account {
+    VenueFixture.account(quote: 50_499, lots: -1000, at: oracle, rules)
+  }
+
+  /// The venue asks its fund at each match; a run asks once, for the whole order, before it sends it.
+  @Test("dydx-e2e-insurance-block-limit")
+  func aMatchThatTheFundCannotStandEndsTheBlock() throws {
+    let rules = try VenueFixture.rules(maintenance: 100_000)
+    let account = Self.short(rules)
+    var path = VenueFixture.path(
+      sizing: .portion(.one, minimumNotional: .zero),
+      limit: .fillable(adjustment: .one, spreadToMaintenance: .one))
     let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
     let rehearsal = BookRehearsal(
-      resting: example.asks.map {
-        .init(price: Price(ticks: $0.price), quantity: Quantity(lots: $0.lots))
+      resting: [Int64(100), 1000].map {
+        .init(price: Price(ticks: 50_500), quantity: Quantity(lots: $0))
       },
       settlement: FillSettlement(
-        feeMax: VenueFixture.rate(0.005),
-        lossPerBlockMax: example.lossMax.map(VenueFixture.money)))
+        feeMax: VenueFixture.rate(0.005), lossPerBlockMax: VenueFixture.money(0.5)))
     let outcome = rehearsal.fill(
       try #require(step.order), of: account, rules: rules, check: Self.oracle,
       fund: VenueFixture.money(1_000_000))
-    #expect(outcome.filled == Quantity(lots: example.filled))
-    #expect(outcome.account.position.size == Quantity(lots: example.filled - 1000))
-    #expect(outcome.account.fixedPart == VenueFixture.money(example.quote))
-    #expect(outcome.fees == VenueFixture.money(example.fees))
-    #expect(outcome.fundPaid == VenueFixture.money(example.fundPaid))
-    #expect(outcome.isStoppedByFund == (example.lossMax != nil))
-    if let after = example.makerAfter {
-      let ask = example.asks[0].price
-      var maker = Account(cash: VenueFixture.money(50_000))
-      maker.trade(-outcome.filled, at: Price(ticks: ask), of: rules.instrument, fee: .zero)
-      #expect(maker.fixedPart == VenueFixture.money(after))
-    }
+    #expect(outcome.filled == Quantity(lots: 100))
+    #expect(outcome.account.position.size == Quantity(lots: -900))
+    #expect(outcome.account.fixedPart == VenueFixture.money(45_449.1))
+    #expect(outcome.fees == .zero)
+    #expect(outcome.fundPaid == VenueFixture.money(0.1))
+    #expect(outcome.isStoppedByFund)
   }
 
   // MARK: Deleveraging
@@ -274,15 +290,27 @@ import Units
     let rules = try VenueFixture.rules(maintenance: 100_000)
     let short = VenueFixture.account(quote: 54_999, lots: -1000, at: Self.oracle, rules)
     let long = VenueFixture.account(quote: 50_000, lots: 500, at: Self.oracle, rules)
-    let offset = DeleveragingOffset(short, against: [long, long], rules: rules, at: Self.oracle)
-    #expect(offset.account.position.isFlat)
-    #expect(offset.used == [0, 1])
-    for other in offset.counterparties {
+    var item = SettledCase([short, long, long], rules: rules)
+    let queue = DeleveragingQueue(
+      ordered: [OwnerID(1), OwnerID(2)].map {
+        DeleveragingRank(owner: $0, size: item.ledger.size($0), score: nil)
+      })
+    let price = DeleveragingPrice.bankruptcy.price(
+      bankruptcy: try #require(rules.bankruptcyPrice(of: short)), mark: Self.oracle,
+      previousMark: Self.oracle, index: Self.oracle)
+    let closes = queue.closes(Quantity(lots: 1000))
+    #expect(closes.map(\.owner) == [OwnerID(1), OwnerID(2)])
+    for close in closes {
+      item.ledger.transferPosition(
+        close.quantity, from: OwnerID(0), to: close.owner, price: price)
+      let other = item.ledger[close.owner]
       #expect(other.position.isFlat)
       #expect(other.fixedPart == VenueFixture.money(77_499.5))
     }
+    #expect(item.ledger[OwnerID(0)] == Account())
   }
 
+  /// The venue passes over whom the price would bankrupt; a run asks only in which order.
   @Test("dydx-deleverage-nonoverlap")
   func aCounterpartyThatThePriceWouldBankruptIsPassedOver() throws {
     let rules = try VenueFixture.rules(maintenance: 100_000)

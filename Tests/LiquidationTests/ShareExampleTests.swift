@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Reference
 import Testing
 import Units
 

@@ -9,19 +9,24 @@ import Units
   // MARK: Funds
 
   @Test("bitmex-liq-insurance")
-  func aFillAboveBankruptcyFeedsTheFundThatPaysForTheNext() {
-    let settlement = FillSettlement()
-    var fund = Money.zero
+  func aFillAboveBankruptcyFeedsTheFundThatPaysForTheNext() throws {
+    let rules = try VenueFixture.rules(maintenance: 5000, priceDecimals: 2, quantityDecimals: 0)
+    // One contract at 100 with a bankruptcy price of 99, three times.
+    let account = VenueFixture.account(quote: -99, lots: 1, at: Price(ticks: 10_000), rules)
+    #expect(rules.bankruptcyPrice(of: account) == Price(ticks: 9900))
+    var item = SettledCase([account, account, account], rules: rules)
     var after: [Money] = []
-    for fill in [99.25, 98.75] {
-      let delta = settlement.fundDelta(
-        quote: VenueFixture.money(fill), bankruptcyQuote: VenueFixture.money(99))
-      #expect(settlement.accepts(delta, fund: fund, lostInBlock: .zero))
-      fund += delta
-      after.append(fund)
+    var uncovered: [Money] = []
+    for (index, fill) in [Int64(9925), 9875, 9899].enumerated() {
+      let owner = OwnerID(Int32(index))
+      try item.close(
+        owner, at: Price(ticks: fill), penalty: .none, check: Price(ticks: 9950))
+      uncovered.append(item.end(owner, remainder: .fund))
+      after.append(item.fund)
     }
-    #expect(after == [VenueFixture.money(0.25), .zero])
-    #expect(!settlement.accepts(Money(atoms: -1), fund: fund, lostInBlock: .zero))
+    #expect(after == [VenueFixture.money(0.25), .zero, .zero])
+    // The first two leave nobody unpaid; for a third the fund is empty.
+    #expect(uncovered == [.zero, .zero, VenueFixture.money(0.01)])
   }
 
   struct Gap: VenueExample {
@@ -44,18 +49,14 @@ import Units
     let account = VenueFixture.account(
       quote: isLong ? -example.bankruptcy : example.bankruptcy, lots: example.lots,
       at: Price(ticks: 7500), rules)
-    let order = ForcedOrder(
-      quantity: Quantity(lots: 1000), limit: Price(ticks: example.fill),
-      duration: .immediateOrCancel)
-    let rehearsal = BookRehearsal(
-      resting: [.init(price: Price(ticks: example.fill), quantity: Quantity(lots: 1000))],
-      settlement: FillSettlement())
-    let outcome = rehearsal.fill(
-      order, of: account, rules: rules, check: Price(ticks: 7000), fund: VenueFixture.money(100))
-    #expect(outcome.fees == VenueFixture.money(max(example.gap, 0)))
-    #expect(outcome.fundPaid == VenueFixture.money(max(-example.gap, 0)))
+    var item = SettledCase([account], rules: rules, fund: VenueFixture.money(100))
+    let owner = OwnerID(0)
+    try item.close(
+      owner, at: Price(ticks: example.fill), penalty: .none, check: Price(ticks: 7000))
+    #expect(item.end(owner, remainder: .fund) == .zero)
+    #expect(item.fund == VenueFixture.money(100 + example.gap))
     // The fund has it all: the account is left with nothing.
-    #expect(outcome.account.fixedPart == .zero)
+    #expect(item.ledger[owner] == Account())
   }
 
   // MARK: Deleveraging

@@ -1,5 +1,6 @@
 import Margin
 import Market
+import Reference
 import Testing
 import Units
 
@@ -112,6 +113,12 @@ struct CrossAccountTests {
     let account = try dydx(bitcoin: bitcoin, ether: ether, quote: quote)
     let closed = Quantity(lots: closing)
     #expect(account.bankruptcyQuote(leg: leg, closing: closed) == Money(atoms: expected), "\(id)")
+    // It is the zero price that quotes name, times the lots; the account gets the fraction of an atom.
+    let zero = try #require(account.exactZeroPrice(leg: leg, closing: closed))
+    let held = account.legs[leg]
+    let perTick = Int128(held.rules.instrument.value(closed, at: Price(ticks: 1)).atoms)
+    let lots = try #require(Ratio(held.position.size > .zero ? perTick : -perTick, over: 1))
+    #expect((zero * lots).rounded(.up) == Int128(expected), "\(id)")
   }
 
   @Test(

@@ -153,4 +153,19 @@ import Units
       buyer: ann, seller: bob, price: Price(ticks: 9), quantity: Quantity(lots: 1))
     #expect(ledger == branch)
   }
+
+  /// Chitra (2025), the process of the insurance fund; in thousandths: what is owed and held, what the fund
+  /// pays, what nobody has paid, what the fund has left.
+  @Test(
+    "waterfall.insurance: the fund pays what it has",
+    arguments: [[399, 500, 399, 0, 101], [399, 100, 100, 299, 0], [0, 100, 0, 0, 100]])
+  func waterfall(row: [Int64]) throws {
+    var ledger = Ledger(participantCount: 1, instrument: try Fixtures.small())
+    ledger.withdraw(Money(atoms: row[0]), from: ann)
+    ledger.deposit(Money(atoms: row[1]), to: ledger.fund)
+    let cover = ledger.coverDeficit(of: ann)
+    #expect(cover.paid.atoms == row[2])
+    #expect(cover.uncovered.atoms == row[3])
+    #expect(ledger.cash(ledger.fund).atoms == row[4])
+  }
 }

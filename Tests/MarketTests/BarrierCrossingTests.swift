@@ -1,5 +1,6 @@
 import Kernel
 import Market
+import Reference
 import Testing
 
 @Suite struct BarrierCrossingTests {

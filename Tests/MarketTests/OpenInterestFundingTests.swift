@@ -1,4 +1,5 @@
 import Market
+import Reference
 import Testing
 import Units
 

@@ -37,4 +37,18 @@ struct WorkedExamplesTests {
       }
     }
   }
+
+  @Test("are judged through what ships, but for those under the heading that says otherwise")
+  func reference() throws {
+    let text = try String(contentsOf: tests.appending(path: "WorkedExamples.txt"), encoding: .utf8)
+    let parts = text.components(separatedBy: "# Judged through Tests/Reference:")
+    #expect(parts.count == 2)
+    let rows = parts[1].split(separator: "\n").dropFirst().filter { !$0.hasPrefix("#") }
+    #expect(rows.count == 12)
+    for row in rows {
+      let path = try #require(row.split(separator: " ").dropFirst().first)
+      let source = try String(contentsOf: tests.appending(path: String(path)), encoding: .utf8)
+      #expect(source.contains("\nimport Reference\n"), "\(row)")
+    }
+  }
 }

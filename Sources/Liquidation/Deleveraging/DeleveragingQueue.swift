@@ -32,15 +32,11 @@ package struct DeleveragingQueue: Sendable {
 
   /// Who closes how much: each up to its position, until the quantity is used up.
   ///
-  /// - Parameters:
-  ///   - quantity: Lots to close, positive.
-  ///   - isSkipped: Counterparties that cannot take part (dYdX v4: whose own bankruptcy price does not overlap).
-  package func closes(
-    _ quantity: Quantity, skipping isSkipped: (DeleveragingRank) -> Bool = { _ in false }
-  ) -> [Close] {
+  /// - Parameter quantity: Lots to close, positive.
+  package func closes(_ quantity: Quantity) -> [Close] {
     var left = quantity
     var closes: [Close] = []
-    for rank in ranks where left > .zero && rank.size != .zero && !isSkipped(rank) {
+    for rank in ranks where left > .zero && rank.size != .zero {
       let taken = min(left, rank.size.magnitude)
       closes.append(Close(owner: rank.owner, quantity: taken))
       left -= taken

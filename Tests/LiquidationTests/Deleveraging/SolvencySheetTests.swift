@@ -1,4 +1,5 @@
 import Liquidation
+import Reference
 import Testing
 import Units
 

@@ -1,5 +1,6 @@
 import Liquidation
 import Margin
+import Reference
 import Testing
 import Units
 

@@ -1,5 +1,6 @@
 import Margin
 import Market
+import Reference
 import Testing
 import Units
 

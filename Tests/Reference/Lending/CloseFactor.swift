@@ -1,8 +1,8 @@
-public import Margin
-public import Units
+package import Margin
+package import Units
 
 /// How much of a loan one liquidation call may repay.
-public enum CloseFactor: Sendable, Hashable {
+package enum CloseFactor: Sendable, Hashable {
   /// The same share for every loan that can be liquidated.
   case fixed(Rate)
   /// One share above a health factor, another at it and below.
@@ -12,14 +12,14 @@ public enum CloseFactor: Sendable, Hashable {
   ///
   /// Source: LiquidationLogic.sol of aave-v3-core. Later releases add a rule for small loans, which is
   /// not covered.
-  public static let aaveV3 = CloseFactor.byHealth(
+  package static let aaveV3 = CloseFactor.byHealth(
     above: Rate(partsPerMillion: 950_000), mild: Rate(partsPerMillion: 500_000), severe: .one)
 
   /// Compound v2: half (Comptroller, closeFactorMantissa).
-  public static let compoundV2 = CloseFactor.fixed(Rate(partsPerMillion: 500_000))
+  package static let compoundV2 = CloseFactor.fixed(Rate(partsPerMillion: 500_000))
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     func isShare(_ rate: Rate) -> Bool { rate > .zero && rate <= .one }
     switch self {
     case .fixed(let share):
@@ -33,7 +33,7 @@ public enum CloseFactor: Sendable, Hashable {
   /// The share of the debt that a call may repay.
   ///
   /// - Parameter health: The collateral's value times its liquidation threshold, over the debt.
-  public func share(atHealth health: Ratio) -> Rate {
+  package func share(atHealth health: Ratio) -> Rate {
     switch self {
     case .fixed(let share): return share
     case .byHealth(let above, let mild, let severe):
@@ -47,7 +47,7 @@ public enum CloseFactor: Sendable, Hashable {
   /// The most debt that a call may repay; nothing while the health factor is one or more.
   ///
   /// Rounded down: the borrower keeps the atom.
-  public func repayable(debt: Money, health: Ratio) -> Money {
+  package func repayable(debt: Money, health: Ratio) -> Money {
     if health.numerator >= health.denominator { return .zero }
     return debt.times(share(atHealth: health), rounding: .down)
   }

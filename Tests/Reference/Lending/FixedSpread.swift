@@ -1,27 +1,27 @@
-public import Units
+package import Units
 
 /// A lending protocol's liquidation at a fixed spread, and what a liquidator makes of it.
 ///
 /// Source: Qin, Zhou, Gamito, Jovanovic and Gervais, "An empirical study of DeFi liquidations" (2021):
 /// a liquidator who first repays just so much that the loan stays unhealthy may use the close factor
 /// twice, and earns more than with one call.
-public struct FixedSpread: Sendable, Hashable {
+package struct FixedSpread: Sendable, Hashable {
   /// The share of the collateral's value that counts against the debt.
-  public var threshold: Rate
+  package var threshold: Rate
   /// What the liquidator gets on top of what it repays.
-  public var spread: Rate
+  package var spread: Rate
   /// The share of the debt that one call may repay.
-  public var closeFactor: Rate
+  package var closeFactor: Rate
 
   /// Makes a rule.
-  public init(threshold: Rate, spread: Rate, closeFactor: Rate) {
+  package init(threshold: Rate, spread: Rate, closeFactor: Rate) {
     self.threshold = threshold
     self.spread = spread
     self.closeFactor = closeFactor
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if threshold <= .zero || threshold >= .one { return "a threshold is above 0 and below 1" }
     if spread < .zero || spread >= .one { return "a spread is from 0 up to, not including, 1" }
     return closeFactor <= .zero || closeFactor > .one
@@ -29,15 +29,15 @@ public struct FixedSpread: Sendable, Hashable {
   }
 
   /// Whether a loan can be liquidated: its health factor is below one.
-  public func isLiquidatable(_ loan: Loan) -> Bool { shortfall(of: loan) > 0 }
+  package func isLiquidatable(_ loan: Loan) -> Bool { shortfall(of: loan) > 0 }
 
   /// What a liquidator earns on what it repays; rounded down: the borrower keeps the fraction.
-  public func profit(onRepaying amount: Money) -> Money {
+  package func profit(onRepaying amount: Money) -> Money {
     amount.times(spread, rounding: .down)
   }
 
   /// The one call that repays all the close factor allows; nothing for a healthy loan.
-  public func singleRepayment(of loan: Loan) -> Money {
+  package func singleRepayment(of loan: Loan) -> Money {
     isLiquidatable(loan) ? largestCall(on: loan) : .zero
   }
 
@@ -47,7 +47,7 @@ public struct FixedSpread: Sendable, Hashable {
   /// the collateral allow where that is less; the second is all that they allow of the rest.
   ///
   /// - Returns: No call for a healthy loan, else one or two.
-  public func twoStepRepayments(of loan: Loan) -> [Money] {
+  package func twoStepRepayments(of loan: Loan) -> [Money] {
     guard isLiquidatable(loan) else { return [] }
     let first = min(largestKeepingUnhealthy(loan), largestCall(on: loan))
     guard let rest = loan.repaying(first, incentive: spread), first > .zero else {

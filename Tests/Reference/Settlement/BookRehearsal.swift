@@ -1,48 +1,49 @@
-public import Margin
+package import Liquidation
+package import Margin
 import Market
-public import Units
+package import Units
 
 /// What a forced order does against a given list of resting orders, without a world around it.
 ///
 /// Each match is settled by itself: the fund takes its part of a surplus, or pays a loss. A match that the
 /// fund cannot stand fails as a whole, and nothing further fills (dYdX v4 at 84d4664b, read 2026-11).
 /// Trading fees are left out.
-public struct BookRehearsal: Sendable, Hashable {
+package struct BookRehearsal: Sendable, Hashable {
   /// An order that rests on the other side.
-  public struct Resting: Sendable, Hashable {
+  package struct Resting: Sendable, Hashable {
     /// Its price.
-    public var price: Price
+    package var price: Price
     /// Its size, positive.
-    public var quantity: Quantity
+    package var quantity: Quantity
 
     /// Makes a resting order.
-    public init(price: Price, quantity: Quantity) {
+    package init(price: Price, quantity: Quantity) {
       self.price = price
       self.quantity = quantity
     }
   }
 
   /// What came of it.
-  public struct Outcome: Sendable, Hashable {
+  package struct Outcome: Sendable, Hashable {
     /// Lots closed.
-    public var filled = Quantity.zero
+    package var filled = Quantity.zero
     /// The account afterwards.
-    public var account: Account
+    package var account: Account
     /// What the account paid to the fund.
-    public var fees = Money.zero
+    package var fees = Money.zero
     /// What the fund paid.
-    public var fundPaid = Money.zero
+    package var fundPaid = Money.zero
     /// Whether a match failed because the fund could not stand it.
-    public var isStoppedByFund = false
+    package var isStoppedByFund = false
   }
 
   /// The other side, in the order in which it is met.
-  public var resting: [Resting]
+  package var resting: [Resting]
   /// What the fund takes and pays.
-  public var settlement: FillSettlement
+  package var settlement: FillSettlement
 
   /// Makes a rehearsal.
-  public init(resting: [Resting], settlement: FillSettlement) {
+  package init(resting: [Resting], settlement: FillSettlement) {
     self.resting = resting
     self.settlement = settlement
   }
@@ -55,7 +56,7 @@ public struct BookRehearsal: Sendable, Hashable {
   ///   - rules: The margin rules.
   ///   - check: The price the account is valued at.
   ///   - fund: What the fund holds.
-  public func fill(
+  package func fill(
     _ order: ForcedOrder, of account: Account, rules: MarginRules, check: Price, fund: Money
   ) -> Outcome {
     var outcome = Outcome(account: account)
@@ -66,9 +67,8 @@ public struct BookRehearsal: Sendable, Hashable {
       let change = Quantity(lots: isLong ? -matched.lots : matched.lots)
       let delta = settlement.fundDelta(
         quote: -rules.instrument.value(change, at: offer.price),
-        bankruptcyQuote: BankruptcyQuote(
-          outcome.account, closing: matched, rules: rules, at: check
-        ).money)
+        bankruptcyQuote: outcome.account.bankruptcyQuote(
+          closing: matched, rules: rules, at: check))
       guard
         settlement.accepts(
           delta, fund: fund + outcome.fees - outcome.fundPaid, lostInBlock: outcome.fundPaid)

@@ -6,18 +6,18 @@ import Units
 /// The logarithm of the price is Brownian. A level above is the same question with the drift's sign
 /// turned. Time has any unit, as long as deviation, drift and horizon share it. The figures are for
 /// reports and for checks of the simulation; no decision of a run rests on them.
-public struct BarrierCrossing: Sendable, Hashable {
+package struct BarrierCrossing: Sendable, Hashable {
   /// How far below the price the level is, as a difference of logarithms; positive.
-  public var distance: Double
+  package var distance: Double
   /// The standard deviation of the log price over one unit of time; positive.
-  public var deviation: Double
+  package var deviation: Double
   /// The mean change of the log price in one unit of time; negative is toward the level.
-  public var drift: Double
+  package var drift: Double
   /// The time looked at; positive.
-  public var horizon: Double
+  package var horizon: Double
 
   /// Makes a question.
-  public init(distance: Double, deviation: Double, drift: Double = 0, horizon: Double) {
+  package init(distance: Double, deviation: Double, drift: Double = 0, horizon: Double) {
     self.distance = distance
     self.deviation = deviation
     self.drift = drift
@@ -25,7 +25,7 @@ public struct BarrierCrossing: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     for (name, value) in [
       ("distance", distance), ("deviation", deviation), ("horizon", horizon),
     ] where !(value > 0 && value < .infinity) {
@@ -38,7 +38,7 @@ public struct BarrierCrossing: Sendable, Hashable {
   ///
   /// `Phi((-d - m T) / (s sqrt T)) + exp(-2 m d / s^2) Phi((-d + m T) / (s sqrt T))`, the reflection
   /// principle.
-  public var probability: Double { probability(distance: distance) }
+  package var probability: Double { probability(distance: distance) }
 
   /// The chance that one of equally spaced looks finds the price at the level or beyond.
   ///
@@ -47,7 +47,7 @@ public struct BarrierCrossing: Sendable, Hashable {
   /// square root of the gap; at 24 looks it is near 0.2 points of percent.
   ///
   /// - Parameter looks: How many looks the horizon has, the last at its end; positive.
-  public func probability(looks: Int) -> Double {
+  package func probability(looks: Int) -> Double {
     invariant(looks > 0, "a price that is watched is looked at")
     let gap = horizon / Double(looks)
     return probability(
@@ -62,13 +62,13 @@ public struct BarrierCrossing: Sendable, Hashable {
   /// - Parameters:
   ///   - deviation: The standard deviation over one unit of time.
   ///   - gap: The time between looks; not negative.
-  public static func meanOvershoot(deviation: Double, gap: Double) -> Double {
+  package static func meanOvershoot(deviation: Double, gap: Double) -> Double {
     invariant(gap >= 0, "the time between looks is not negative")
     return overshootOfUnitStep * deviation * gap.squareRoot()
   }
 
   /// `-zeta(1/2) / sqrt(2 pi)`.
-  public static let overshootOfUnitStep = 0.582597157939010670
+  package static let overshootOfUnitStep = 0.582597157939010670
 
   private func probability(distance: Double) -> Double {
     invariant(flaw == nil, "a question about a barrier has sound numbers")

@@ -1,4 +1,5 @@
-public import Units
+package import Margin
+package import Units
 
 // Shapes by the figures that venues publish instead of rates.
 extension MarginShape {
@@ -8,11 +9,13 @@ extension MarginShape {
   /// Rounds up to 10^-12: the account pays the fraction.
   ///
   /// - Parameter leverageMax: The greatest leverage; positive.
-  public static func halfOfInitial(leverageMax: Int64) -> MarginShape {
+  package static func halfOfInitial(leverageMax: Int64) -> MarginShape {
     invariant(leverageMax > 0, "a greatest leverage is positive")
     func share(_ divisor: Int64) -> FineRate {
       FineRate(
-        partsPerTrillion: Int64(divide(MarginLine.whole, by: Int128(divisor), rounding: .up)))
+        partsPerTrillion: Int64(
+          divide(
+            Int128(FineRate.one.partsPerTrillion), by: Int128(divisor), rounding: .up)))
     }
     return .flat(maintenance: share(2 * leverageMax), initial: share(leverageMax))
   }
@@ -27,7 +30,7 @@ extension MarginShape {
   ///   - fraction: The initial margin fraction at a size of the whole scale, in parts per million.
   ///   - minimum: The least initial rate.
   ///   - maintenance: Maintenance as a part of the initial rate.
-  public static func bySkew(
+  package static func bySkew(
     scale: Int64, fraction: Rate, minimum: Rate, maintenance: Rate
   ) -> MarginShape {
     invariant(scale > 0, "a skew scale is positive")

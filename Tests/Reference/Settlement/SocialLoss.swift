@@ -1,12 +1,12 @@
-public import Units
+package import Units
 
 /// A loss that no fund covers, spread over everyone's open interest (Drift v2: through cumulative funding).
-public struct SocialLoss: Sendable, Hashable {
+package struct SocialLoss: Sendable, Hashable {
   /// What is spread.
-  public let uncovered: Money
+  package let uncovered: Money
 
   /// Takes what insurance pays off a loss.
-  public init(loss: Money, insurance: Money = .zero) {
+  package init(loss: Money, insurance: Money = .zero) {
     uncovered = max(loss - insurance, .zero)
   }
 
@@ -20,7 +20,7 @@ public struct SocialLoss: Sendable, Hashable {
   ///   - short: Lots held by shorts, positive.
   ///   - lotsPerUnit: Lots in a unit of the base.
   /// - Returns: nil where nobody holds anything.
-  public func perUnit(long: Quantity, short: Quantity, lotsPerUnit: Int64) -> Money? {
+  package func perUnit(long: Quantity, short: Quantity, lotsPerUnit: Int64) -> Money? {
     let interest = Int128(long.lots) + Int128(short.lots)
     guard interest > 0 else { return nil }
     let share = divide(
@@ -31,7 +31,7 @@ public struct SocialLoss: Sendable, Hashable {
   /// How cumulative funding per unit of the base moves: up for longs and down for shorts, so that both pay.
   ///
   /// - Returns: nil where nobody holds anything.
-  public func fundingChange(
+  package func fundingChange(
     long: Quantity, short: Quantity, lotsPerUnit: Int64
   ) -> (long: Money, short: Money)? {
     perUnit(long: long, short: short, lotsPerUnit: lotsPerUnit).map { ($0, -$0) }
@@ -45,7 +45,7 @@ public struct SocialLoss: Sendable, Hashable {
   ///   - size: The position, signed.
   ///   - change: The move of each side's cumulative funding.
   ///   - lotsPerUnit: Lots in a unit of the base.
-  public static func payment(
+  package static func payment(
     of size: Quantity, change: (long: Money, short: Money), lotsPerUnit: Int64
   ) -> Money {
     let perUnit = size > .zero ? change.long : change.short

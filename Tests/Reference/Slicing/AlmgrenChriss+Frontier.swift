@@ -1,6 +1,8 @@
+package import Liquidation
+
 extension AlmgrenChriss {
   /// Expected cost plus a multiple of its standard deviation (liquidity-adjusted value at risk).
-  public func valueAtRisk(_ multiple: Double) -> Double {
+  package func valueAtRisk(_ multiple: Double) -> Double {
     expectedCost + multiple * variance.squareRoot()
   }
 
@@ -13,7 +15,7 @@ extension AlmgrenChriss {
   /// - Parameter multiple: Standard deviations, such as 1.645 for 95 %; positive.
   /// - Returns: `nil` where selling everything in the first interval is best, which no finite lambda
   ///   asks for.
-  public func withLeastValueAtRisk(_ multiple: Double) -> AlmgrenChriss? {
+  package func withLeastValueAtRisk(_ multiple: Double) -> AlmgrenChriss? {
     func isAtOrBeyond(_ lambda: Double) -> Bool {
       with(riskAversion: lambda).variance.squareRoot() * 2 * lambda >= multiple
     }

@@ -1,25 +1,25 @@
-public import Margin
-public import Units
+package import Margin
+package import Units
 
 /// A loan against collateral, both at the prices of the moment.
-public struct Loan: Sendable, Hashable {
+package struct Loan: Sendable, Hashable {
   /// What the collateral is worth.
-  public var collateral: Money
+  package var collateral: Money
   /// What is owed.
-  public var debt: Money
+  package var debt: Money
 
   /// Makes a loan; neither amount is negative.
-  public init(collateral: Money, debt: Money) {
+  package init(collateral: Money, debt: Money) {
     invariant(collateral >= .zero && debt >= .zero, "a loan has no negative amount")
     self.collateral = collateral
     self.debt = debt
   }
 
   /// Debt over collateral, or `nil` without collateral.
-  public var loanToValue: Ratio? { Ratio(Int128(debt.atoms), over: Int128(collateral.atoms)) }
+  package var loanToValue: Ratio? { Ratio(Int128(debt.atoms), over: Int128(collateral.atoms)) }
 
   /// Collateral times its threshold over debt, or `nil` without debt; below one it can be liquidated.
-  public func health(threshold: Rate) -> Ratio? {
+  package func health(threshold: Rate) -> Ratio? {
     Ratio(
       Int128(collateral.atoms) * Int128(threshold.partsPerMillion),
       over: Int128(debt.atoms) * 1_000_000)
@@ -33,14 +33,14 @@ public struct Loan: Sendable, Hashable {
   ///   - amount: What is repaid; at most the debt.
   ///   - incentive: What the liquidator gets on top, as a part of what it repays.
   /// - Returns: `nil` where there is not enough debt or collateral for it.
-  public func repaying(_ amount: Money, incentive: Rate) -> Loan? {
+  package func repaying(_ amount: Money, incentive: Rate) -> Loan? {
     let taken = amount.times(.one + incentive, rounding: .down)
     guard amount >= .zero, amount <= debt, taken <= collateral else { return nil }
     return Loan(collateral: collateral - taken, debt: debt - amount)
   }
 
   /// Whether repaying a part leaves the loan worse covered than before.
-  public func isToxic(repaying amount: Money, incentive: Rate) -> Bool {
+  package func isToxic(repaying amount: Money, incentive: Rate) -> Bool {
     guard let before = loanToValue,
       let after = repaying(amount, incentive: incentive)?.loanToValue
     else { return false }
@@ -56,7 +56,7 @@ public struct Loan: Sendable, Hashable {
   /// - Parameters:
   ///   - incentive: What liquidators get on top; not negative.
   ///   - slippage: 1 for none; positive.
-  public static func toxicFrontier(incentive: Rate, slippage: Rate = .one) -> Ratio? {
+  package static func toxicFrontier(incentive: Rate, slippage: Rate = .one) -> Ratio? {
     Ratio(
       1_000_000_000_000,
       over: (1_000_000 + Int128(incentive.partsPerMillion)) * Int128(slippage.partsPerMillion))

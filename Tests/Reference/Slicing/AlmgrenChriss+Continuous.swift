@@ -1,4 +1,5 @@
 import Kernel
+package import Liquidation
 import Units
 
 /// The limit of ever shorter intervals, for a risk aversion from zero on.
@@ -7,12 +8,12 @@ import Units
 /// written with exp(-2 kappa T), which cannot overflow.
 extension AlmgrenChriss {
   /// The urgency of the limit.
-  public var continuousUrgency: Double {
+  package var continuousUrgency: Double {
     (riskAversion * deviation * deviation / temporaryImpact).squareRoot()
   }
 
   /// What is held after a time from 0 to the horizon.
-  public func continuousHolding(at time: Double) -> Double {
+  package func continuousHolding(at time: Double) -> Double {
     let kappa = continuousUrgency
     if kappa * horizon < Self.leastExponent { return size * (1 - time / horizon) }
     let left = Elementary.expm1(-2 * kappa * (horizon - time))
@@ -20,7 +21,7 @@ extension AlmgrenChriss {
   }
 
   /// The expected cost of the limit.
-  public var continuousExpectedCost: Double {
+  package var continuousExpectedCost: Double {
     let kappa = continuousUrgency
     let fixed = 0.5 * permanentImpact * size * size + fixedCost * size
     if kappa * horizon < Self.leastExponent {
@@ -32,7 +33,7 @@ extension AlmgrenChriss {
   }
 
   /// The variance of the limit's cost.
-  public var continuousVariance: Double {
+  package var continuousVariance: Double {
     let kappa = continuousUrgency
     let scale = deviation * deviation * size * size
     if kappa * horizon < Self.leastExponent { return scale * horizon / 3 }

@@ -1,30 +1,30 @@
-public import Units
+package import Units
 
 /// The fixed discount at which a protocol sells collateral that it has absorbed.
 ///
 /// Compound v3 (comet, `quoteCollateral`, commit d5a30b0a): `factor * (1 - liquidationFactor)`. It has
 /// no clock: the same discount holds until somebody buys.
-public struct StorefrontDiscount: Sendable, Hashable {
+package struct StorefrontDiscount: Sendable, Hashable {
   /// The share of the liquidation penalty that is passed on to buyers.
-  public var factor: Rate
+  package var factor: Rate
   /// What the protocol credits of the collateral's value when it absorbs the account.
-  public var liquidationFactor: Rate
+  package var liquidationFactor: Rate
 
   /// Makes a discount.
-  public init(factor: Rate, liquidationFactor: Rate) {
+  package init(factor: Rate, liquidationFactor: Rate) {
     self.factor = factor
     self.liquidationFactor = liquidationFactor
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if factor < .zero || factor > .one { return "a storefront factor is from 0 to 1" }
     return liquidationFactor <= .zero || liquidationFactor > .one
       ? "a liquidation factor is above 0 and at most 1" : nil
   }
 
   /// The discount, `factor * (1 - liquidationFactor)`; exact.
-  public var discount: FineRate {
+  package var discount: FineRate {
     FineRate(
       partsPerTrillion: factor.partsPerMillion * (.one - liquidationFactor).partsPerMillion)
   }
@@ -35,7 +35,7 @@ public struct StorefrontDiscount: Sendable, Hashable {
   }
 
   /// The discounted price, rounded up to a tick: the buyer pays.
-  public func price(_ price: Price) -> Price {
+  package func price(_ price: Price) -> Price {
     let product = Int128(price.ticks) * keptParts
     return Price(ticks: Int64(divide(product, by: 1_000_000_000_000, rounding: .up)))
   }
@@ -48,7 +48,7 @@ public struct StorefrontDiscount: Sendable, Hashable {
   ///   - amount: What the buyer pays; not negative.
   ///   - price: The price of the feed; positive.
   ///   - atomsPerTickLot: What one tick on one lot is worth.
-  public func quantity(for amount: Money, at price: Price, atomsPerTickLot: Int64) -> Quantity {
+  package func quantity(for amount: Money, at price: Price, atomsPerTickLot: Int64) -> Quantity {
     invariant(price > .zero && atomsPerTickLot > 0, "a lot is worth something")
     invariant(keptParts > 0, "a discount leaves a price")
     let value = Int128(price.ticks) * Int128(atomsPerTickLot)

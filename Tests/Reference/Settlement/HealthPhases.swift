@@ -1,30 +1,30 @@
-public import Units
+package import Units
 
 /// A perpetual position in a health account, and the phases in which a liquidator takes it apart (Mango v4).
 ///
 /// Health counts assets for less and liabilities for more than they are worth. The position counts as
 /// `perp = quote + base x price x (1 -/+ base weight)`; a positive one counts for its overall weight only.
 /// Formulas and order of phases: blockworks-foundation/mango-v4 at 1303a4a1, read 2026-11.
-public struct HealthPhases: Sendable, Hashable {
+package struct HealthPhases: Sendable, Hashable {
   /// What is settled in cash.
-  public var spot: Money
+  package var spot: Money
   /// Base held, signed.
-  public var base: Quantity
+  package var base: Quantity
   /// The quote side of the position.
-  public var quote: Money
+  package var quote: Money
   /// Health from anything else.
-  public var other: Money
+  package var other: Money
   /// The value of one lot at the oracle price.
-  public let lotValue: Money
+  package let lotValue: Money
   /// How much less a long counts, and how much more a short.
-  public let baseWeight: Rate
+  package let baseWeight: Rate
   /// How much of a positive position counts.
-  public let overallWeight: Rate
+  package let overallWeight: Rate
   /// What the liquidator takes of the value of the base it takes over.
-  public let baseFee: Rate
+  package let baseFee: Rate
 
   /// Describes a position.
-  public init(
+  package init(
     spot: Money, base: Quantity, quote: Money, other: Money = .zero, lotValue: Money,
     baseWeight: Rate, overallWeight: Rate, baseFee: Rate = .zero
   ) {
@@ -39,13 +39,13 @@ public struct HealthPhases: Sendable, Hashable {
   }
 
   /// What the position counts for before its overall weight; the account pays the fraction.
-  public var position: Money {
+  package var position: Money {
     let weight = base > .zero ? .one - baseWeight : .one + baseWeight
     return quote + Money(atoms: base.lots * lotValue.atoms).times(weight, rounding: .down)
   }
 
   /// Whether the account may be liquidated is whether this is below zero.
-  public var health: Money {
+  package var health: Money {
     let counted = position
     return spot + other
       + (counted > .zero ? counted.times(overallWeight, rounding: .down) : counted)
@@ -58,7 +58,7 @@ public struct HealthPhases: Sendable, Hashable {
   ///   - profitMax: The most profit that it settles.
   /// - Returns: Lots taken over and profit settled.
   @discardableResult
-  public mutating func liquidate(
+  package mutating func liquidate(
     baseMax: Quantity, profitMax: Money
   ) -> (base: Quantity, profit: Money) {
     var lots = baseMax

@@ -1,17 +1,17 @@
-public import Margin
-public import Units
+package import Margin
+package import Units
 
 /// A position closed against listed counterparties at its own bankruptcy price (dYdX v4).
 ///
 /// A counterparty takes part only where the price leaves it no worse than its own bankruptcy price: else its
 /// account would be the next loss (dydxprotocol/v4-chain at 84d4664b, read 2026-11).
-public struct DeleveragingOffset: Sendable, Hashable {
+package struct DeleveragingOffset: Sendable, Hashable {
   /// The liquidated account afterwards.
-  public private(set) var account: Account
+  package private(set) var account: Account
   /// The counterparties afterwards, in the order listed.
-  public private(set) var counterparties: [Account]
+  package private(set) var counterparties: [Account]
   /// Which counterparties took part, by place in the list.
-  public private(set) var used: [Int] = []
+  package private(set) var used: [Int] = []
 
   /// Offsets as much as the counterparties can take.
   ///
@@ -20,7 +20,7 @@ public struct DeleveragingOffset: Sendable, Hashable {
   ///   - counterparties: Accounts in the order in which they are visited; only those on the other side count.
   ///   - rules: The margin rules of all of them.
   ///   - price: The oracle price.
-  public init(
+  package init(
     _ account: Account, against counterparties: [Account], rules: MarginRules, at price: Price
   ) {
     self.account = account
@@ -30,10 +30,8 @@ public struct DeleveragingOffset: Sendable, Hashable {
       if held == .zero { break }
       guard other.position.size.lots.signum() == -held.lots.signum() else { continue }
       let quantity = min(held.magnitude, other.position.size.magnitude)
-      let quote = BankruptcyQuote(
-        self.account, closing: quantity, rules: rules, at: price
-      ).money
-      let least = BankruptcyQuote(other, closing: quantity, rules: rules, at: price).money
+      let quote = self.account.bankruptcyQuote(closing: quantity, rules: rules, at: price)
+      let least = other.bankruptcyQuote(closing: quantity, rules: rules, at: price)
       guard -quote >= least else { continue }
       let change = Quantity(lots: held > .zero ? -quantity.lots : quantity.lots)
       // At a sum of money that need not be a whole price: what one receives the other pays.

@@ -1,23 +1,23 @@
-public import Units
+package import Units
 
 /// How an initial rate grows with the open interest of the market.
 ///
 /// (dYdX v4, open-interest-based initial margin fraction: from the base rate at the lower cap evenly to
 /// 100 % at the upper cap, as read 2026-11.)
-public struct OpenInterestScale: Sendable, Hashable {
+package struct OpenInterestScale: Sendable, Hashable {
   /// The open notional up to which the base rate holds.
-  public var lower: Money
+  package var lower: Money
   /// The open notional from which on the rate is 100 %; above the lower one.
-  public var upper: Money
+  package var upper: Money
 
   /// Makes a scale.
-  public init(lower: Money, upper: Money) {
+  package init(lower: Money, upper: Money) {
     self.lower = lower
     self.upper = upper
   }
 
   /// The initial rate at an open notional.
-  public func initialRate(base: Rate, openNotional: Money) -> Rate {
+  package func initialRate(base: Rate, openNotional: Money) -> Rate {
     invariant(lower < upper, "the lower cap of open interest is below the upper one")
     if openNotional <= lower { return base }
     if openNotional >= upper { return max(base, .one) }

@@ -1,18 +1,18 @@
-public import Units
+package import Units
 
 /// Funding that follows the imbalance of long and short open interest.
 ///
 /// Per step the rate is `sensitivity * (long / short - mark / index)`: what a long receives of its
 /// notional at the mark, and a short pays. It is the funding of the running example of Chitra,
 /// "Autodeleveraging: impossibilities and optimization" (2025).
-public struct OpenInterestFunding: Sendable, Hashable {
+package struct OpenInterestFunding: Sendable, Hashable {
   /// How strongly funding answers, kappa.
-  public var sensitivity: Rate
+  package var sensitivity: Rate
   /// Long over short open interest.
-  public var longOverShort: Rate
+  package var longOverShort: Rate
 
   /// Makes a rule; neither figure is negative.
-  public init(sensitivity: Rate, longOverShort: Rate) {
+  package init(sensitivity: Rate, longOverShort: Rate) {
     self.sensitivity = sensitivity
     self.longOverShort = longOverShort
   }
@@ -26,7 +26,7 @@ public struct OpenInterestFunding: Sendable, Hashable {
   ///   - notional: The position's value at the mark, with the position's sign.
   ///   - mark: The mark price.
   ///   - index: The index price; positive.
-  public func payment(notional: Money, mark: Price, index: Price) -> Money {
+  package func payment(notional: Money, mark: Price, index: Price) -> Money {
     invariant(index > .zero, "an index price is positive")
     let imbalance =
       Int128(longOverShort.partsPerMillion) * Int128(index.ticks)

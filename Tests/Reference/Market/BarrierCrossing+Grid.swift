@@ -8,7 +8,7 @@ extension BarrierCrossing {
   /// what reaches the level is taken out. Right to about 10^-4; the work grows with the looks.
   ///
   /// - Parameter looks: How many looks the horizon has, the last at its end; positive.
-  public func gridProbability(looks: Int) -> Double {
+  package func gridProbability(looks: Int) -> Double {
     invariant(looks > 0, "a price that is watched is looked at")
     invariant(flaw == nil, "a question about a barrier has sound numbers")
     let gap = horizon / Double(looks)
