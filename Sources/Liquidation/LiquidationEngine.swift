@@ -1,3 +1,4 @@
+import Market
 package import Units
 
 /// The venue's list of liquidation cases, the prices that trigger new ones, and the fund's commitments.
@@ -20,12 +21,12 @@ package struct LiquidationEngine: Sendable {
   package var meter = CapacityMeter()
   /// What the fund has promised in the block that began last.
   private var promised: (block: Int64, amount: Money) = (-1, .zero)
-  private var caseOfAccount: [Int32]
-  /// For a long the highest price that triggers it, for a short the lowest; see `isBreached`.
-  private var longTriggers: [Int64]
-  private var shortTriggers: [Int64]
-  /// The first long and the first short to be triggered; nil where a trigger has changed since.
-  private var nearest: (long: Int64, short: Int64)?
+  /// By account, its open case; negative where it has none.
+  var caseOfAccount: [Int32]
+  private var triggers: TriggerTable
+  /// Who can be deleveraged, by the side they hold.
+  var longs = CounterpartySide(.buy)
+  var shorts = CounterpartySide(.sell)
   private var touched: [Int32]
   private var isTouched: [Bool]
 
@@ -33,8 +34,7 @@ package struct LiquidationEngine: Sendable {
   package init(accountCount: Int, fund: Money) {
     fundAtStart = fund
     caseOfAccount = Array(repeating: -1, count: accountCount)
-    longTriggers = Array(repeating: .min, count: accountCount)
-    shortTriggers = Array(repeating: .max, count: accountCount)
+    triggers = TriggerTable(accountCount: accountCount)
     touched = (0..<Int32(accountCount)).reversed()
     isTouched = Array(repeating: true, count: accountCount)
   }
@@ -43,6 +43,8 @@ package struct LiquidationEngine: Sendable {
 
   /// Marks an account whose position or cash has changed.
   package mutating func touch(account: Int) {
+    longs.touch(account)
+    shorts.touch(account)
     if isTouched[account] { return }
     isTouched[account] = true
     touched.append(Int32(account))
@@ -57,22 +59,11 @@ package struct LiquidationEngine: Sendable {
 
   /// Sets the liquidation price of an account; nil where no price liquidates it.
   package mutating func setTrigger(_ account: Int, isLong: Bool, price: Price?) {
-    longTriggers[account] = isLong ? price?.ticks ?? .min : .min
-    shortTriggers[account] = isLong ? .max : price?.ticks ?? .max
-    nearest = nil
+    triggers.set(account, isLong: isLong, price: price)
   }
 
-  /// Whether any account may be below maintenance at a price; costs nothing while no account is near.
-  package mutating func mayBreach(at price: Price) -> Bool {
-    let bounds = nearest ?? (longTriggers.max() ?? .min, shortTriggers.min() ?? .max)
-    nearest = bounds
-    return price.ticks <= bounds.long || price.ticks >= bounds.short
-  }
-
-  /// Whether an account is below maintenance at a price.
-  package func isBreached(_ account: Int, at price: Price) -> Bool {
-    price.ticks <= longTriggers[account] || price.ticks >= shortTriggers[account]
-  }
+  /// The accounts whose trigger a price has reached, ascending; costs next to nothing while there is none.
+  package mutating func breached(at price: Price) -> [Int] { triggers.reached(at: price) }
 
   // MARK: Cases
 
@@ -86,6 +77,8 @@ package struct LiquidationEngine: Sendable {
     invariant(caseOfAccount[new.account] < 0, "an account has one open case", at: new.openedEvent)
     cases.append(new)
     caseOfAccount[new.account] = Int32(cases.count - 1)
+    longs.touch(new.account)
+    shorts.touch(new.account)
     openCount += 1
     return cases.count - 1
   }
@@ -93,7 +86,10 @@ package struct LiquidationEngine: Sendable {
   /// Ends a case and frees what the fund had promised it.
   package mutating func close(_ index: Int) {
     release(index)
-    caseOfAccount[cases[index].account] = -1
+    let account = cases[index].account
+    caseOfAccount[account] = -1
+    longs.touch(account)
+    shorts.touch(account)
     cases[index].isOpen = false
     openCount -= 1
   }

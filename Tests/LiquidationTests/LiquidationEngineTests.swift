@@ -20,34 +20,41 @@ import Units
 
   @Test func aLongBreachesAtItsPriceAndBelowAShortAtItsPriceAndAbove() {
     var engine = engine()
-    #expect(!engine.isBreached(0, at: Price(ticks: 1)), "no trigger yet")
+    #expect(engine.breached(at: Price(ticks: 1)).isEmpty, "no trigger yet")
     engine.setTrigger(0, isLong: true, price: Price(ticks: 90))
     engine.setTrigger(1, isLong: false, price: Price(ticks: 110))
-    for (ticks, long, short) in [
-      (Int64(91), false, false), (90, true, false), (1, true, false), (109, false, false),
-      (110, false, true), (1_000_000, false, true),
+    for (ticks, breached) in [
+      (Int64(91), [Int]()), (90, [0]), (1, [0]), (109, []), (110, [1]), (1_000_000, [1]),
     ] {
-      #expect(engine.isBreached(0, at: Price(ticks: ticks)) == long)
-      #expect(engine.isBreached(1, at: Price(ticks: ticks)) == short)
+      #expect(engine.breached(at: Price(ticks: ticks)) == breached)
     }
     // The account has turned from long to short.
     engine.setTrigger(0, isLong: false, price: Price(ticks: 120))
-    #expect(!engine.isBreached(0, at: Price(ticks: 1)))
-    #expect(engine.isBreached(0, at: Price(ticks: 120)))
+    #expect(engine.breached(at: Price(ticks: 1)).isEmpty)
+    #expect(engine.breached(at: Price(ticks: 120)) == [0, 1])
     engine.setTrigger(0, isLong: false, price: nil)
-    #expect(!engine.isBreached(0, at: Price(ticks: .max - 1)))
+    #expect(engine.breached(at: Price(ticks: .max - 1)) == [1])
   }
 
-  @Test(arguments: [UInt64(1), 2, 3])
-  func theQuickLookFindsABreachWheneverThereIsOne(seed: UInt64) {
+  /// The accounts of a block share a bound, so there are blocks that are full and one that is not.
+  @Test(arguments: [UInt64(1), 2, 3], [10, 256, 600])
+  func whoIsBreachedIsWhatALookAtEveryTriggerFinds(seed: UInt64, accounts: Int) {
     var random = TestRandom(seed: seed)
-    var engine = engine(accounts: 10)
+    var engine = engine(accounts: accounts)
+    var triggers: [(isLong: Bool, ticks: Int64?)] = Array(
+      repeating: (true, nil), count: accounts)
     for _ in 0..<300 {
       let price = random.chance(20) ? nil : Price(ticks: random.integer(1...40))
-      engine.setTrigger(Int(random.integer(0...9)), isLong: random.chance(50), price: price)
-      let look = Price(ticks: random.integer(1...40))
-      let isAny = (0..<10).contains { engine.isBreached($0, at: look) }
-      #expect(engine.mayBreach(at: look) == isAny, "seed \(seed)")
+      let account = Int(random.integer(0...Int64(accounts) - 1))
+      let isLong = random.chance(50)
+      engine.setTrigger(account, isLong: isLong, price: price)
+      triggers[account] = (isLong, price?.ticks)
+      let look = random.integer(1...40)
+      let breached = triggers.indices.filter {
+        guard let ticks = triggers[$0].ticks else { return false }
+        return triggers[$0].isLong ? look <= ticks : look >= ticks
+      }
+      #expect(engine.breached(at: Price(ticks: look)) == breached, "seed \(seed)")
     }
   }
 

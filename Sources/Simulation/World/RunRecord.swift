@@ -19,6 +19,8 @@ struct RunRecord: Sendable {
   private(set) var liquidations: [LiquidationRecord] = []
   /// The first breach of each watched account, by the price that drives the check.
   private(set) var firstBreach: [Instant?]
+  /// Which watched accounts have had a liquidation.
+  private var isLiquidated: [Bool]
   /// What each account lost by deleveraging.
   private(set) var deleveragedQuantity: [Int64]
   private(set) var deleveragingLoss: [Money]
@@ -35,6 +37,7 @@ struct RunRecord: Sendable {
 
   init(setup: WorldSetup) {
     firstBreach = Array(repeating: nil, count: setup.roster.watchedCount)
+    isLiquidated = Array(repeating: false, count: setup.roster.watchedCount)
     deleveragedQuantity = Array(repeating: 0, count: setup.roster.count)
     deleveragingLoss = Array(repeating: .zero, count: setup.roster.count)
     instrument = setup.scenario.instrument
@@ -148,7 +151,8 @@ struct RunRecord: Sendable {
   }
 
   mutating func opened(_ item: LiquidationCase, notional: Money, at now: Instant, event: UInt64) {
-    if !liquidations.contains(where: { $0.account == item.account }) {
+    if !isLiquidated[item.account] {
+      isLiquidated[item.account] = true
       totals.liquidatedAccounts += 1
     }
     totals.notionalTriggered += notional

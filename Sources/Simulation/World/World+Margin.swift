@@ -56,8 +56,7 @@ extension World {
   mutating func findsBreach() -> Bool {
     let price = checkPrice()
     refreshTriggers()
-    guard engine.mayBreach(at: price) else { return false }
-    return (0..<setup.roster.watchedCount).contains { isBelowMaintenance($0, at: price) }
+    return engine.breached(at: price).contains { isBelowMaintenance($0, at: price) }
   }
 
   /// Finds accounts below maintenance and opens their cases, or notes them in the control branch.
@@ -67,29 +66,33 @@ extension World {
     let price = checkPrice()
     refreshTriggers()
     record.checkPrice(price)
-    guard engine.mayBreach(at: price) else { return }
     let isControl = if case .control = stance { true } else { false }
-    for index in 0..<setup.roster.watchedCount where isBelowMaintenance(index, at: price) {
+    for index in engine.breached(at: price) {
+      let isOpen = isControl || engine.caseIndex(of: index) != nil
+      // It has been noted, and nothing is left to be done about it.
+      if isOpen, record.firstBreach[index] != nil { continue }
+      if !isBelowMaintenance(index, at: price) { continue }
       let isFirst = record.breach(index, check: price, at: now)
       if isFirst {
         record.incident(.breach, at: now, event: eventKey, account: index, price: price)
       }
-      if !isControl, engine.caseIndex(of: index) == nil { openCase(index, price: price) }
+      if !isOpen { openCase(index, price: price) }
     }
   }
 
-  /// Whether an account is liquidatable now.
+  /// Whether an account beyond its liquidation price is liquidatable.
   ///
-  /// Beyond its liquidation price it may still be safe: where tiers have no deduction, a smaller notional
-  /// can fall into a lower tier. So the price only says where to look.
+  /// It may still be safe: where tiers have no deduction, a smaller notional can fall into a lower tier. So the
+  /// price only says where to look.
   private func isBelowMaintenance(_ account: Int, at price: Price) -> Bool {
-    engine.isBreached(account, at: price)
-      && setup.rules.isLiquidatable(ledger[OwnerID(Int32(account))], at: price)
+    setup.rules.isLiquidatable(ledger[OwnerID(Int32(account))], at: price)
   }
 
   /// Brings the liquidation prices of accounts whose position or cash has changed up to date.
   private mutating func refreshTriggers() {
     while let index = engine.popTouched() {
+      // At the start all participants count as changed, also those that are never liquidated.
+      if index >= setup.roster.watchedCount { continue }
       let account = ledger[OwnerID(Int32(index))]
       engine.setTrigger(
         index, isLong: account.position.size > .zero,

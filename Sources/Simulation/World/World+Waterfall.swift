@@ -85,11 +85,12 @@ extension World {
     let isLong = ledger.size(owner) > .zero
     var left = min(quantity, ledger.size(owner).magnitude)
     let terms = setup.venue.deleveraging
-    let (queue, openCount) = deleveragingQueue(against: owner, isLong: isLong)
     let asked = engine.cases[index].path.deleveraging
-    let closes = queue.closes(
-      left, by: asked == .queue ? terms.policy : asked,
-      candidatesMax: min(terms.candidatesMax ?? openCount, openCount), cap: terms.cap)
+    let policy = asked == .queue ? terms.policy : asked
+    let (queue, askedCount) = deleveragingQueue(
+      against: owner, isLong: isLong, covering: left,
+      askedMax: policy == .queue ? 0 : terms.candidatesMax ?? .max)
+    let closes = queue.closes(left, by: policy, candidatesMax: askedCount, cap: terms.cap)
     for rank in closes {
       let taken = rank.quantity
       ledger.transferPosition(taken, from: owner, to: rank.owner, price: price, at: eventKey)
@@ -126,41 +127,29 @@ extension World {
     }
   }
 
-  /// Everyone on the other side, the fund at the very end; the first to be deleveraged first; accounts in liquidation last.
+  /// The first to be deleveraged of those on the other side, as many as are needed: accounts in liquidation behind
+  /// all others, and the fund at the very end.
   ///
-  /// - Returns: The queue, and how many of its first are neither in liquidation nor the fund.
-  private func deleveragingQueue(
-    against owner: OwnerID, isLong: Bool
-  ) -> (queue: DeleveragingQueue, openCount: Int) {
-    var open: [DeleveragingRank] = []
-    var inLiquidation: [DeleveragingRank] = []
-    for index in 0..<setup.roster.count {
-      let other = OwnerID(Int32(index))
-      let size = ledger.size(other)
-      guard other != owner, isLong ? size < .zero : size > .zero else { continue }
-      let rank = DeleveragingRank(
-        owner: other, account: ledger[other], rules: setup.rules, mark: prices.mark,
-        ranking: setup.venue.deleveraging.ranking, draw: deleveragingDraw(other, against: owner))
-      if engine.caseIndex(of: index) == nil {
-        open.append(rank)
-      } else {
-        inLiquidation.append(rank)
-      }
-    }
-    var queue = open.sorted() + inLiquidation.sorted()
+  /// - Returns: The queue, and how many of its first a policy may ask.
+  private mutating func deleveragingQueue(
+    against owner: OwnerID, isLong: Bool, covering quantity: Quantity, askedMax: Int
+  ) -> (queue: DeleveragingQueue, askedCount: Int) {
+    let draws = setup.deleveragingDraws
+    let roster = setup.roster
+    var (ranks, askedCount) = engine.counterparties(
+      holding: isLong ? .sell : .buy, covering: quantity, askedMax: askedMax,
+      terms: CounterpartyTerms(
+        ledger: ledger, rules: setup.rules, mark: prices.mark,
+        ranking: setup.venue.deleveraging.ranking, watchedCount: roster.watchedCount,
+        // The place drawn where the venue draws the order; the same under every rulebook.
+        draw: { other in
+          draws.block(draw: 0, entity: roster.entity(other), event: UInt64(owner.index)).w0
+        }))
     let fund = ledger.size(ledger.fund)
     if isLong ? fund < .zero : fund > .zero {
-      queue.append(DeleveragingRank(owner: ledger.fund, size: fund, score: nil))
+      ranks.append(DeleveragingRank(owner: ledger.fund, size: fund, score: nil))
     }
-    return (DeleveragingQueue(ordered: queue), open.count)
-  }
-
-  /// The place drawn for a counterparty where the venue draws the order; the same under every rulebook.
-  private func deleveragingDraw(_ other: OwnerID, against owner: OwnerID) -> UInt64 {
-    guard setup.venue.deleveraging.ranking == .random else { return 0 }
-    return setup.deleveragingDraws.block(
-      draw: 0, entity: setup.roster.entity(other), event: UInt64(owner.index)
-    ).w0
+    return (DeleveragingQueue(ordered: ranks), askedCount)
   }
 
   /// What a counterparty loses against the mark.
