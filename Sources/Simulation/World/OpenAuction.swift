@@ -46,6 +46,38 @@ struct OpenAuction: Sendable {
   }
 }
 
+/// The auctions that are under way, found by the case they are for.
+struct OpenAuctions: Sendable {
+  /// In no order that matters.
+  var rows: [OpenAuction] = []
+  private var placeOfCase: [Int: Int] = [:]
+
+  /// Where the auction of a case stands, if it is still that of a step.
+  func place(of caseIndex: Int, step: Int64) -> Int? {
+    guard let place = placeOfCase[caseIndex], rows[place].step == step else { return nil }
+    return place
+  }
+
+  /// Takes in an auction.
+  mutating func open(_ auction: OpenAuction) {
+    invariant(placeOfCase[auction.caseIndex] == nil, "a case has one auction at a time")
+    placeOfCase[auction.caseIndex] = rows.count
+    rows.append(auction)
+  }
+
+  /// Takes an auction out; the last one takes its place.
+  mutating func close(_ place: Int) -> OpenAuction {
+    let closed = rows[place]
+    let last = rows.removeLast()
+    placeOfCase[closed.caseIndex] = nil
+    if place < rows.count {
+      rows[place] = last
+      placeOfCase[last.caseIndex] = place
+    }
+    return closed
+  }
+}
+
 /// Which liquidator an event is about, and in which auction.
 struct BidKey {
   let caseIndex: Int

@@ -35,7 +35,7 @@ extension World {
           clearing: terms.clearing))
     }
     engine.cases[index].attempts += 1
-    auctions.append(
+    auctions.open(
       OpenAuction(
         caseIndex: index, step: engine.cases[index].step, endsAt: now + length, bound: bound,
         form: form, isBusy: setup.roster.liquidators.map { _ in false }))
@@ -47,36 +47,31 @@ extension World {
       .auctionTick, .liquidation, at: now, target: index, a: engine.cases[index].step)
   }
 
-  /// Where the auction of a case stands in the list, if it is still that of a step.
-  private func auctionPlace(of index: Int, step: Int64) -> Int? {
-    auctions.firstIndex { $0.caseIndex == index && $0.step == step }
-  }
-
   // MARK: Time passes
 
   /// A second has passed: ends the auction, or wakes the liquidators who are free.
   mutating func tickAuction(_ index: Int, step: Int64) {
-    guard let place = auctionPlace(of: index, step: step) else { return }
-    if auctions[place].isOver(at: now) { return endAuction(place) }
+    guard let place = auctions.place(of: index, step: step) else { return }
+    if auctions.rows[place].isOver(at: now) { return endAuction(place) }
     for (number, owner) in setup.roster.liquidators.enumerated()
-    where !auctions[place].isBusy[number] {
-      auctions[place].isBusy[number] = true
+    where !auctions.rows[place].isBusy[number] {
+      auctions.rows[place].isBusy[number] = true
       push(
         .liquidatorWake, .backgroundFlow,
         at: now + setup.latency.feedToMaker(owner: owner, cause: now), target: index,
         a: BidKey(caseIndex: index, step: step, liquidator: number).packed)
     }
-    let next = min(now + .seconds(1), auctions[place].endsAt)
+    let next = min(now + .seconds(1), auctions.rows[place].endsAt)
     push(.auctionTick, .liquidation, at: next, target: index, a: step)
   }
 
   /// A liquidator sees the auction and decides; a bid takes its time to arrive.
   mutating func wakeLiquidator(_ key: BidKey) {
-    guard let place = auctionPlace(of: key.caseIndex, step: key.step) else { return }
+    guard let place = auctions.place(of: key.caseIndex, step: key.step) else { return }
     let liquidator = key.liquidator
     let limit = liquidatorLimit(liquidator, case: key.caseIndex)
     let isWilling: Bool
-    switch auctions[place].form {
+    switch auctions.rows[place].form {
     case .dutch(let auction):
       let price = auction.price(at: now)
       isWilling = auction.side == .sell ? price <= limit : price >= limit
@@ -84,7 +79,7 @@ extension World {
     }
     guard isWilling, room(of: liquidator) > .zero else {
       // Of a sealed auction it has seen all there is to see.
-      if case .dutch = auctions[place].form { auctions[place].isBusy[liquidator] = false }
+      if case .dutch = auctions.rows[place].form { auctions.rows[place].isBusy[liquidator] = false }
       return
     }
     let owner = setup.roster.liquidators[liquidator]
@@ -96,19 +91,19 @@ extension World {
 
   /// A bid arrives, with the limit of when it was sent.
   mutating func receiveBid(_ key: BidKey, limit: Price) {
-    guard let place = auctionPlace(of: key.caseIndex, step: key.step) else { return }
+    guard let place = auctions.place(of: key.caseIndex, step: key.step) else { return }
     let liquidator = key.liquidator
     let wanted = room(of: liquidator)
-    switch auctions[place].form {
+    switch auctions.rows[place].form {
     case .dutch(var auction):
-      auctions[place].isBusy[liquidator] = false
+      auctions.rows[place].isBusy[liquidator] = false
       let price = auction.price(at: now)
-      let bound = auctions[place].bound
+      let bound = auctions.rows[place].bound
       let isPayable = auction.side == .sell ? price >= bound : price <= bound
       guard isPayable, case .bought(let fill) = auction.take(wanted, limit: limit, at: now) else {
         return
       }
-      auctions[place].form = .dutch(auction)
+      auctions.rows[place].form = .dutch(auction)
       handOver(fill.quantity, to: liquidator, price: fill.price, place: place)
       if auction.isOver { endAuction(place) }
     case .sealedBid(var auction):
@@ -116,14 +111,14 @@ extension World {
         SealedBidAuction.Bid(
           bidder: setup.roster.liquidators[liquidator], price: limit, quantity: wanted,
           arrival: now))
-      auctions[place].form = .sealedBid(auction)
+      auctions.rows[place].form = .sealedBid(auction)
     }
   }
 
   // MARK: The end
 
   private mutating func endAuction(_ place: Int) {
-    if case .sealedBid(let auction) = auctions[place].form {
+    if case .sealedBid(let auction) = auctions.rows[place].form {
       for award in auction.awards() {
         guard let number = setup.roster.liquidators.firstIndex(of: award.bidder) else { continue }
         // Its room may have shrunk since it bid.
@@ -131,7 +126,7 @@ extension World {
         if lots > .zero { handOver(lots, to: number, price: award.price, place: place) }
       }
     }
-    let auction = auctions.remove(at: place)
+    let auction = auctions.close(place)
     engine.release(auction.caseIndex)
     if auction.sold == .zero {
       record.step(auction.caseIndex, .unfilled, at: now, quantity: .zero, price: auction.bound)
@@ -145,7 +140,7 @@ extension World {
   private mutating func handOver(
     _ quantity: Quantity, to liquidator: Int, price: Price, place: Int
   ) {
-    let index = auctions[place].caseIndex
+    let index = auctions.rows[place].caseIndex
     let owner = OwnerID(Int32(engine.cases[index].account))
     let buyer = setup.roster.liquidators[liquidator]
     let isLong = ledger.size(owner) > .zero
@@ -153,7 +148,7 @@ extension World {
     let isOffered = isLong == (engine.cases[index].originalSize > .zero)
     let held = isOffered ? min(quantity, ledger.size(owner).magnitude) : .zero
     if held == .zero { return }
-    auctions[place].sold += held
+    auctions.rows[place].sold += held
     takeOver(index, quantity: held, by: buyer, price: price)
     record.incident(
       .auctionSold, at: now, event: eventKey, account: Int(owner.index), quantity: held,

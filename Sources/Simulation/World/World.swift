@@ -27,7 +27,7 @@ package struct World: ~Copyable {
   var arbitrageurs: [Arbitrageur]
   var desks: StrategyDesks
   var engine: LiquidationEngine
-  var auctions: [OpenAuction] = []
+  var auctions = OpenAuctions()
   var isUnwinding: [Bool]
   var isFundUnwinding = false
   /// What the venue has paid for a fund that lost more than it had.
