@@ -2,17 +2,20 @@ public import Units
 
 /// What has been closed in capacity windows so far.
 ///
-/// A value: a copy is a fork. Entries that have left their window are dropped when a new one comes.
+/// A value: a copy is a fork. What has left its window is dropped when something new is closed in it.
 public struct CapacityMeter: Sendable, Hashable {
-  private struct Use: Sendable, Hashable {
+  /// A window, and whose it is where each account has its own.
+  private struct Key: Sendable, Hashable {
     var window: CapacityWindow
     var account: Int?
-    var at: Instant
-    var quantity: Quantity
-    var notional: Money
+
+    init(_ window: CapacityWindow, _ account: Int) {
+      self.window = window
+      self.account = window.scope == .account ? account : nil
+    }
   }
 
-  private var uses: [Use] = []
+  private var uses: [Key: CapacityUse] = [:]
 
   /// Starts with nothing closed.
   public init() {}
@@ -24,16 +27,13 @@ public struct CapacityMeter: Sendable, Hashable {
   ///   - notional: Their value at the price the window counts by.
   ///   - account: Whose position it was.
   ///   - window: The window it counts against.
-  ///   - now: The time.
+  ///   - now: The time; never before that of an earlier call.
   public mutating func take(
     _ quantity: Quantity, notional: Money, of account: Int, in window: CapacityWindow,
     at now: Instant
   ) {
-    uses.removeAll { !Self.counts($0, at: now) }
-    uses.append(
-      Use(
-        window: window, account: window.scope == .account ? account : nil, at: now,
-        quantity: quantity, notional: notional))
+    uses[Key(window, account), default: CapacityUse()].add(
+      quantity, notional: notional, in: window, at: now)
   }
 
   /// What may still be closed.
@@ -45,12 +45,10 @@ public struct CapacityMeter: Sendable, Hashable {
   public func left(
     in window: CapacityWindow, of account: Int, at now: Instant
   ) -> CapacityWindow.Amount {
-    let current = current(window, account, now)
+    let current = uses[Key(window, account)]?.current(in: window, at: now)
     switch window.amount {
-    case .quantity(let most):
-      return .quantity(max(current.reduce(most) { $0 - $1.quantity }, .zero))
-    case .notional(let most):
-      return .notional(max(current.reduce(most) { $0 - $1.notional }, .zero))
+    case .quantity(let most): return .quantity(max(most - (current?.quantity ?? .zero), .zero))
+    case .notional(let most): return .notional(max(most - (current?.notional ?? .zero), .zero))
     }
   }
 
@@ -61,20 +59,8 @@ public struct CapacityMeter: Sendable, Hashable {
       let block = now.nanoseconds / window.length.nanoseconds
       return Instant(nanoseconds: (block + 1) * window.length.nanoseconds)
     case .rolling:
-      return (current(window, account, now).map(\.at).min() ?? now) + window.length
-    }
-  }
-
-  private func current(_ window: CapacityWindow, _ account: Int, _ now: Instant) -> [Use] {
-    let holder = window.scope == .account ? account : nil
-    return uses.filter { $0.window == window && $0.account == holder && Self.counts($0, at: now) }
-  }
-
-  private static func counts(_ use: Use, at now: Instant) -> Bool {
-    let length = use.window.length.nanoseconds
-    switch use.window.kind {
-    case .block: return use.at.nanoseconds / length == now.nanoseconds / length
-    case .rolling: return (now - use.at).nanoseconds < length
+      let oldest = uses[Key(window, account)]?.current(in: window, at: now).oldest
+      return (oldest ?? now) + window.length
     }
   }
 }
