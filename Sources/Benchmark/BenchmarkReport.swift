@@ -8,9 +8,11 @@ struct BenchmarkReport {
   /// The least ratio to the calibration loop that each figure must reach.
   ///
   /// The loop does 640 million steps a second on an idle core of a 2.6 GHz EPYC; there these ratios stand
-  /// for 16 and 19 million events, 13 million operations and 2.7 million messages a second.
+  /// for 16 and 19 million events, 13 million operations and 2.7 million messages a second; for ten seconds
+  /// of work on a hundred thousand accounts in seven minutes of a crash, and two on a million in a quiet minute.
   private static let floors: [(name: String, ratio: Double)] = [
     ("queue-hold", 0.025), ("queue-burst", 0.03), ("matching", 0.02), ("simulation", 0.0042),
+    ("crowd-crash", 0.0066), ("crowd-quiet", 0.047),
   ]
 
   /// Runs every benchmark.
@@ -29,17 +31,31 @@ struct BenchmarkReport {
           return (work.operations, work.digest)
         },
         Measurement.best("simulation", unit: "messages", of: simulation.run),
+        try Measurement.best(
+          "crowd-tenth", unit: Self.crowdUnit, of: CrowdBenchmark.crash(accounts: 10_000).run),
+        try Measurement.best(
+          "crowd-crash", unit: Self.crowdUnit, of: CrowdBenchmark.crash(accounts: 100_000).run),
+        try Measurement.best(
+          "crowd-quiet", unit: Self.crowdUnit, of: CrowdBenchmark.quiet(accounts: 1_000_000).run),
       ])
   }
+
+  private static var crowdUnit: String { "seconds of an account" }
 
   private func ratio(_ figure: Measurement) -> Double { figure.rate / calibration.rate }
 
   /// The cost of an event of a burst over that of an event of the hold model.
-  private var burstCost: Double {
-    guard let hold = figures.first(where: { $0.name == "queue-hold" }),
-      let burst = figures.first(where: { $0.name == "queue-burst" })
+  private var burstCost: Double { cost(of: "queue-burst", over: "queue-hold") }
+
+  /// The cost of an account among a hundred thousand in a crash over that of one among ten thousand.
+  private var crowdCost: Double { cost(of: "crowd-crash", over: "crowd-tenth") }
+
+  /// The cost of a unit of one figure over that of a unit of another.
+  private func cost(of name: String, over other: String) -> Double {
+    guard let figure = figures.first(where: { $0.name == name }),
+      let base = figures.first(where: { $0.name == other })
     else { return 0 }
-    return hold.rate / burst.rate
+    return base.rate / figure.rate
   }
 
   /// The first ratio that is below its floor, in words.
@@ -50,7 +66,10 @@ struct BenchmarkReport {
         return "\(figure.name): ratio \(text(ratio(figure), 5)) is below \(text(floor.ratio, 5))"
       }
     }
-    return burstCost > 2 ? "an event of a burst costs \(text(burstCost, 2)) of a single one" : nil
+    if burstCost > 2 { return "an event of a burst costs \(text(burstCost, 2)) of a single one" }
+    // Less than 1 as long as the market itself is a part of the work; 10 where each looks at all.
+    return crowdCost > 1.5
+      ? "an account among ten times as many costs \(text(crowdCost, 2)) times as much" : nil
   }
 
   /// The figures as a table for people.
@@ -64,6 +83,8 @@ struct BenchmarkReport {
       )
     }
     lines.append("an event of a burst costs \(text(burstCost, 2)) times an event of the hold model")
+    lines.append(
+      "an account of a crash costs \(text(crowdCost, 2)) times one among a tenth as many")
     return lines.joined(separator: "\n")
   }
 
@@ -76,7 +97,8 @@ struct BenchmarkReport {
       "digest": "\(String(figure.digest, radix: 16))" }
       """
     }
-    return "{ \"burst_cost\": \(text(burstCost, 3)), \"figures\": [\n"
+    return
+      "{ \"burst_cost\": \(text(burstCost, 3)), \"crowd_cost\": \(text(crowdCost, 3)), \"figures\": [\n"
       + rows.joined(separator: ",\n") + "\n] }"
   }
 

@@ -11,13 +11,7 @@ struct SimulationBenchmark {
 
   /// Prepares the run; reading the scenario is not measured.
   init() throws {
-    guard let source = EmbeddedScenarios.all.first(where: { $0.name == "calm-btc" }) else {
-      throw BenchmarkError.noScenario
-    }
-    var scenario = try ScenarioReader.read(
-      bytes: source.bytes, file: "calm-btc.json5",
-      names: ScenarioNames(paths: BuiltInPaths.all.map(\.name), strategies: [])
-    ).scenario
+    var scenario = try EmbeddedScenarios.read("calm-btc")
     scenario.length = .seconds(600)
     guard case .process(let process, let start) = scenario.index else {
       throw BenchmarkError.noScenario
@@ -31,6 +25,19 @@ struct SimulationBenchmark {
   func run() -> (count: Int, digest: UInt64) {
     let result = SeedComparison.runAlone(setup: setup, path: BuiltInPaths.marketOrder)
     return (Int(result.totals.messages), result.digests.last ?? 0)
+  }
+}
+
+extension EmbeddedScenarios {
+  /// A shipped scenario, read.
+  static func read(_ name: String) throws -> Scenario {
+    guard let source = all.first(where: { $0.name == name }) else {
+      throw BenchmarkError.noScenario
+    }
+    // Whatever the strategies are called: a benchmark runs none of them.
+    return try ScenarioReader.read(
+      bytes: source.bytes, file: "\(name).json5", names: ScenarioNames()
+    ).scenario
   }
 }
 
