@@ -35,7 +35,7 @@ struct Closing {
     let equity = Int128(rules.equity(of: after, at: check).atoms)
     let notional = rules.notional(of: after, at: check)
     return equity * MarginLine.whole * 1_000_000
-      - rules.requirementParts(after.position, notional) * share
+      - rules.requirementParts(after, notional) * share
   }
 
   /// Whether equity covers maintenance and buffer after some lots are closed, fee rounded up.

@@ -56,7 +56,9 @@ extension CrossAccount {
     let leg = legs[index]
     invariant(
       quantity <= leg.position.size.magnitude, "nobody closes more of a leg than it holds")
-    let freed = leg.maintenanceParts - leg.reduced(by: quantity).maintenanceParts
+    let freed =
+      leg.maintenanceParts(with: collateral)
+      - leg.reduced(by: quantity).maintenanceParts(with: collateral)
     return EquityShare(of: equity, freed: freed, total: maintenanceParts)
   }
 }

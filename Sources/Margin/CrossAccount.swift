@@ -61,7 +61,8 @@ public struct CrossAccount: Sendable, Hashable {
   public func exactLiquidationPrice(leg index: Int) -> Ratio? {
     let leg = legs[index]
     return leg.rules.exactEdge(
-      of: leg.position, fixed: fixedParts(leg: index), lines: leg.rules.lines(of: leg.position))
+      of: leg.position, fixed: fixedParts(leg: index),
+      lines: leg.rules.lines(of: leg.position, cash: collateral))
   }
 
   /// The first whole tick of one leg, coming from safety, at which the account is liquidatable.
@@ -71,17 +72,22 @@ public struct CrossAccount: Sendable, Hashable {
   /// - Parameter leg: The index of the leg whose price moves.
   /// - Returns: As `MarginRules.liquidationPrice(of:)`.
   public func liquidationPrice(leg index: Int) -> Price? {
-    legs[index].rules.firstFailure(of: legs[index].position, fixed: fixedParts(leg: index))
+    let leg = legs[index]
+    return leg.rules.firstFailure(
+      of: leg.position, fixed: fixedParts(leg: index),
+      lines: leg.rules.lines(of: leg.position, cash: collateral))
   }
 
   /// The requirement of all legs, in 10^-12 atoms.
-  var maintenanceParts: Int128 { legs.reduce(0) { $0 + $1.maintenanceParts } }
+  var maintenanceParts: Int128 {
+    legs.reduce(0) { $0 + $1.maintenanceParts(with: collateral) }
+  }
 
   /// Equity less the value of one leg and less the requirement of the others, in 10^-12 atoms.
   private func fixedParts(leg index: Int) -> Int128 {
     let leg = legs[index]
     let value = leg.unrealisedProfit - leg.position.entryCost
     return Int128((equity - value).atoms) * MarginLine.whole
-      - (maintenanceParts - leg.maintenanceParts)
+      - (maintenanceParts - leg.maintenanceParts(with: collateral))
   }
 }

@@ -29,7 +29,11 @@ public struct CrossLeg: Sendable, Hashable {
   public var notional: Money { rules.instrument.notional(mark, position.size.magnitude) }
 
   /// The maintenance requirement of the leg, fees and charges included, in 10^-12 atoms.
-  var maintenanceParts: Int128 { rules.requirementParts(position, notional) }
+  ///
+  /// - Parameter collateral: What stands behind it, for a fee at the bankruptcy price.
+  func maintenanceParts(with collateral: Money) -> Int128 {
+    rules.requirementParts(Account(cash: collateral, position: position), notional)
+  }
 
   /// The lots that close some of the leg: against the side held.
   func change(closing quantity: Quantity) -> Quantity {

@@ -15,7 +15,7 @@ extension MarginRules {
   public func exactLiquidationPrice(of account: Account) -> Ratio? {
     exactEdge(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
-      lines: lines(of: account.position))
+      lines: lines(of: account.position, cash: account.cash))
   }
 
   /// The price at which equity is a share of maintenance, in ticks.
@@ -45,7 +45,7 @@ extension MarginRules {
     invariant(share.part >= 0, "a share of maintenance is not negative")
     return exactEdge(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
-      lines: lines(of: account.position), share: share)
+      lines: lines(of: account.position, cash: account.cash), share: share)
   }
 
   /// The price at which closing the whole position, closing fee included, leaves nothing, in ticks.

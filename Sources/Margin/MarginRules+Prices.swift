@@ -22,7 +22,8 @@ extension MarginRules {
   ///   whose price would leave 64 bits. An inverse long that fails at every price gives the highest.
   public func liquidationPrice(of account: Account) -> Price? {
     firstFailure(
-      of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole)
+      of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
+      lines: lines(of: account.position, cash: account.cash))
   }
 
   /// The first tick, coming from safety, at which a fixed part and the value fail the requirement.
@@ -30,10 +31,11 @@ extension MarginRules {
   /// - Parameters:
   ///   - position: The position whose price moves.
   ///   - fixed: What no price moves, in 10^-12 atoms.
-  func firstFailure(of position: Position, fixed: Int128) -> Price? {
+  ///   - lines: The requirement.
+  func firstFailure(of position: Position, fixed: Int128, lines: [MarginLine]) -> Price? {
     guard let curve = PositionCurve(position.size, of: instrument) else { return nil }
     var found: Int128?
-    for line in lines(of: position) {
+    for line in lines {
       guard let ticks = firstFailure(of: curve, fixed: fixed, line) else { continue }
       found = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
     }

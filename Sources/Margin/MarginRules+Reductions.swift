@@ -35,7 +35,7 @@ extension MarginRules {
     guard isStraight else { return searched(closing, account, at: check) }
     var least: Int128 = 1
     var most = Int128(lots) - 1
-    for line in lines(of: account.position) {
+    for line in lines(of: account.position, cash: account.cash) {
       let (atNone, perLot) = closing.margin(against: line)
       if perLot > 0 {
         // Up: half a lot too few is not enough.
@@ -58,7 +58,7 @@ extension MarginRules {
 
   /// Whether the margin changes evenly from lot to lot against each line.
   private var isStraight: Bool {
-    instrument.kind == .linear && terms.keeperFee == nil
+    instrument.kind == .linear && terms.keeperFee == nil && terms.closingFee != .countedAtBankruptcy
       && (commonLines?.allSatisfy { $0.above < 0 && $0.through == nil } ?? false)
   }
 

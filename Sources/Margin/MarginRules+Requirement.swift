@@ -12,9 +12,16 @@ extension MarginRules {
     return schedule.tier(of: measured(position, notional(of: account, at: price)))
   }
 
-  /// What the margin check asks of a position whose notional is known.
-  func requirementParts(_ position: Position, _ notional: Money) -> Int128 {
-    if position.isFlat { return 0 }
+  /// What the margin check asks of an account whose notional is known.
+  func requirementParts(_ account: Account, _ notional: Money) -> Int128 {
+    if account.position.isFlat { return 0 }
+    let requirement = requirementParts(account.position, notional)
+    return terms.closingFee == .countedAtBankruptcy
+      ? requirement + feeAtBankruptcy(account.position, cash: account.cash) : requirement
+  }
+
+  /// What the check asks of a position that is held, without a fee at the bankruptcy price.
+  private func requirementParts(_ position: Position, _ notional: Money) -> Int128 {
     if terms.keeperFee == nil, terms.valuation == .mark, !schedule.tierLines.isEmpty {
       // Rates never fall, so the highest tier that is reached asks the most.
       var index = schedule.tiers.count - 1
@@ -63,8 +70,20 @@ extension MarginRules {
       instrument.notional(price, lots).atoms, lots: lots.lots, unit: unit)
   }
 
-  /// The lines of a position's requirement, fees and charges included.
-  func lines(of position: Position) -> [MarginLine] {
+  /// The lines of the requirement of a position with some cash behind it, fees and charges included.
+  func lines(of position: Position, cash: Money) -> [MarginLine] {
+    let lines = lines(of: position)
+    guard terms.closingFee == .countedAtBankruptcy else { return lines }
+    let fee = feeAtBankruptcy(position, cash: cash)
+    return lines.map { line in
+      var line = line
+      line.constant += fee
+      return line
+    }
+  }
+
+  /// The lines of a position's requirement, without a fee at the bankruptcy price.
+  private func lines(of position: Position) -> [MarginLine] {
     if let commonLines { return commonLines }
     let lots = position.size.magnitude.lots
     let keeper = Int128(terms.keeperFee?.rate.partsPerTrillion ?? 0)
@@ -94,7 +113,8 @@ extension MarginRules {
 
   static func countedFee(_ terms: MarginTerms, _ rate: Rate) -> Int128 {
     switch terms.closingFee {
-    case .ignored: 0
+    // At the bankruptcy price the fee does not follow the check price: it is no part of the rate.
+    case .ignored, .countedAtBankruptcy: 0
     case .counted: Int128(FineRate(rate).partsPerTrillion)
     }
   }

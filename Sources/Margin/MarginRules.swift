@@ -11,8 +11,11 @@ public struct MarginRules: Sendable, Hashable {
   public enum ClosingFee: Sendable, Hashable {
     /// The check compares equity with maintenance alone, as on Binance, Hyperliquid, dYdX and Deribit.
     case ignored
-    /// The check adds the closing fee to maintenance, as on OKX, Bybit and GMX.
+    /// The check adds the fee for closing at the check price to maintenance, as on OKX and GMX.
     case counted
+    /// The check adds the fee for closing at the bankruptcy price, whatever the check price is (Bybit, cross
+    /// margin and unified account); see ``MarginRules/feeAtBankruptcy(_:cash:)``.
+    case countedAtBankruptcy
   }
 
   /// The contract.
@@ -104,7 +107,7 @@ public struct MarginRules: Sendable, Hashable {
 
   /// What the margin check asks for, closing fee included where it counts; the account pays the fraction.
   public func maintenance(of account: Account, at price: Price) -> Money {
-    let exact = requirementParts(account.position, notional(of: account, at: price))
+    let exact = requirementParts(account, notional(of: account, at: price))
     // Up: the account pays.
     return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
@@ -128,7 +131,7 @@ public struct MarginRules: Sendable, Hashable {
     if account.position.isFlat { return false }
     // Against the exact requirement: whole atoms are below it just where they are below its round up.
     let equity = Int128(equity(of: account, at: price).atoms) * MarginLine.whole
-    let required = requirementParts(account.position, notional(of: account, at: price))
+    let required = requirementParts(account, notional(of: account, at: price))
     switch terms.equality {
     case .safe: return equity < required
     case .liquidatable: return equity <= required

@@ -71,7 +71,8 @@ struct MarginDraws {
       terms: MarginTerms(
         schedule: MarginSchedule(shape: shape(stepped: stepped)),
         valuation: pick([.mark, .mark, .entry]), equality: pick([.safe, .liquidatable]),
-        closingFee: pick([.ignored, .counted]), closingFeeRate: Rate(partsPerMillion: 700),
+        closingFee: pick([.ignored, .counted, .countedAtBankruptcy]),
+        closingFeeRate: Rate(partsPerMillion: 700),
         fixedCharge: pick([.zero, money(0...200)]),
         keeperFee: pick([
           nil, nil,

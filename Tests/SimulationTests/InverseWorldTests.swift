@@ -42,6 +42,34 @@ import Units
     }
   }
 
+  /// 1.6 coins at 60,000 with 0.016 behind them, 0.5 % of the entry and 0.075 % at bankruptcy. The long: 1.616 less
+  /// 0.008 less 0.00075 x 1.616 / 1.00075 are 1.60678891, so 59,746.5; the short: 1.584 and 0.008 and 0.00075 x
+  /// 1.584 / 0.99925 are 1.59318889, so 60,256.5. Without the fee it would be 59,701.5 and 60,301.5.
+  @Test func aClosingFeeAtBankruptcyCountsInEveryCheckOfARun() throws {
+    var scenario = try ScenarioFixture.inverse(ScenarioFixture.still(seconds: 25))
+    let seed = try ScenarioFixture.pairSeed(scenario)
+    let rate = FineRate(Rate.basisPoints(50))
+    scenario.rulebook = Rulebook(
+      id: "fee", title: "A fee at bankruptcy", asOf: "2026-01-01", market: .inverse,
+      scope: .isolated, mark: .index, markInterval: .seconds(1), checkPrice: .mark,
+      checkInterval: .seconds(1),
+      margins: [
+        SymbolMargin(
+          symbol: "BTCUSD",
+          terms: MarginTerms(
+            schedule: try MarginSchedule(shape: .flat(maintenance: rate, initial: rate)),
+            valuation: .entry, closingFee: .countedAtBankruptcy,
+            closingFeeRate: Rate(partsPerMillion: 750)))
+      ], path: BuiltInPaths.marketOrder)
+    for (price, side) in [(597_467, nil), (597_463, Side.buy), (602_563, nil), (602_567, .sell)] {
+      let setup = try ScenarioRun.setup(
+        scenario, seed: seed,
+        index: ScenarioRun.tape([(0, 600_000), (5000, Int64(price))]))
+      let control = SeedComparison.runAlone(setup: setup, path: nil)
+      #expect(control.accounts.filter(\.breached).map(\.side) == (side.map { [$0] } ?? []))
+    }
+  }
+
   @Test func anAccountDeleveragedAtItsBankruptcyPriceKeepsTheUnpaidClosingFeeAndOwesNothing() throws
   {
     let crash = try ScenarioFixture.inverse(ScenarioFixture.quickCrash())

@@ -29,6 +29,27 @@ import Testing
     #expect(row.contains("54,000.00"), "everybody is bankrupt at the same price")
   }
 
+  /// Published for 1.25 coins at 8,000 and a balance of 0.5, rounded up to the venue's tick of 0.5: 5,739.5. By hand
+  /// 10,000 / (1.75 - 0.00625 - 0.00075 x 1.75 / 1.00075). At a leverage of 50 the fee is set aside: 7,773.48, which
+  /// the venue publishes as 7,773.5.
+  @Test(arguments: [
+    ("--side long --size 1.25 --entry 8000 --margin 0.5BTC", "", "5,739.08"),
+    ("--side short --size 1.25 --entry 8000 --margin 0.5BTC", "", "13,213.31"),
+    ("--side long --size 1.25 --entry 8000 --margin 0.5BTC", ":closingFee=ignored", "5,734.77"),
+    ("--side long --size 1 --entry 7890.08 --leverage 50", "", "7,773.48"),
+    ("--side long --size 1.25 --entry 8000 --leverage 50", ":maintenanceBasis=mark", "7,882.35"),
+  ])
+  func `Bybit counts the fee for closing at the bankruptcy price`(
+    position: String, switches: String, price: String
+  ) {
+    let session = Session()
+    #expect(
+      session.run("quote --venue bybit-inverse\(switches) \(position) --fees venue") == .success)
+    #expect(row("bybit-inverse\(switches)", in: session.output).contains(price))
+    #expect(session.run("quote --venue bybit-inverse\(switches) \(position) --explain") == .success)
+    #expect(session.output.contains(price), "without fees the answer says what fees would change")
+  }
+
   @Test func `The backstop of Hyperliquid takes over at two thirds of maintenance`() {
     let session = Session()
     #expect(session.run("quote --venue hyperliquid \(Self.tenfold)") == .success)

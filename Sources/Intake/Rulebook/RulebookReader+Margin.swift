@@ -42,7 +42,10 @@ extension RulebookReader {
       try value.word(AtEquality.words)
     }
     let closingFee = try field(&object, "closingFee") { (value) throws(InputError) in
-      try value.word(["ignored": MarginRules.ClosingFee.ignored, "counted": .counted])
+      try value.word([
+        "ignored": MarginRules.ClosingFee.ignored, "counted": .counted,
+        "countedAtBankruptcy": .countedAtBankruptcy,
+      ])
     }
     let closingFeeRate = try optionalField(&object, "closingFeeRate") {
       (value) throws(InputError) in

@@ -73,7 +73,11 @@ public enum StageTrigger: Sendable, Hashable {
     }
     let fee = FineRate(rules.closingFee == .counted ? rules.closingFeeRate : .zero)
     let parts = Int128(rate.partsPerTrillion) + Int128(fee.partsPerTrillion)
-    let exact = Int128(situation.notional.atoms) * parts
+    let account = situation.account
+    let atBankruptcy =
+      rules.closingFee == .countedAtBankruptcy
+      ? rules.feeAtBankruptcy(account.position, cash: account.cash) : 0
+    let exact = Int128(situation.notional.atoms) * parts + atBankruptcy
     return Money(atoms: Int64(divide(exact, by: 1_000_000_000_000, rounding: .up)))
   }
 }

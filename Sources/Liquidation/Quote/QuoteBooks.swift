@@ -1,3 +1,4 @@
+import Margin
 import Market
 import Units
 
@@ -37,6 +38,22 @@ struct QuoteBooks {
       }
     }
     throw .notRepresentable
+  }
+
+  /// The account with what the venue sets aside for closing fees beside the margin of a leverage.
+  func settingFeesAside(_ rules: [MarginRules]) -> QuoteBooks {
+    let values = legs.map { $0.instrument.notional($0.entry, $0.size.magnitude) }
+    let total = max(values.reduce(0) { $0 + Int128($1.atoms) }, 1)
+    var aside = Money.zero
+    for (index, leg) in legs.enumerated() {
+      // Up: the account deposits the fraction. A leg's margin is its part of the whole.
+      let part = Int128(collateral.atoms) * Int128(values[index].atoms)
+      let margin = Money(atoms: Int64(divide(part, by: total, rounding: .up)))
+      aside += rules[index].feeSetAside(
+        value: values[index], margin: margin, isLong: leg.size > .zero)
+    }
+    return QuoteBooks(
+      moneyDecimals: moneyDecimals, collateral: collateral + aside, legs: legs)
   }
 
   private init(moneyDecimals: Int, collateral: Money, legs: [Leg]) {

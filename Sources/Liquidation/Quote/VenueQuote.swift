@@ -45,8 +45,10 @@ public struct VenueQuote: Sendable {
     }
     let books = try QuoteBooks(
       account, as: kind, symbols: margins.map(\.symbol), fee: rulebook.takerFee ?? .zero)
-    let counted = try Self.sheet(books, margins, rulebook, fees)
-    let charged = fees == .venue ? counted : try Self.sheet(books, margins, rulebook, .venue)
+    let counted = try Self.sheet(books, margins, rulebook, fees, account.collateral)
+    let charged =
+      fees == .venue
+      ? counted : try Self.sheet(books, margins, rulebook, .venue, account.collateral)
     for index in books.legs.indices where counted.asksForAll(index) || charged.asksForAll(index) {
       throw .asksForAll(margins[index].symbol)
     }
@@ -54,8 +56,8 @@ public struct VenueQuote: Sendable {
     self.account = account
     self.fees = fees
     moneyDecimals = books.moneyDecimals
-    collateral = books.collateral
     let atMarks = counted.account
+    collateral = atMarks.collateral
     equity = atMarks.equity
     maintenance = atMarks.maintenance
     isLiquidatable = atMarks.isLiquidatable
@@ -94,7 +96,8 @@ public struct VenueQuote: Sendable {
   }
 
   private static func sheet(
-    _ books: QuoteBooks, _ margins: [SymbolMargin], _ rulebook: Rulebook, _ fees: QuoteFees
+    _ books: QuoteBooks, _ margins: [SymbolMargin], _ rulebook: Rulebook, _ fees: QuoteFees,
+    _ stated: QuoteCollateral
   ) throws(QuoteError) -> QuoteSheet {
     var rules: [MarginRules] = []
     for (leg, margin) in zip(books.legs, margins) {
@@ -111,6 +114,9 @@ public struct VenueQuote: Sendable {
         throw .badTerms("\(error)")
       }
     }
-    return QuoteSheet(books: books, rules: rules)
+    switch stated {
+    case .quote, .coin: return QuoteSheet(books: books, rules: rules)
+    case .leverage: return QuoteSheet(books: books.settingFeesAside(rules), rules: rules)
+    }
   }
 }

@@ -18,7 +18,7 @@ struct QuoteFormula {
   /// The closing-fee rate that the check counts; nil where it counts none.
   private var countedFee: Rate? {
     switch leg.rules.closingFee {
-    case .ignored: nil
+    case .ignored, .countedAtBankruptcy: nil
     case .counted: leg.rules.closingFeeRate > .zero ? leg.rules.closingFeeRate : nil
     }
   }
@@ -39,6 +39,17 @@ struct QuoteFormula {
     exact += part(requirement.notional, countedFee.map { FineRate($0).partsPerTrillion } ?? 0)
     // Up: the account pays.
     return Money(atoms: Int64(divide(exact, by: whole, rounding: .up))) - requirement.deduction
+  }
+
+  /// The closing fee at the bankruptcy price, where the check counts it so.
+  private var feeAtBankruptcy: Money {
+    guard leg.rules.closingFee == .countedAtBankruptcy else { return .zero }
+    let cost = -leg.instrument.value(leg.size, at: leg.entry)
+    let parts = leg.rules.feeAtBankruptcy(
+      Position(size: leg.size, entryCost: cost), cash: quote.collateral)
+    let whole = Int128(FineRate.one.partsPerTrillion)
+    // Up: the account pays.
+    return Money(atoms: Int64(divide(parts, by: whole, rounding: .up)))
   }
 
   // MARK: Formulas of a price P
@@ -62,7 +73,11 @@ struct QuoteFormula {
     if let countedFee {
       terms.append((false, "closing fee \(QuoteNumbers.percent(countedFee)) x \(value)"))
     }
-    append(charges, to: &terms)
+    let atBankruptcy = min(feeAtBankruptcy, charges)
+    if atBankruptcy > .zero {
+      terms.append((false, "closing fee at the bankruptcy price \(numbers.money(atBankruptcy))"))
+    }
+    append(charges - atBankruptcy, to: &terms)
     return Self.joined(terms)
   }
 
