@@ -12,6 +12,18 @@ extension MarginRules {
     return schedule.tier(of: measured(position, notional(of: account, at: price)))
   }
 
+  /// The end of the table of tiers, where an account's position is beyond it at a price; `nil` where it is within,
+  /// and where the schedule has no end.
+  public func passedEnd(of account: Account, at price: Price) -> SteppedTier.Limit? {
+    let position = account.position
+    switch schedule.end {
+    case .notional(let most):
+      return measured(position, notional(of: account, at: price)) > most ? schedule.end : nil
+    case .size(let most): return position.size.magnitude > most ? schedule.end : nil
+    case nil: return nil
+    }
+  }
+
   /// What the margin check asks of an account whose notional is known.
   func requirementParts(_ account: Account, _ notional: Money) -> Int128 {
     if account.position.isFlat { return 0 }

@@ -68,11 +68,11 @@ public struct MarginRules: Sendable, Hashable {
     unit = SizeUnit(instrument)
     let isCommon = terms.valuation == .mark && terms.schedule.needsNotionalOnly
     let counted = Self.countedFee(terms, rate)
+    let rateMax = MarginLine.whole - 1 - counted - keeper
     commonLines =
       isCommon
       ? Self.charged(
-        terms.schedule.maintenanceLines(lots: 0, unit: nil, rateMax: MarginLine.whole - 1),
-        terms, fee: counted)
+        terms.schedule.maintenanceLines(lots: 0, unit: nil, rateMax: rateMax), terms, fee: counted)
       : nil
   }
 

@@ -23,6 +23,10 @@ extension MarginSchedule {
           throw .rateFalls(tier: index)
         }
       }
+      if let limit = tier.limit {
+        let next = index + 1 < tiers.count ? tiers[index + 1].floor : limit
+        guard limit == next, limit > tier.floor else { throw .limitNotAscending(tier: index) }
+      }
       let rate = Int128(FineRate(tier.maintenance).partsPerTrillion)
       let before = lines.last
       let exact =
@@ -35,7 +39,7 @@ extension MarginSchedule {
       filled.append(
         MarginTier(
           floor: tier.floor, maintenance: tier.maintenance, initial: tier.initial,
-          deduction: derived))
+          deduction: derived, limit: tier.limit))
       lines.append(MarginLine(rate: rate, constant: -exact))
     }
     return (filled, lines)
@@ -77,7 +81,8 @@ extension MarginSchedule {
   var highestRate: Int128 {
     switch shape {
     case .continuousTiers: tierLines.last?.rate ?? 0
-    case .steppedTiers(let steps, _): Int128(steps.last?.maintenance.partsPerTrillion ?? 0)
+    // Of higher steps no more than the whole is asked, as of a rate that grows with size.
+    case .steppedTiers(let steps, _): Int128(steps.first?.maintenance.partsPerTrillion ?? 0)
     case .linearInSize(let maintenance, _, _, _), .flat(let maintenance, _, _):
       Int128(maintenance.partsPerTrillion)
     case .squareRootOfSize(let maintenance, _): Int128(maintenance.floor.partsPerTrillion)

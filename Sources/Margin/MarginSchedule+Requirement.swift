@@ -7,21 +7,23 @@ extension MarginSchedule {
   /// - Parameters:
   ///   - lots: The size without sign.
   ///   - unit: What lots are; needed where the requirement depends on size.
-  ///   - rateMax: What a rate that grows with size may reach, in parts per 10^12.
+  ///   - rateMax: What a rate that grows with size or by steps may reach, in parts per 10^12.
   func maintenanceLines(lots: Int64, unit: SizeUnit?, rateMax: Int128) -> [MarginLine] {
     switch shape {
     case .continuousTiers: return tierLines
     case .steppedTiers(let steps, let measure):
       if measure == .size {
         let step = steps[Self.step(of: lots, in: steps)]
-        return [MarginLine(rate: Int128(step.maintenance.partsPerTrillion), constant: 0)]
+        return [
+          MarginLine(rate: min(Int128(step.maintenance.partsPerTrillion), rateMax), constant: 0)
+        ]
       }
       var above: Int64 = -1
       return steps.enumerated().map { index, step in
         let isLast = index == steps.count - 1
         let line = MarginLine(
           above: above, through: isLast ? nil : step.limit?.count,
-          rate: Int128(step.maintenance.partsPerTrillion), constant: 0)
+          rate: min(Int128(step.maintenance.partsPerTrillion), rateMax), constant: 0)
         above = step.limit?.count ?? above
         return line
       }
@@ -43,6 +45,10 @@ extension MarginSchedule {
   ) -> Int128 {
     if !tierLines.isEmpty {
       return tierLines[tier(of: Money(atoms: notional))].requirement(notional)
+    }
+    if case .steppedTiers(let steps, .notional) = shape {
+      let rate = steps[Self.step(of: notional, in: steps)].maintenance.partsPerTrillion
+      return Int128(notional) * min(Int128(rate), rateMax)
     }
     var greatest: Int128 = 0
     for line in maintenanceLines(lots: lots, unit: unit, rateMax: rateMax)
@@ -81,8 +87,16 @@ extension MarginSchedule {
 
   /// The step of a notional or a size: the first whose limit is not below it, else the last.
   static func step(of count: Int64, in steps: [SteppedTier]) -> Int {
-    let found = steps.firstIndex { step in step.limit.map { count <= $0.count } ?? true }
-    return found ?? steps.count - 1
+    var (low, high) = (0, steps.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if steps[middle].limit.map({ count <= $0.count }) ?? true {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
   }
 
   /// A rate that grows with the square root of size, in parts per 10^12.

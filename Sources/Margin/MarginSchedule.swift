@@ -64,6 +64,19 @@ public struct MarginSchedule: Sendable, Hashable {
     }
   }
 
+  /// Where the table of tiers or steps ends, inclusive; `nil` for a last tier without end and for a shape without
+  /// tiers.
+  ///
+  /// What is beyond it is held at the rates of the last tier, about which the table says nothing: whoever uses
+  /// it says so.
+  public var end: SteppedTier.Limit? {
+    switch shape {
+    case .continuousTiers(let tiers): tiers.last?.limit.map { .notional($0) }
+    case .steppedTiers(let steps, _): steps.last?.limit
+    case .linearInSize, .squareRootOfSize, .flat: nil
+    }
+  }
+
   /// Whether the requirement is a function of the notional alone.
   ///
   /// Where it is not, ask the rules of an instrument: `MarginRules` knows sizes.

@@ -49,6 +49,14 @@ enum MiniScenario {
     }
     """
 
+  /// Its section of margin tiers.
+  static var margin: String {
+    guard let start = text.firstRange(of: "  margin: {"),
+      let end = text.firstRange(of: "  population: {")
+    else { return "<no margin>" }
+    return String(text[start.lowerBound..<end.lowerBound])
+  }
+
   /// The document with one piece replaced.
   static func text(replacing piece: String, with other: String) -> String {
     guard let range = text.firstRange(of: piece) else { return text + "<no such piece>" }

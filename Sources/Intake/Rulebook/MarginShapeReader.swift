@@ -12,7 +12,7 @@ struct ReadSchedule {
 /// Reads the shape of a margin schedule.
 ///
 /// One of `{ continuousTiers: [{ from, to, maintenance, maxLeverage or initial, deduction }] }`,
-/// `{ steppedTiers: { by, unit, tiers: [{ to, maintenance, maxLeverage or initial }] } }`,
+/// `{ steppedTiers: { by, unit, tiers: [{ to, maintenance, maxLeverage or initial }], further } }`,
 /// `{ linearInSize: { maintenance, initial, perUnit, initialPerUnit } }`,
 /// `{ squareRootOfSize: { maintenance: { floor, offset, factor }, initial: ... } }`,
 /// `{ flat: { maintenance, maxLeverage or initial, minimum } }` or `{ leverageTiers: [...] }`, the rows of
@@ -53,7 +53,8 @@ struct MarginShapeReader {
         let limit = try to.map(money)
         if let limit, limit <= floor, let to { throw to.mismatch("more than `from`") }
         let tier = MarginTier(
-          floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
+          floor: floor, maintenance: maintenance, initial: initial, deduction: deduction,
+          limit: limit)
         return (tier, limit.map { ($0, to?.value.shown ?? "") })
       }
       tiers.append(tier)
@@ -94,8 +95,62 @@ struct MarginShapeReader {
             return SteppedTier(limit: limit, maintenance: maintenance, initial: initial)
           })
       }
+      if let further = object.optional("further") {
+        steps += try self.further(further, after: steps, measure)
+      }
       return ReadSchedule(
         schedule: try checked(.steppedTiers(steps, by: measure), list), sizeUnit: unit)
+    }
+  }
+
+  /// The most steps that a rule may make.
+  private static let furtherMax = 1000
+
+  /// `further`: `{ step, maintenance, initial }`, the rule by which a ladder goes on: each further step is so much
+  /// longer and adds so much to both rates, as long as the initial rate is at most 100 %.
+  private func further(
+    _ value: ValueReader, after steps: [SteppedTier], _ measure: TierMeasure
+  ) throws(InputError) -> [SteppedTier] {
+    guard let last = steps.last, let end = last.limit else {
+      throw value.mismatch("`to` in every tier where the ladder goes on by a rule")
+    }
+    let (step, maintenance, initial) = try value.object {
+      (object: inout ObjectReader) throws(InputError) in
+      let step = try object.required("step")
+      let length: Int64
+      switch measure {
+      case .notional: length = try money(step).atoms
+      case .size: length = try step.integer(in: 1...Int64(1e15))
+      }
+      if length == 0 { throw step.mismatch("a step above 0") }
+      return (
+        length, try object.required("maintenance").fineRate(),
+        try object.required("initial").fineRate()
+      )
+    }
+    var found: [SteppedTier] = []
+    var next = last
+    var reached: Int64
+    switch end {
+    case .notional(let money): reached = money.atoms
+    case .size(let quantity): reached = quantity.lots
+    }
+    while true {
+      next.maintenance.partsPerTrillion += maintenance.partsPerTrillion
+      next.initial.partsPerTrillion += initial.partsPerTrillion
+      let (limit, isBeyond) = reached.addingReportingOverflow(step)
+      if next.initial > .one || next.maintenance >= .one || isBeyond { return found }
+      reached = limit
+      next.limit =
+        switch measure {
+        case .notional: .notional(Money(atoms: reached))
+        case .size: .size(Quantity(lots: reached))
+        }
+      found.append(next)
+      guard found.count <= Self.furtherMax else {
+        throw value.mismatch(
+          "rates that reach 100% within \(Self.furtherMax) further steps", found: "less")
+      }
     }
   }
 
@@ -192,16 +247,26 @@ struct MarginShapeReader {
   }
 
   /// What is wrong with a schedule, at the tier that it is about.
+  ///
+  /// - Parameters:
+  ///   - error: What is wrong.
+  ///   - tiers: The tiers of the document.
+  ///   - decimals: Decimals of an atom of money.
+  ///   - names: The way to a key within a tier, where a document calls it otherwise.
   static func complaint(
-    _ error: MarginScheduleError, _ tiers: [ValueReader], decimals: Int
+    _ error: MarginScheduleError, _ tiers: [ValueReader], decimals: Int,
+    names: [String: [String]] = [:]
   ) -> InputError {
     func at(_ tier: Int, _ key: String, _ expected: String) -> InputError {
-      let place = tiers[min(tier, tiers.count - 1)]
-      guard case .object(let members) = place.value.content,
-        let member = members.first(where: { $0.key == key })
-          ?? members.first(where: { key == "initial" && $0.key == "maxLeverage" })
-      else { return place.mismatch(expected) }
-      return place.child(member.key, member.value).mismatch(expected)
+      var place = tiers[min(tier, tiers.count - 1)]
+      for key in names[key] ?? [key] {
+        guard case .object(let members) = place.value.content,
+          let member = members.first(where: { $0.key == key })
+            ?? members.first(where: { key == "initial" && $0.key == "maxLeverage" })
+        else { break }
+        place = place.child(member.key, member.value)
+      }
+      return place.mismatch(expected)
     }
     switch error {
     case .noTiers, .closingFeeOutOfRange, .termOutOfRange, .limitOfOtherMeasure:
@@ -210,7 +275,10 @@ struct MarginShapeReader {
     case .floorNotAscending(let tier):
       return at(tier, "from", "more than where the tier before it starts")
     case .limitNotAscending(let tier):
-      return at(tier, "to", "more than `to` of the tier before it, and an end for all but the last")
+      return at(
+        tier, "to",
+        "more than `to` of the tier before it, the start of the next, and an end for all but the last"
+      )
     case .maintenanceOutOfRange(let tier):
       return at(tier, "maintenance", "a rate above 0% and below 100%")
     case .initialOutOfRange(let tier):

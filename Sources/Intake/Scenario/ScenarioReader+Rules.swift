@@ -37,7 +37,8 @@ extension ScenarioReader {
 
   /// `margin`: `tiers`, lowest first, each with `floor` (whole units of the quote currency, hundredths of
   /// a coin),
-  /// `maintenance`, either `maxLeverage` or `initial`, and `deduction` where it is to be checked.
+  /// `maintenance`, either `maxLeverage` or `initial`, `deduction` where it is to be checked, and `to`, the floor of
+  /// the next tier or the end of the last.
   func margin(_ object: inout ObjectReader) throws(InputError) -> MarginSchedule {
     let list = try object.required("tiers").list(count: 1...100)
     var tiers: [MarginTier] = []
@@ -75,7 +76,8 @@ extension ScenarioReader {
     }
     let deduction = try object.optional("deduction").map(money)
     return MarginTier(
-      floor: floor, maintenance: maintenance, initial: initial, deduction: deduction)
+      floor: floor, maintenance: maintenance, initial: initial, deduction: deduction,
+      limit: try object.optional("to").map(wholeMoney))
   }
 
   /// A whole number of millions of atoms, so that every deduction is exact: whole units of the quote
@@ -96,7 +98,9 @@ extension ScenarioReader {
     case .noTiers, .closingFeeOutOfRange, .termOutOfRange:
       InputError(.badData, file: tiers[0].file, expected: "that \(error)")
     case .firstFloorNotZero: mismatch(tiers[0], "floor", "0 in the first tier")
-    case .limitNotAscending(let tier), .limitOfOtherMeasure(let tier):
+    case .limitNotAscending(let tier):
+      mismatch(tiers[tier], "to", "the floor of the next tier, and in the last more than its own")
+    case .limitOfOtherMeasure(let tier):
       InputError(.badData, file: tiers[tier].file, expected: "that \(error)")
     case .floorNotAscending(let tier):
       mismatch(tiers[tier], "floor", "more than the floor of the tier before it")

@@ -95,11 +95,12 @@ extension ScenarioWriter {
 
   func margin(_ schedule: MarginSchedule) -> JSON5Value {
     let tiers = schedule.tiers.map { tier in
-      Self.object([
-        ("floor", money(tier.floor)), ("maintenance", Self.rate(tier.maintenance)),
-        ("initial", Self.rate(tier.initial)),
-        ("deduction", money(tier.deduction ?? .zero)),
-      ])
+      Self.object(
+        [
+          ("floor", money(tier.floor)), ("maintenance", Self.rate(tier.maintenance)),
+          ("initial", Self.rate(tier.initial)),
+          ("deduction", money(tier.deduction ?? .zero)),
+        ] + (tier.limit.map { [("to", money($0))] } ?? []))
     }
     return Self.object([("tiers", Self.list(tiers))])
   }

@@ -41,6 +41,15 @@ public struct LegQuote: Sendable {
   /// The venue's taker fee on what the step closes, at the liquidation price; nil where none is stated.
   public let closingFee: Money?
 
+  /// The end of the venue's table of tiers, where the position is beyond it at entry, at its mark or at its
+  /// liquidation price; nil where it is within, and for a venue without such an end.
+  public var passedEnd: SteppedTier.Limit? {
+    let position = Position(size: size, entryCost: -instrument.value(size, at: entry))
+    let account = Account(cash: .zero, position: position)
+    let prices = [entry, mark] + (atLiquidation.map { [$0.price] } ?? [])
+    return prices.lazy.compactMap { rules.passedEnd(of: account, at: $0) }.first
+  }
+
   /// Whether the leg is a long.
   public var isLong: Bool { size > .zero }
 

@@ -21,7 +21,9 @@ extension MarginTerms {
         // The deduction is derived anew, without the fraction that the coarser atom dropped.
         finer.append(
           MarginTier(
-            floor: try money(tier.floor), maintenance: tier.maintenance, initial: tier.initial))
+            floor: try money(tier.floor), maintenance: tier.maintenance, initial: tier.initial,
+            // An end beyond 64 bits is beyond every position that can be booked.
+            limit: tier.limit.flatMap { try? money($0) }))
       }
       shape = .continuousTiers(finer)
     case .steppedTiers(let steps, let measure):

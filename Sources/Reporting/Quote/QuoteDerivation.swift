@@ -67,6 +67,10 @@ struct QuoteDerivation {
     case .entry: lines.append("taken at the entry value, whatever the price is")
     }
     if let tier = at.tier { lines.append("tier \(tier) of \(at.tierCount) holds there") }
+    if let end = leg.passedEnd {
+      lines.append(
+        "the table of tiers ends at \(numbers.end(end)): beyond it the last tier is used")
+    }
     switch leg.rules.schedule.shape {
     case .linearInSize(let base, _, let perUnit, _):
       lines.append(

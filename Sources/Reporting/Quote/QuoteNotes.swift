@@ -18,6 +18,13 @@ struct QuoteNotes {
     if quote.isLiquidatable {
       lines.append("the account is below maintenance at its marks already.")
     }
+    for leg in quote.legs {
+      guard let end = leg.passedEnd else { continue }
+      let numbers = QuoteNumbers(quote: quote, leg: leg)
+      lines.append(
+        "\(leg.instrument.symbol) is beyond the venue's table of tiers, which ends at \(numbers.end(end)): the rates "
+          + "of its last tier are used, and whether the venue has others is not known.")
+    }
     if quote.isBeyondCap, let leg = quote.legs.first {
       let numbers = QuoteNumbers(quote: quote, leg: leg)
       let cap = rulebook.leverageMax.map { ", \($0)x at most" } ?? ""

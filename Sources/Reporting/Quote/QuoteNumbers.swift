@@ -97,6 +97,22 @@ struct QuoteNumbers {
     plainSize(lots) + (leg.instrument.kind == .inverse ? " USD" : " " + coin)
   }
 
+  /// The end of a table of tiers: money or a size.
+  func end(_ limit: SteppedTier.Limit) -> String {
+    switch limit {
+    case .notional(let amount): money(amount)
+    case .size(let lots): size(lots)
+    }
+  }
+
+  /// The end of a table of tiers for machines.
+  func exactEnd(_ limit: SteppedTier.Limit) -> FixedDecimal {
+    switch limit {
+    case .notional(let amount): exact(amount)
+    case .size(let lots): exact(lots)
+    }
+  }
+
   /// Lots as a decimal without needless zeros.
   func plainSize(_ lots: Quantity) -> String {
     Self.trimmed(exact(lots).groupedText)

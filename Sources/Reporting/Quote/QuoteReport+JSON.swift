@@ -72,6 +72,9 @@ extension QuoteReport {
         "maintenanceRatePercent", Self.value(at.map { QuoteNumbers.exactPercent($0.rate) })),
       JSONMember("maintenanceDeduction", Self.value(at.map { numbers.exact($0.deduction) })),
       JSONMember("maintenanceTier", at?.tier.map { JSONValue.integer($0) } ?? .null),
+      JSONMember(
+        "tierTableEnd", Self.value(leg.rules.schedule.end.map(numbers.exactEnd))),
+      JSONMember("isBeyondTierTable", .boolean(leg.passedEnd != nil)),
       JSONMember("maintenanceAtLiquidation", Self.value(at.map { numbers.exact($0.total) })),
       JSONMember("liquidationPrice", Self.value(numbers.exact(prices.liquidation))),
       JSONMember("liquidationAwayPercent", Self.value(numbers.away)),

@@ -51,7 +51,7 @@ extension ReportText {
         + "hindsight it may have been a gain.",
       "Overshoot and the lowest last price are read at the end of each second; what happens within one "
         + "is not seen.",
-    ] + unfinished + [
+    ] + unfinished + comparison.tierNotes + [
       "The same bytes are promised for the same engine version (\(EngineVersion.current)), scenario, "
         + "inputs, seeds and \(sheet.subject.plural); not across engine versions."
     ]

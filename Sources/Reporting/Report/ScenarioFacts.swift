@@ -165,10 +165,11 @@ struct ScenarioFacts {
   }
 
   private var tiers: String {
-    scenario.margin.tiers.map { tier in
+    let end = scenario.margin.tiers.last?.limit.map { "; up to \(text.text($0))" } ?? ""
+    return scenario.margin.tiers.map { tier in
       "from \(text.text(tier.floor)): maintenance \(Words.percent(tier.maintenance)), initial "
         + Words.percent(tier.initial)
-    }.joined(separator: "; ")
+    }.joined(separator: "; ") + end
   }
 
   private var funding: String {

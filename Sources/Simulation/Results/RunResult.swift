@@ -24,6 +24,8 @@ public struct RunResult: Sendable, Equatable {
   public var observations: MarketObservations?
   /// What the monitors found, in the order of the monitors.
   public var findings: [MonitorFinding] = []
+  /// Accounts that held more at the opening than the table of tiers is for.
+  public var accountsBeyondTiers = 0
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }

@@ -96,7 +96,9 @@ extension World {
       accounts: accountRecords(), prices: record.prices, incidents: record.incidents,
       cascade: record.cascade, digests: record.digests,
       observations: record.observer?.observations(messages: record.totals.messages),
-      findings: record.findings)
+      findings: record.findings,
+      accountsBeyondTiers: setup.population.countBeyondTiers(
+        under: setup.rules, opening: setup.index.updates[0].price))
   }
 
   /// One row for each account that was breached, liquidated or deleveraged.

@@ -14,7 +14,8 @@ extension CommandContext {
   private func check(_ loaded: LoadedScenario) throws(InputError) -> ExitCode {
     let scenario = loaded.scenario
     _ = try registry.strategies(for: scenario.strategies, file: loaded.file)
-    _ = try rulebooks(scenario.venues, of: scenario, file: loaded.file)
+    let rulebooks = try rulebooks(scenario.venues, of: scenario, file: loaded.file)
+    try remarkOnTiers(loaded, rulebooks)
     let files =
       switch loaded.indexInput {
       case .none: "no input files"
@@ -27,6 +28,35 @@ extension CommandContext {
         + "\(scenario.population.count) accounts, \(scenario.paths.count) paths, "
         + "seeds \(SeedRange.text(scenario.seeds)), \(files)\n")
     return .success
+  }
+
+  /// The most seeds whose accounts a check draws.
+  private static let seedsDrawn: UInt64 = 8
+
+  /// Says where accounts would start beyond the end of a table of tiers, in the first seeds.
+  private func remarkOnTiers(
+    _ loaded: LoadedScenario, _ rulebooks: [Rulebook]
+  ) throws(InputError) {
+    let all = loaded.scenario.seeds
+    let more = min(all.upperBound - all.lowerBound, Self.seedsDrawn - 1)
+    let seeds = all.lowerBound...(all.lowerBound + more)
+    let owners = rulebooks.isEmpty ? [nil] : rulebooks.map(Optional.some)
+    for rulebook in owners {
+      var scenario = loaded.scenario
+      scenario.rulebook = rulebook
+      var count = 0
+      for seed in seeds {
+        do { count += try scenario.accountsBeyondTiers(seed: seed) ?? 0 } catch {
+          throw InputError(.badData, file: loaded.file, key: "margin", problem: "\(error)")
+        }
+      }
+      if count == 0 { continue }
+      remark(
+        "\(loaded.file): \(count) of \(scenario.population.count * seeds.count) accounts of seeds "
+          + "\(SeedRange.text(seeds)) start beyond the end of "
+          + "\(rulebook.map { "the tiers of \($0.selection)" } ?? "the scenario's tiers"): "
+          + "they run at the rates of its last tier")
+    }
   }
 
   /// Reads a rulebook with every option of its switches, then with those that were chosen.

@@ -54,6 +54,7 @@ extension CommandContext {
     defer { progress?.end() }
     let runner = try ComparisonRunner(plan: plan, tapes: tapes)
     let comparison = try runner.run(progress: progress)
+    for note in comparison.tierNotes { remark(note.replacing("`", with: "")) }
     let shipped = try shippedScenario(like: plan.loaded)
     return ReportBuilder.report(
       comparison, scenario: plan.loaded.canonicalText, isShipped: shipped != nil,

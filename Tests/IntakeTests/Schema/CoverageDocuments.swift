@@ -50,6 +50,7 @@ enum CoverageDocuments {
   /// Scenarios, each the smallest one with other parts.
   static let scenarios: [String] =
     [
+      scenario("maxLeverage: 75 }", "maxLeverage: 75, to: 900000 }"),
       scenario(
         "volatility: \"1bp\"",
         """
