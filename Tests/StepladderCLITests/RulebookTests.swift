@@ -38,6 +38,42 @@ import Testing
     #expect(session.run("check mini.json5") == .success)
   }
 
+  /// Sixty accounts with a median of 60,000, and tables that end there.
+  @Test func `Accounts beyond the end of a table of tiers are told by check and compare`() {
+    let session = Session()
+    let row = "maxLeverage: 100, deduction: 50"
+    session.write(
+      "own.json5", MiniScenario.text(replacing: row, with: row + ", to: 60000"))
+    #expect(session.run("check own.json5") == .success)
+    #expect(session.errors.contains("of 120 accounts of seeds 1...2 start beyond the end of"))
+    #expect(session.run("compare own.json5 --out own") == .success)
+    let note = "of 120 accounts, all seeds together, start beyond the end of the scenario's tiers"
+    #expect(session.errors.contains(note))
+    #expect(session.text("own/report.md").contains(note))
+    #expect(session.text("own/report.md").contains("; up to 60,000"))
+    // Bybit's table ends at 80,000,000, that of Hyperliquid has no end.
+    session.write(
+      "large.json5",
+      MiniScenario.text(
+        replacing: "notionalMedian: 60000, notionalSigma: 1.2",
+        with: "notionalMedian: 80000000, notionalSigma: 0.1"))
+    let venues = "--venues bybit-usdt,hyperliquid"
+    #expect(session.run("compare large.json5 \(venues) --seeds 1 --out large") == .success)
+    #expect(session.errors.contains("start beyond the end of the tiers of bybit-usdt"))
+    #expect(!session.errors.contains("the tiers of hyperliquid"))
+    #expect(session.run("compare mini.json5 --out mini") == .success)
+    #expect(session.errors.isEmpty)
+    #expect(!session.text("mini/report.md").contains("start beyond"))
+    for (limit, message) in [
+      ("to: 50000", "to: expected the floor of the next tier, and in the last more than its own"),
+      ("to: \"x\"", "to: expected"),
+    ] {
+      session.write("bad.json5", MiniScenario.text(replacing: row, with: row + ", " + limit))
+      #expect(session.run("check bad.json5") == .badData)
+      #expect(session.errors.contains(message))
+    }
+  }
+
   @Test func `Leverage tiers become the margin of a rulebook, and a file is never overwritten`() {
     let session = Session()
     session.write(
@@ -49,11 +85,20 @@ import Testing
       ]}
       """)
     #expect(session.run("import tiers tiers.json --symbol ABCUSDT") == .success)
-    let line = "{ from: 100, maintenance: \"2%\", maxLeverage: 25, deduction: 1 },"
+    let line = "{ from: 100, to: 900, maintenance: \"2%\", maxLeverage: 25, deduction: 1 },"
     #expect(session.output.contains(line))
     #expect(session.run("import tiers tiers.json --symbol ABCUSDT --out m.json5") == .success)
     #expect(session.text("m.json5").contains(line))
     #expect(session.run("import tiers tiers.json --symbol ABCUSDT --out m.json5") == .cannotWrite)
+    #expect(session.errors.contains("m.json5"))
+    #expect(session.run("import tiers tiers.json --symbol ABCUSDT --for scenario") == .success)
+    #expect(session.output.contains("{ floor: 100, to: 900, maintenance"))
+    #expect(session.errors.contains("no `cum` in every tier of ABC/USDT:USDT"))
+    session.write(
+      "own.json5",
+      MiniScenario.text(replacing: MiniScenario.margin, with: session.output))
+    #expect(session.run("check own.json5") == .success)
+    #expect(session.run("import tiers tiers.json --symbol ABCUSDT --for report") == .usage)
     #expect(session.run("import tiers tiers.json") == .usage)
     #expect(session.run("import tiers tiers.json --symbol ABDUSDT") == .badData)
     #expect(session.errors.contains("(did you mean \"ABCUSDT\"?)"))

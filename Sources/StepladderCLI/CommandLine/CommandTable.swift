@@ -197,10 +197,17 @@ package enum CommandTable {
       OperandSpec("KIND", summary: "What the file holds: leverage tiers.", choices: ["tiers"]),
       OperandSpec("FILE", summary: "The file, JSON."),
     ],
-    summary: "Turns leverage tiers, as trading libraries save them, into the margin of a rulebook.",
+    summary:
+      "Turns leverage tiers, as trading libraries save them, into the margin of a rulebook or a scenario.",
     options: [
       OptionSpec(
-        "symbol", value: "SYMBOL", summary: "The contract, such as BTCUSDT; must be given."),
+        "symbol", value: "SYMBOL",
+        summary:
+          "The contract, such as BTCUSDT, BTCUSDT_241227 with a date, or BTC/USDT:USDT as in the file; must be given."
+      ),
+      OptionSpec(
+        "for", value: "DOCUMENT",
+        summary: "What the margin goes into: rulebook or scenario; rulebook if left out."),
       OptionSpec(
         "out", value: "FILE",
         summary: "Where it is written; standard output if left out. A file there is an error."
@@ -209,9 +216,14 @@ package enum CommandTable {
     details: [
       "The file has for each symbol a list of rows with `minNotional`, `maxNotional`, "
         + "`maintenanceMarginRate`, `maxLeverage` and, under `info`, the deduction `cum`, which is checked to "
-        + "the atom. What comes out goes into a rulebook as its `margin`; date and source are yours to fill in."
+        + "the atom. Where it is not in every row, the tiers are taken to be continuous, and that is said. What "
+        + "comes out goes into a rulebook or a scenario as its `margin`; a rulebook's date and source are yours to "
+        + "fill in."
     ],
-    examples: ["import tiers leverage-tiers.json --symbol BTCUSDT"])
+    examples: [
+      "import tiers leverage-tiers.json --symbol BTCUSDT",
+      "import tiers leverage-tiers.json --symbol BTCUSDT --for scenario",
+    ])
 
   private static let help = CommandSpec(
     name: .help,

@@ -3,15 +3,26 @@ import Intake
 import Margin
 
 extension CommandContext {
-  /// Turns a file of leverage tiers into the margin section of a rulebook.
+  /// Turns a file of leverage tiers into the margin section of a rulebook or a scenario.
   func performImport() throws(InputError) -> ExitCode {
     let name = arguments.operands[1]
     guard let symbol = arguments["symbol"] else {
       throw InputError(.usage, file: "", key: "--symbol", expected: "a contract such as BTCUSDT")
     }
+    let word = arguments["for"] ?? LeverageTierFile.Document.rulebook.rawValue
+    guard let document = LeverageTierFile.Document(rawValue: word) else {
+      throw InputError(
+        .usage, file: "", key: "--for", expected: "rulebook or scenario",
+        found: InputError.quoted(word))
+    }
     let file = try InputFile.read(resolved(name))
     let entry = try LeverageTierFile.read(bytes: file.bytes, file: name, symbol: symbol)
-    let section = LeverageTierFile.section(entry, file: file.baseName)
+    let section = LeverageTierFile.section(entry, file: file.baseName, for: document)
+    if !entry.statesDeductions {
+      remark(
+        "\(name): no `cum` in every tier of \(entry.symbol): they are taken to be continuous, and deductions follow"
+      )
+    }
     guard let out = arguments["out"] else {
       try streams.result(section)
       return .success

@@ -1,6 +1,7 @@
 import Intake
 import Liquidation
 import Margin
+import Simulation
 import TestSupport
 import Testing
 import Units
@@ -79,12 +80,30 @@ struct LeverageTierFileTests {
       ),
       (
         "\"cum\": \"150.0\"", "\"cum\": \"151.0\"",
-        "8: ABC/USDT:USDT[1]: expected 150, with which the requirement does not jump, found an object"
+        "10: ABC/USDT:USDT[1].info.cum: expected 150, with which the requirement does not jump, found \"151.0\""
       ),
       (
         "\"maintenanceMarginRate\": 0.05", "\"maintenanceMarginRate\": 1.05",
         "14: ABC/USDT:USDT[2].maintenanceMarginRate: expected a number from 0.000001 to 0.999999 with at most "
           + "6 decimals, found 1.05"
+      ),
+      (
+        "\"maintenanceMarginRate\": 0.05", "\"maintenanceMarginRate\": 0.02",
+        "14: ABC/USDT:USDT[2].maintenanceMarginRate: expected rates that are not below those of the tier before it, "
+          + "found 0.02"
+      ),
+      (
+        "\"maxLeverage\": 75.0", "\"maxLeverage\": 0.5",
+        "5: ABC/USDT:USDT[0].maxLeverage: expected a leverage from 1 to 1000, found 0.5"
+      ),
+      (
+        "\"maxNotional\": 10000.0", "\"maxNotional\": null",
+        "4: ABC/USDT:USDT[0].maxNotional: expected a number, found null"
+      ),
+      (
+        "\"maxNotional\": 1e6", "\"maxNotional\": 40000",
+        "13: ABC/USDT:USDT[2].maxNotional: expected more than `to` of the tier before it, the start of the next, and "
+          + "an end for all but the last, found 40000"
       ),
       (
         "\"maxLeverage\": 10.0", "\"leverage\": 10.0",
@@ -98,6 +117,87 @@ struct LeverageTierFileTests {
     } catch {
       #expect("\(error)" == "t.json:" + message)
     }
+  }
+
+  @Test("with a null currency, a broken leverage and no end is read")
+  func nulls() throws {
+    let text = Self.text.replacing("\"currency\": \"USDT\"", with: "\"currency\": null")
+      .replacing("75.0", with: "66.66666666666667").replacing("1e6", with: "null")
+    let entry = try #require(try read(text).first)
+    // 1 / 66.67 is 1.5 %, rounded up to a millionth.
+    #expect(entry.schedule.tiers[0].initial == Rate(partsPerMillion: 15_000))
+    #expect(entry.schedule.end == nil)
+    let section = LeverageTierFile.section(entry, file: "t.json")
+    #expect(
+      section.contains(
+        "{ from: 0, to: 10000, maintenance: \"1%\", initial: \"1.5%\", deduction: 0 },"))
+    #expect(
+      section.contains("{ from: 40000, maintenance: \"5%\", maxLeverage: 10, deduction: 1150 },"))
+  }
+
+  @Test("keeps the last cap, and says where it states no deductions")
+  func end() throws {
+    let entry = try #require(try read(Self.text).first)
+    #expect(entry.schedule.end == .notional(Money(atoms: 1_000_000_000_000)))
+    #expect(!entry.statesDeductions)
+    let section = LeverageTierFile.section(entry, file: "t.json")
+    #expect(section.contains("{ from: 40000, to: 1000000, "))
+    #expect(section.contains("It states no deductions: the tiers are taken to be continuous."))
+    let stated = Self.text.replacing(
+      "\"maxLeverage\": 10.0", with: "\"maxLeverage\": 10.0, \"info\": {\"cum\": 1150}")
+    #expect(try #require(try read(stated).first).statesDeductions)
+  }
+
+  @Test("keys dated contracts apart, and refuses a name that several symbols share")
+  func names() throws {
+    let rows = "[{ minNotional: 0, maxNotional: 9, maintenanceMarginRate: 0.01, maxLeverage: 5 }]"
+    let symbols = [
+      "BTC/USD:USD", "BTC/USD:BTC", "BTC/USD:BTC-241227", "BTC/USDT:USDT-241227", "1000X/USDT:USDT",
+      "BTC/USDT:USDT",
+    ]
+    let text = "{" + symbols.map { "\"\($0)\": \(rows)," }.joined(separator: "\n") + "}"
+    func symbol(_ asked: String) throws -> String {
+      try LeverageTierFile.read(bytes: Array(text.utf8), file: "t.json", symbol: asked).symbol
+    }
+    for (asked, found) in [
+      ("BTCUSDT", "BTC/USDT:USDT"), ("BTCUSDT_241227", "BTC/USDT:USDT-241227"),
+      ("BTCUSD_241227", "BTC/USD:BTC-241227"), ("BTC/USD:BTC", "BTC/USD:BTC"),
+      ("BTC/USD:USD", "BTC/USD:USD"),
+    ] { #expect(try symbol(asked) == found) }
+    do {
+      _ = try symbol("BTCUSD")
+      Issue.record("one of two was taken")
+    } catch {
+      #expect(
+        "\(error)"
+          == "t.json: --symbol: expected one of BTC/USD:USD, BTC/USD:BTC, found \"BTCUSD\", which stands for each of them"
+      )
+    }
+    let entries = try read(text)
+    #expect(LeverageTierFile.section(entries[3], file: "t").contains("\n  BTCUSDT_241227: {"))
+    // A key may not begin with a digit unless it is quoted.
+    #expect(LeverageTierFile.section(entries[4], file: "t").contains("\n  \"1000XUSDT\": {"))
+    #expect(try margin(dated(LeverageTierFile.section(entries[4], file: "t"))) != nil)
+  }
+
+  private func dated(_ section: String) -> String {
+    section.replacing("asOf: \"\", source: \"\"", with: "asOf: \"2024\", source: \"doc\"")
+  }
+
+  @Test("becomes the margin of a scenario that reads back the same")
+  func scenario() throws {
+    let entry = try #require(try read(Self.text).first)
+    let section = LeverageTierFile.section(entry, file: "t.json", for: .scenario)
+    #expect(try scenario(section) == entry.schedule)
+  }
+
+  /// The schedule of a scenario with another margin section.
+  private func scenario(_ section: String) throws -> MarginSchedule {
+    let text = ScenarioDocument.smallest
+    let start = try #require(text.firstRange(of: "  margin: {")).lowerBound
+    let end = try #require(text.firstRange(of: "  population:")).lowerBound
+    let document = text[..<start] + section + text[end...]
+    return try ScenarioReader.read(bytes: Array(document.utf8), file: "s.json5").scenario.margin
   }
 
   @Test("without the symbol asked for is refused")
@@ -120,5 +220,13 @@ struct LeverageTierFileTests {
     #expect(entries.map { $0.schedule.tiers.count - 1 }.reduce(0, +) == 2456)
     let published = String(decoding: bytes, as: UTF8.self).split(separator: "\"cum\": ").count - 1
     #expect(published == 2805)
+    for entry in entries {
+      #expect(entry.statesDeductions && entry.schedule.end != nil)
+      let section = dated(LeverageTierFile.section(entry, file: "t.json"))
+      #expect(try margin(section) == entry.schedule, "\(entry.symbol)")
+    }
+    // Every symbol has a name of its own, but for the margins of several coins.
+    #expect(
+      Set(entries.map { LeverageTierFile.venueSymbol($0.symbol) }).count == entries.count)
   }
 }
