@@ -51,23 +51,3 @@ public enum QuoteCollateral: Sendable, Hashable {
   /// The value of all legs at entry over this.
   case leverage(QuoteNumber)
 }
-
-extension QuoteCollateral {
-  /// Whether this is more than a position is worth at entry.
-  package func exceedsValue(of leg: QuoteLeg) -> Bool {
-    switch self {
-    case .quote(let amount):
-      let value = Int128(leg.size.units) * Int128(leg.entry.units)
-      let shift = leg.size.decimals + leg.entry.decimals - amount.decimals
-      let (left, isHuge) = Int128(amount.units).multipliedReportingOverflow(
-        by: QuoteNumber.powerOfTen(max(0, shift)))
-      let (right, isLower) = value.multipliedReportingOverflow(
-        by: QuoteNumber.powerOfTen(max(0, -shift)))
-      return isHuge || !isLower && left > right
-    case .coin(let amount):
-      let decimals = max(amount.decimals, leg.size.decimals)
-      return amount.units(decimals: decimals) > leg.size.units(decimals: decimals)
-    case .leverage(let leverage): return !leverage.isAtLeastOne
-    }
-  }
-}

@@ -16,9 +16,6 @@ public struct QuoteNumber: Sendable, Hashable {
     Int128(units) * Self.powerOfTen(wanted - decimals)
   }
 
-  /// Whether the number is 1 or more.
-  package var isAtLeastOne: Bool { Int128(units) >= Self.powerOfTen(decimals) }
-
   /// Ten to a power that is not negative.
   static func powerOfTen(_ exponent: Int) -> Int128 {
     var power: Int128 = 1

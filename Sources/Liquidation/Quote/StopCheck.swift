@@ -49,6 +49,14 @@ public struct StopCheck: Sendable {
     case triggersAtOnce
   }
 
+  /// What getting out costs, and nothing states how much.
+  public enum Unknown: String, Sendable, Hashable, CaseIterable {
+    /// The taker fee: neither the rulebook nor the terms state it.
+    case takerFee
+    /// Funding over the horizon: the rulebook states no interval.
+    case funding
+  }
+
   /// The stop price in ticks.
   public let stop: Price
   /// Equity between the stop and the liquidation price; zero where the stop is beyond it, nil where the position
@@ -56,8 +64,8 @@ public struct StopCheck: Sendable {
   public let room: Money?
   /// The taker fee as a rate; nil where the rulebook states none.
   public let feeRate: Rate?
-  /// The taker fee; zero where the rulebook states none.
-  public let fee: Money
+  /// The taker fee; nil where nothing states its rate.
+  public let fee: Money?
   /// The rate of one settlement; of an eighth of a rate the fraction too.
   public let fundingRate: FineRate
   /// The settlements within the horizon, at the most.
@@ -68,11 +76,13 @@ public struct StopCheck: Sendable {
   public let slippageRate: Rate
   /// What that costs.
   public let slippage: Money
-  /// What is wrong; nil where there is room.
+  /// What the cost leaves out, because nothing states it.
+  public let unknown: [Unknown]
+  /// What is wrong; nil where there is room for the costs that are known.
   public let warning: Warning?
 
-  /// What getting out costs in all.
-  public var cost: Money { fee + max(funding, .zero) + slippage }
+  /// What getting out costs in all, as far as it is known.
+  public var cost: Money { (fee ?? .zero) + max(funding, .zero) + slippage }
 
   /// Judges a stop.
   ///
@@ -90,7 +100,7 @@ public struct StopCheck: Sendable {
     self.stop = stop
     let notional = instrument.notional(stop, size)
     feeRate = terms.takerFee ?? rulebook.closingFeeRate(of: instrument.symbol)
-    fee = instrument.fee(notional, feeRate ?? .zero)
+    fee = feeRate.map { instrument.fee(notional, $0) }
     let (rate, share) = Self.fundingRate(terms, rulebook.funding)
     fundingRate = FineRate(
       partsPerTrillion: Int64(
@@ -103,6 +113,8 @@ public struct StopCheck: Sendable {
     } else {
       settlements = 0
     }
+    let isFundingKnown = terms.horizon == .zero || rulebook.funding != nil
+    unknown = (fee == nil ? [.takerFee] : []) + (isFundingKnown ? [] : [.funding])
     let signed = Int128((leg.isLong ? rate : -rate).partsPerMillion)
     // Up: the owner pays the fraction. On the value at entry, before the price has moved to the stop.
     let paid = divide(
@@ -130,7 +142,7 @@ public struct StopCheck: Sendable {
     } else if isTriggered {
       warning = .triggersAtOnce
     } else {
-      warning = distance < fee + max(funding, .zero) + slippage ? .tooClose : nil
+      warning = distance < (fee ?? .zero) + max(funding, .zero) + slippage ? .tooClose : nil
     }
   }
 

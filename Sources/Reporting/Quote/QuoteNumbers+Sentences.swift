@@ -126,7 +126,8 @@ extension QuoteNumbers {
     case .tooClose:
       text = "WARNING: closer to liquidation than the cost of getting out."
     case .triggersAtOnce: text = "WARNING: the stop would trigger at once."
-    case nil: text = "Room enough."
+    case nil:
+      text = check.unknown.isEmpty ? "Room enough." : "Room enough for the costs that are known."
     }
     let room: String
     switch check.warning {
@@ -139,16 +140,24 @@ extension QuoteNumbers {
     }
     let settlements = check.settlements == 1 ? "1 settlement" : "\(check.settlements) settlements"
     let funding =
-      quote.rulebook.funding == nil
-      ? "funding unknown (the rulebook states none)"
+      check.unknown.contains(.funding)
+      ? "funding not known and not counted (the rulebook states none)"
       : check.funding < .zero
         ? "funding received, not counted"
         : "funding \(money(check.funding)) (\(settlements) at \(Self.percent(check.fundingRate)))"
-    text += " \(room.sentenceStart); getting out costs \(money(check.cost)): "
-    let fee = check.feeRate.map { "(\(Self.percent($0)))" } ?? "(the rulebook states none)"
-    return text
-      + "taker fee \(money(check.fee)) \(fee), \(funding), slippage \(money(check.slippage)) "
+    let least = check.unknown.isEmpty ? "" : "at least "
+    text += " \(room.sentenceStart); getting out costs \(least)\(money(check.cost)): "
+    return text + "\(takerFee(check)), \(funding), slippage \(money(check.slippage)) "
       + "(\(Self.percent(check.slippageRate)) on average)."
+  }
+
+  /// The taker fee of a stop, or that it is not known.
+  private func takerFee(_ check: StopCheck) -> String {
+    guard let fee = check.fee, let rate = check.feeRate else {
+      return
+        "taker fee not known and not counted (the rulebook states none; --taker RATE counts one)"
+    }
+    return "taker fee \(money(fee)) (\(Self.percent(rate)))"
   }
 }
 

@@ -33,7 +33,9 @@ extension QuoteReport {
     CSVColumn("liquidation_price_with_fees", .decimal),
     CSVColumn("bankruptcy_price_with_fees", .decimal), CSVColumn("stop_price", .decimal),
     CSVColumn("stop_room", .decimal), CSVColumn("stop_cost", .decimal),
-    CSVColumn("stop_warning", .text),
+    CSVColumn("stop_warning", .text), CSVColumn("stop_unknown", .text),
+    CSVColumn("tier_table_end", .decimal),
+    CSVColumn("beyond_tier_table", .text),
   ]
 
   private func row(_ leg: LegQuote, _ quote: VenueQuote, account: String) -> [CSVCell] {
@@ -65,6 +67,9 @@ extension QuoteReport {
       price(leg.withFees.liquidation), price(leg.withFees.bankruptcy),
       Self.cell(check.map { numbers.exact($0.stop) }), money(check?.room), money(check?.cost),
       .text(check?.warning?.rawValue ?? ""),
+      .text(check?.unknown.map(\.rawValue).joined(separator: " ") ?? ""),
+      Self.cell(leg.rules.schedule.end.map(numbers.exactEnd)),
+      .text(leg.passedEnd == nil ? "no" : "yes"),
     ]
     return row
   }

@@ -124,11 +124,12 @@ extension QuoteReport {
     .object([
       JSONMember("price", .decimal(numbers.exact(check.stop))),
       JSONMember("room", Self.value(check.room.map(numbers.exact))),
-      JSONMember("takerFee", .decimal(numbers.exact(check.fee))),
+      JSONMember("takerFee", Self.value(check.fee.map(numbers.exact))),
       JSONMember("funding", .decimal(numbers.exact(check.funding))),
       JSONMember("settlements", .integer(check.settlements)),
       JSONMember("slippage", .decimal(numbers.exact(check.slippage))),
       JSONMember("cost", .decimal(numbers.exact(check.cost))),
+      JSONMember("unknown", .array(check.unknown.map { .string($0.rawValue) })),
       JSONMember("warning", check.warning.map { .string($0.rawValue) } ?? .null),
     ])
   }

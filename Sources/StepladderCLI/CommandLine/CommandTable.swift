@@ -125,7 +125,11 @@ package enum CommandTable {
         + "its costs, and who keeps what is left. No fee counts unless --fees venue is given; what fees would "
         + "change is said below the table.",
       "On an inverse contract the size in coin is turned into contracts at the entry price, and a margin in the "
-        + "quote currency into coin. Lending markets have no perpetual position and are left out.",
+        + "quote currency into coin. Lending markets have no perpetual position and are left out. Where no venue "
+        + "gives a quote for any account, the reasons are told as an error, and the program ends with 64, or 65 for a "
+        + "file of positions.",
+      "A position beyond the end of a venue's table of tiers is quoted at the rates of its last tier, and a note says "
+        + "so; in JSON it is isBeyondTierTable, in CSV beyond_tier_table.",
       "A file of positions has accounts: [{ name, collateral or leverage, legs: [{ symbol, side, size, entry, "
         + "mark }] }]. Several legs share the collateral; a leg's liquidation price holds the others at their "
         + "marks.",

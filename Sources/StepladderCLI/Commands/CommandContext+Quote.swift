@@ -14,6 +14,7 @@ extension CommandContext {
       groups.append(
         try group(account, rulebooks, request, isEveryVenue: list == Self.allVenues))
     }
+    if groups.allSatisfy(\.quotes.isEmpty) { throw unanswered(groups) }
     let report = QuoteReport(groups: groups, fees: request.fees, stop: request.stop)
     let text =
       switch request.form {
@@ -24,6 +25,16 @@ extension CommandContext {
       }
     try streams.result(text)
     return .success
+  }
+
+  /// Says why no venue gives a quote for any account.
+  private func unanswered(_ groups: [QuoteReport.Group]) -> InputError {
+    let file = arguments.operands.first
+    let reasons = groups.first?.leftOut.map { "\($0.venue) \($0.reason)" } ?? []
+    return InputError(
+      file == nil ? .usage : .badData, file: file ?? "",
+      key: file == nil ? "--venue" : groups.first?.account.name,
+      problem: "no quote: " + reasons.joined(separator: "; "))
   }
 
   /// The accounts of the file, or the one of the options.

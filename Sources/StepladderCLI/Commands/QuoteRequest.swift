@@ -77,12 +77,6 @@ struct QuoteRequest {
           .usage, file: "", key: "quote", expected: "--margin 6000 or --leverage 10",
           found: "neither")
       }
-      // Below 1 the margin would exceed the value.
-      guard leverage.isAtLeastOne else {
-        throw InputError(
-          .usage, file: "", key: "--leverage", expected: "a leverage of at least 1",
-          found: InputError.quoted(arguments["leverage"] ?? ""))
-      }
       return .leverage(leverage)
     }
     if leverage != nil {
@@ -93,11 +87,6 @@ struct QuoteRequest {
       throw InputError(
         .usage, file: "", key: "--margin",
         expected: "an amount above 0 such as 6000 or 0.1\(leg.symbol)",
-        found: InputError.quoted(text))
-    }
-    if margin.exceedsValue(of: leg) {
-      throw InputError(
-        .usage, file: "", key: "--margin", expected: "at most the value of the position at entry",
         found: InputError.quoted(text))
     }
     return margin
