@@ -73,6 +73,26 @@ struct ScenarioComplaintTests {
     volatility: "1bp", jumps: { ratePerSecond: 0, size: { laplace: "1bp" } }
     6: index.process.jumps.ratePerSecond: expected a number from 0.0001 to 1000, found 0
 
+    volatility: "1bp"
+    volatility: "1bp", moves: [{ at: "1s", over: "1h", return: "-1%" }, { at: "1min", over: "1s", return: "-1%" }]
+    6: index.process.moves[1].at: expected a time before the end of the run, which is 1min long, found 1min
+
+    length: "1min",
+    length: "1min", shocks: [{ shock: { pull: { side: "buy" } }, when: { at: "40min" }, halfLife: "1s" }],
+    5: shocks[0].when.at: expected a time before the end of the run, which is 1min long, found 40min
+
+    length: "1min",
+    length: "1min", mark: { interval: "61s" },
+    5: mark.interval: expected no more than the length of the run, which is 1min, found 61s
+
+    fee: "30bp", fund: 1000,
+    fee: "30bp", fund: 1000, checkInterval: "2min",
+    31: liquidation.checkInterval: expected no more than the length of the run, which is 1min, found 2min
+
+    leverage: [{ leverage: 10, weight: 1 }],
+    leverage: [{ leverage: 125, weight: 1 }, { leverage: 126, weight: 1 }],
+    28: population.leverage[1].leverage: expected a leverage that a tier of `margin` admits, at most 125, found 126
+
     { process: { start: 100, volatility: "1bp" } }
     { bars: { from: "2021-05-19T12:15Z", to: "2021-05-19T12:15Z" } }
     6: index.bars.to: expected a time between 1 second and 1 day after `from`, found "2021-05-19T12:15Z"

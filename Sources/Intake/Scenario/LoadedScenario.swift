@@ -11,13 +11,28 @@ package struct LoadedScenario: Sendable, Hashable {
   /// Two documents that mean the same have the same text, however they are written. Reading this text
   /// gives the same scenario and the same text again.
   package let canonicalText: String
+  /// Where the document says what.
+  package let places: DocumentPlaces
+
+  /// Whether two documents mean the same, wherever in them it stands.
+  package static func == (left: LoadedScenario, right: LoadedScenario) -> Bool {
+    left.file == right.file && left.scenario == right.scenario
+      && left.canonicalText == right.canonicalText
+  }
+
+  /// Folds what is compared.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(canonicalText)
+  }
 
   /// The same document with other rulebooks to compare.
   package func comparing(venues: [String]) throws(InputError) -> LoadedScenario {
     var other = scenario
     other.venues = venues
     return LoadedScenario(
-      file: file, scenario: other, canonicalText: try ScenarioWriter.text(other))
+      file: file, scenario: other, canonicalText: try ScenarioWriter.text(other),
+      places: places)
   }
 
   /// The file that a run needs as its index.

@@ -43,8 +43,11 @@ package struct ScenarioReader {
         quantities: instrument.quantityScale)
       return try reader.scenario(&object)
     }
+    let places = DocumentPlaces(root.value)
+    try ScenarioSense(scenario: scenario, file: file, places: places).check()
     return LoadedScenario(
-      file: file, scenario: scenario, canonicalText: try ScenarioWriter.text(scenario))
+      file: file, scenario: scenario, canonicalText: try ScenarioWriter.text(scenario),
+      places: places)
   }
 
   /// The whole document, the instrument being known.
