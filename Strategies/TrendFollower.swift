@@ -60,7 +60,7 @@ public struct TrendFollower: Strategy {
 
   /// Frees the way for the next order.
   public mutating func orderUpdated(_ update: OrderUpdate, at desk: inout Desk) {
-    if update.change == .ended, update.order == order { order = nil }
+    if update.change.isEnd, update.order == order { order = nil }
   }
 
   /// Stops for good once the account has been liquidated.

@@ -136,6 +136,25 @@ public struct Instrument: Sendable, Hashable {
     }
   }
 
+  /// Whether a size at a price is worth an amount that is counted exactly with room for sums: less than 2^57 atoms.
+  ///
+  /// - Parameters:
+  ///   - size: Lots.
+  ///   - price: A price above zero.
+  package func counts(_ size: Quantity, at price: Price) -> Bool {
+    let product = Int128(size.lots) * Int128(weight)
+    let value: Int128
+    switch kind {
+    case .linear:
+      let (whole, overflow) = product.multipliedReportingOverflow(by: Int128(price.ticks))
+      if overflow { return false }
+      value = whole
+    // Down: a bound of magnitude, which no fraction of an atom crosses.
+    case .inverse: value = divide(product, by: Int128(price.ticks), rounding: .down)
+    }
+    return value.magnitude < 1 << 57
+  }
+
   /// The average price of lots that traded for an amount, rounded down to a tick; for display.
   ///
   /// - Parameters:

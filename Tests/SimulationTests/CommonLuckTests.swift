@@ -12,7 +12,7 @@ import Units
   private func events(
     _ kind: String, _ setup: WorldSetup, path: (any LiquidationPath)?
   ) -> [[Int64]] {
-    SeedComparison.journal(setup: setup, path: path).filter { $0.kind == kind }
+    SeedComparison.journal(setup: setup, path: path).entries.filter { $0.kind == kind }
       .map { [$0.time.nanoseconds, Int64($0.target), $0.a] }
   }
 

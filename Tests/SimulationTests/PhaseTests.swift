@@ -37,7 +37,7 @@ import Units
       options: RunOptions(journal: 0..<20))
     let order = Phase.allCases.map { "\($0)" }
     for path in [BuiltInPaths.takeoverLimit, BuiltInPaths.backstopTransfer] {
-      let entries = SeedComparison.journal(setup: setup, path: path)
+      let entries = SeedComparison.journal(setup: setup, path: path).entries
       var isOrdered = true
       var last = (Instant.zero, 0)
       var keys: Set<UInt64> = []
@@ -57,7 +57,7 @@ import Units
   @Test func everyEventNamesAnEarlierEventAsItsCause() throws {
     let setup = try ScenarioRun.setup(
       ScenarioFixture.quickCrash(seconds: 15), options: RunOptions(journal: 0..<15))
-    let entries = SeedComparison.journal(setup: setup, path: BuiltInPaths.marketOrder)
+    let entries = SeedComparison.journal(setup: setup, path: BuiltInPaths.marketOrder).entries
     var seen: Set<UInt64> = [0]
     var orphans = 0
     for entry in entries {

@@ -58,7 +58,7 @@ import Units
       scenario, options: RunOptions(journal: 2..<12))
     var arrivals: [UInt64: Instant] = [:]
     var waits: [Int64] = []
-    for entry in SeedComparison.journal(setup: setup, path: nil) {
+    for entry in SeedComparison.journal(setup: setup, path: nil).entries {
       if entry.kind == "gateway" { arrivals[entry.key] = entry.time }
       if entry.kind == "matching", let arrival = arrivals[entry.cause] {
         waits.append((entry.time - arrival).nanoseconds)

@@ -36,7 +36,7 @@ struct PassiveHolderTests {
     // 125 times leaves nothing for the fee, and 2.5 million is in a tier of at most 75 times.
     #expect(diary.fills.isEmpty)
     let ends = diary.entries.filter {
-      if case .order(let update) = $0.event { update.change == .ended } else { false }
+      if case .order(let update) = $0.event { update.change.isEnd } else { false }
     }
     #expect(ends.count == 1)
   }

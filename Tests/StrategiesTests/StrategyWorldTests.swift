@@ -63,7 +63,7 @@ struct StrategyWorldTests {
     for entry in diary.entries {
       guard case .order(let update) = entry.event else { continue }
       #expect(!ended.contains(update.order), "nothing is told of an order that has ended")
-      if update.change == .ended { ended.insert(update.order) }
+      if update.change.isEnd { ended.insert(update.order) }
     }
     #expect(ended.count > 5)
   }
@@ -107,7 +107,7 @@ struct StrategyWorldTests {
     let changes = diary.entries.compactMap {
       if case .order(let update) = $0.event { update.change } else { nil }
     }
-    #expect(changes == [.accepted, .unchanged])
+    #expect(changes == [.accepted, .unchanged(.initialMargin)])
     #expect(diary.fills.isEmpty)
   }
 }

@@ -13,28 +13,40 @@ package enum SeedComparison {
   /// - Parameters:
   ///   - setup: The run's inputs.
   ///   - paths: The paths in order.
+  ///   - order: Which branch runs first; where nothing is shared between branches it changes no result.
   ///   - progress: Called after each branch.
   /// - Returns: One result for each path, then the control's.
   package static func run(
-    setup: WorldSetup, paths: [any LiquidationPath], progress: () -> Void = {}
+    setup: WorldSetup, paths: [any LiquidationPath], order: BranchOrder = .stated,
+    progress: () -> Void = {}
   ) -> [RunResult] {
     var prefix = World(setup: setup)
     _ = prefix.runPrefix()
-    var control = prefix.forked()
-    control.runControl()
-    let exposure = control.exposure()
-    let controlResult = control.result()
-    progress()
-    var results: [RunResult] = []
-    for path in paths {
+    var results: [RunResult?] = paths.map { _ in nil }
+    var control: (exposure: ControlExposure, result: RunResult)?
+    if order == .stated { control = runControl(prefix, progress) }
+    for place in order == .stated ? Array(paths.indices) : paths.indices.reversed() {
       var branch = prefix.forked()
-      branch.runBranch(path: path)
-      var result = branch.result()
-      exposure.judge(&result, setup: setup)
-      results.append(result)
+      branch.runBranch(path: paths[place])
+      results[place] = branch.result()
       progress()
     }
-    return results + [controlResult]
+    let (exposure, controlResult) = control ?? runControl(prefix, progress)
+    let judged = results.compactMap(\.self).map { result in
+      var result = result
+      exposure.judge(&result, setup: setup)
+      return result
+    }
+    return judged + [controlResult]
+  }
+
+  private static func runControl(
+    _ prefix: borrowing World, _ progress: () -> Void
+  ) -> (exposure: ControlExposure, result: RunResult) {
+    var control = prefix.forked()
+    control.runControl()
+    defer { progress() }
+    return (control.exposure(), control.result())
   }
 
   /// Runs one path, or the control where the path is nil, without its siblings.
@@ -47,15 +59,23 @@ package enum SeedComparison {
     return world.result()
   }
 
-  /// Runs one path with a journal of some seconds.
+  /// Runs one path with a journal of some seconds, and returns its result beside the journal.
   package static func journal(
     setup: WorldSetup, path: (any LiquidationPath)?
-  ) -> [JournalEntry] {
+  ) -> (result: RunResult, entries: [JournalEntry]) {
     var world = World(setup: setup)
     _ = world.runPrefix()
     if let path { world.runBranch(path: path) } else { world.runControl() }
-    return world.journalEntries()
+    return (world.result(), world.journalEntries())
   }
+}
+
+/// In which order the branches of a seed run.
+package enum BranchOrder: Sendable {
+  /// The control, then the paths as stated.
+  case stated
+  /// The paths from the last to the first, then the control.
+  case reversed
 }
 
 /// What the control branch says about each account: whether it ever breached, and the worst check price.

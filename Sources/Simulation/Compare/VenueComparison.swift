@@ -24,15 +24,22 @@ package enum VenueComparison {
 
   /// One result for each contender and the control of the first.
   ///
-  /// - Parameter progress: Called after each branch, two for each contender.
+  /// - Parameters:
+  ///   - contenders: The rulebooks, the baseline first.
+  ///   - order: Which branch runs first; where nothing is shared between runs it changes no result.
+  ///   - progress: Called after each branch, two for each contender.
   package static func run(
-    _ contenders: [Contender], progress: () -> Void = {}
+    _ contenders: [Contender], order: BranchOrder = .stated, progress: () -> Void = {}
   ) -> [RunResult] {
     var results: [RunResult] = []
     var controls: [RunResult] = []
-    for contender in contenders {
-      let pair = SeedComparison.run(
-        setup: contender.setup, paths: [contender.path], progress: progress)
+    var pairs: [[RunResult]] = contenders.map { _ in [] }
+    for place in order == .stated ? Array(contenders.indices) : contenders.indices.reversed() {
+      pairs[place] = SeedComparison.run(
+        setup: contenders[place].setup, paths: [contenders[place].path], order: order,
+        progress: progress)
+    }
+    for (contender, pair) in zip(contenders, pairs) {
       for var result in pair {
         if result.path == RunResult.controlName {
           controls.append(result)

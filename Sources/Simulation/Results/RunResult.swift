@@ -26,6 +26,12 @@ public struct RunResult: Sendable, Equatable {
   public var findings: [MonitorFinding] = []
   /// Accounts that held more at the opening than the table of tiers is for.
   public var accountsBeyondTiers = 0
+  /// How often orders of strategies were refused, by strategy and reason.
+  public var rejections: [RejectionCount] = []
+  /// The mistake of a strategy that ended the run early, where one did; nothing else here is a result then.
+  package var fault: StrategyFault?
+  /// What strategies asked for, in order, where the run was asked to keep it.
+  package var requests: [StrategyRequest] = []
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }

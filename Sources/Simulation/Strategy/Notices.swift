@@ -49,9 +49,22 @@ public struct OrderUpdate: Sendable, Equatable {
     /// A part was cut because the position no longer allows it.
     case reduced
     /// A cancel or a replacement was refused; the order is as it was.
-    case unchanged
-    /// It is gone: filled, cancelled, rejected, or refused for lack of margin.
-    case ended
+    case unchanged(OrderRejection)
+    /// It is gone: filled, cancelled or rejected.
+    case ended(OrderEnd)
+
+    /// Whether the order is gone.
+    public var isEnd: Bool {
+      if case .ended = self { true } else { false }
+    }
+
+    /// Why the venue did not do what the strategy asked; nil where it did, or was asked nothing.
+    var rejection: OrderRejection? {
+      switch self {
+      case .accepted, .triggered, .reduced, .ended(.filled), .ended(.cancelled): nil
+      case .unchanged(let reason), .ended(.rejected(let reason)): reason
+      }
+    }
   }
 }
 

@@ -7,6 +7,7 @@ public import Units
 /// own: everything it knows comes through its callbacks and its ``Desk``. A world is forked for every
 /// liquidation path, and a strategy is copied with it, so it must not hold a shared reference;
 /// ``StrategyContract`` ships the test that finds one.
+/// What it may ask for is bounded by ``StrategyLimits``; <doc:StrategyMistakes> says what becomes of a mistake.
 ///
 /// Every callback has a default that does nothing.
 public protocol Strategy: Sendable {

@@ -13,6 +13,13 @@ struct ContractTrial {
     let firstAlone = SeedComparison.runAlone(setup: setup(), path: first)
     let again = SeedComparison.runAlone(setup: setup(), path: first)
     var findings = differences(.notRepeatable, firstAlone, again)
+    if let fault = firstAlone.fault {
+      let problem = ContractFinding.Problem.ranAway
+      return findings + [
+        ContractFinding(
+          problem: problem, branch: first.name, second: Int(fault.time.wholeSeconds))
+      ]
+    }
     let secondAlone = SeedComparison.runAlone(setup: setup(), path: second)
     var prefix = World(setup: setup())
     let stop = prefix.runPrefix()

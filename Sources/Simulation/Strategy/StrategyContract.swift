@@ -83,6 +83,8 @@ public struct ContractFinding: Sendable, Hashable, CustomStringConvertible {
     case sharedBetweenBranches
     /// The steps of one case depend on another case: memory is shared between copies of the path.
     case sharedBetweenCases
+    /// The strategy asked for more than ``StrategyLimits`` allow, or set a timer that does not wait.
+    case ranAway
     /// The strategy sent no order, so that nothing was tested.
     case idle
   }
@@ -104,6 +106,8 @@ public struct ContractFinding: Sendable, Hashable, CustomStringConvertible {
       return "A branch differs from a run alone\(place)\(time): memory is shared between branches."
     case .sharedBetweenCases:
       return "A case depends on another one\(place): memory is shared between copies of the path."
+    case .ranAway:
+      return "The strategy asked for more than a run allows\(place)\(time): see StrategyLimits."
     case .idle:
       return "The strategy sent no order in this scenario, so nothing was tested."
     }

@@ -5,8 +5,14 @@ import Units
 struct StrategyDesks: Sendable {
   var strategies: [any Strategy]
   var desks: [Desk]
-  /// The book's handle of each order of each strategy.
-  var orders: [[OrderID]]
+  /// The book's handle of each order of each strategy; nil for one that did not leave the desk.
+  var orders: [[OrderID?]]
+  /// What the strategies asked for, where that is kept.
+  var requests: [StrategyRequest] = []
+  /// The first mistake of a strategy that ends the run.
+  private(set) var fault: StrategyFault?
+  /// How often each strategy met each reason, in the order of the reasons.
+  private var rejectionCounts: [[Int64]]
   private var notices: [Notice] = []
   /// When the last notice and the last message of each strategy arrive.
   private var lastNotices: [Instant]
@@ -30,6 +36,9 @@ struct StrategyDesks: Sendable {
       Desk(instrument: setup.scenario.instrument, capital: $0.capital)
     }
     orders = Array(repeating: [], count: strategies.count)
+    rejectionCounts = Array(
+      repeating: Array(repeating: 0, count: OrderRejection.allCases.count),
+      count: strategies.count)
     lastNotices = Array(repeating: .zero, count: strategies.count)
     lastMessages = lastNotices
   }
@@ -90,7 +99,25 @@ struct StrategyDesks: Sendable {
     return takeCommands(index)
   }
 
+  /// Counts what the venue refuses.
+  mutating func noteRejection(_ reason: OrderRejection, strategy index: Int) {
+    guard let place = OrderRejection.allCases.firstIndex(of: reason) else { return }
+    rejectionCounts[index][place] += 1
+  }
+
+  /// What was refused, by strategy and then in the order of the reasons.
+  var rejections: [RejectionCount] {
+    rejectionCounts.enumerated().flatMap { index, counts in
+      zip(OrderRejection.allCases, counts).filter { $0.1 > 0 }.map {
+        RejectionCount(strategy: index, reason: $0.0, count: $0.1)
+      }
+    }
+  }
+
   private mutating func takeCommands(_ index: Int) -> [Desk.Command] {
+    if fault == nil, let kind = desks[index].fault {
+      fault = StrategyFault(strategy: index, time: desks[index].now, kind: kind)
+    }
     let commands = desks[index].commands
     desks[index].commands.removeAll(keepingCapacity: true)
     return commands
@@ -104,7 +131,7 @@ struct StrategyDesks: Sendable {
     case .fill(let fill):
       desks[index].position += Quantity(lots: fill.side.sign * fill.quantity.lots)
     case .order(let update):
-      if update.change == .ended { desks[index].openOrders.removeAll { $0 == update.order } }
+      if update.change.isEnd { desks[index].openOrders.removeAll { $0 == update.order } }
     case .risk(.deleveraged(let quantity, _)), .risk(.transferred(let quantity, _)):
       let isLong = desks[index].position > .zero
       desks[index].position += Quantity(lots: isLong ? -quantity.lots : quantity.lots)

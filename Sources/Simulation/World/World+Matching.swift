@@ -81,8 +81,9 @@ extension World {
         orderRests(report)
       case .resized(let report):
         orderRests(report)
-      case .cancelled(let report, _), .rejected(let report, _):
-        orderEnds(report)
+      case .cancelled(let report, let reason): orderEnds(report, .cancelled(reason))
+      case .rejected(let report, let reason):
+        orderEnds(report, .rejected(OrderRejection(reason)))
       case .refused(_, let reason):
         if let message { orderRefused(message, reason) }
       case .triggered(let report):
@@ -140,11 +141,11 @@ extension World {
     }
   }
 
-  private mutating func orderEnds(_ report: OrderReport) {
+  private mutating func orderEnds(_ report: OrderReport, _ end: OrderEnd) {
     if setup.roster.makerIndex(report.owner) != nil {
       if report.tag >= 0 { crew.ends(quote: Int(report.tag)) }
     } else if hasStrategies {
-      notifyOrder(report, .ended)
+      notifyOrder(report, .ended(end))
     }
   }
 
@@ -153,7 +154,9 @@ extension World {
       crew.ends(quote: Int(message.tag))
     }
     // That an order is gone the strategy is told when it goes.
-    if message.sender == .strategy, reason != .gone { notifyUnchanged(message) }
+    if message.sender == .strategy, let reason = OrderRejection(reason) {
+      notifyUnchanged(message, reason)
+    }
   }
 
   // MARK: The touch

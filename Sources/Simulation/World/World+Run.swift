@@ -19,6 +19,7 @@ extension World {
   package mutating func runBranch(path: any LiquidationPath) {
     stance = .path(path)
     isPrefix = false
+    setup.options.watch?.branchBegins(path.name)
     beginBranch()
     _ = run()
     finish()
@@ -28,6 +29,7 @@ extension World {
   package mutating func runControl() {
     stance = .control
     isPrefix = false
+    setup.options.watch?.branchBegins(RunResult.controlName)
     beginBranch()
     _ = run()
     finish()
@@ -71,6 +73,11 @@ extension World {
   private mutating func run() -> Stop {
     let end = Instant.zero + setup.scenario.length
     while true {
+      // What a strategy's mistake left undone is no result: nothing more happens.
+      if hasStrategies, desks.fault != nil {
+        passTime(to: end)
+        return .finished
+      }
       let next = queue.nextTime ?? end
       if nextUpdate <= next, nextUpdate < end {
         readTape(end: end)

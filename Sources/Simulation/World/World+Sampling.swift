@@ -98,7 +98,8 @@ extension World {
       observations: record.observer?.observations(messages: record.totals.messages),
       findings: record.findings,
       accountsBeyondTiers: setup.population.countBeyondTiers(
-        under: setup.rules, opening: setup.index.updates[0].price))
+        under: setup.rules, opening: setup.index.updates[0].price),
+      rejections: desks.rejections, fault: desks.fault, requests: desks.requests)
   }
 
   /// One row for each account that was breached, liquidated or deleveraged.

@@ -13,15 +13,31 @@ extension World {
   mutating func startStrategies() {
     if desks.strategies.isEmpty { return }
     push(.bookFeed, .strategy, at: .zero + Self.bookFeedInterval, a: 0)
-    for index in desks.strategies.indices { obey(index, desks.start(index)) }
+    for index in desks.strategies.indices { call(index) { $0.start(index) } }
   }
 
   mutating func deliverNotice(strategy index: Int, notice: Int64) {
-    obey(index, desks.tell(index, desks.take(notice), at: now))
+    let now = now
+    call(index) { $0.tell(index, $0.take(notice), at: now) }
   }
 
   mutating func fireTimer(strategy index: Int, timer: Int64) {
-    obey(index, desks.fire(index, timer: timer, at: now))
+    let now = now
+    call(index) { $0.fire(index, timer: timer, at: now) }
+  }
+
+  /// Calls a strategy and does what it asks for.
+  private mutating func call(
+    _ index: Int, _ body: (inout StrategyDesks) -> [Desk.Command]
+  ) {
+    setup.options.watch?.strategyCalled(index, now)
+    let commands = body(&desks)
+    setup.options.watch?.strategyReturned()
+    if commands.isEmpty { return }
+    if setup.options.keepsRequests {
+      desks.requests.append(StrategyRequest(strategy: index, time: now, commands: commands))
+    }
+    obey(index, commands)
   }
 
   // MARK: What strategies are told
@@ -70,7 +86,7 @@ extension World {
       order: own, side: side, price: fill.price, quantity: fill.quantity, fee: fee)
     send(.fill(notice), to: index, draw: 4)
     if let own, remaining == .zero {
-      send(.order(OrderUpdate(order: own, change: .ended)), to: index, draw: 5)
+      send(.order(OrderUpdate(order: own, change: .ended(.filled))), to: index, draw: 5)
     }
   }
 
@@ -90,10 +106,20 @@ extension World {
   }
 
   /// Tells a strategy that the book or the gateway left an order as it was.
-  mutating func notifyUnchanged(_ message: Message) {
+  mutating func notifyUnchanged(_ message: Message, _ reason: OrderRejection) {
+    notify(message, .unchanged(reason))
+  }
+
+  /// Tells a strategy what became of its message.
+  private mutating func notify(_ message: Message, _ change: OrderUpdate.Change) {
     let order = DeskOrder(number: Int(message.tag & 0xFFFF_FFFF))
-    send(
-      .order(OrderUpdate(order: order, change: .unchanged)), to: Int(message.tag >> 32), draw: 8)
+    notify(order, change, strategy: Int(message.tag >> 32))
+  }
+
+  private mutating func notify(
+    _ order: DeskOrder, _ change: OrderUpdate.Change, strategy index: Int
+  ) {
+    send(.order(OrderUpdate(order: order, change: change)), to: index, draw: 8)
   }
 
   mutating func notifyDeleveraged(_ owner: OwnerID, quantity: Quantity, price: Price) {
@@ -106,6 +132,9 @@ extension World {
   }
 
   private mutating func send(_ notice: StrategyDesks.Notice, to index: Int, draw: UInt64) {
+    if case .order(let update) = notice, let reason = update.change.rejection {
+      desks.noteRejection(reason, strategy: index)
+    }
     let owner = setup.roster.strategies[index]
     let delay = setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
     push(
@@ -116,7 +145,6 @@ extension World {
   // MARK: What strategies send
 
   private mutating func obey(_ index: Int, _ commands: [Desk.Command]) {
-    if commands.isEmpty { return }
     let owner = setup.roster.strategies[index]
     let delay = setup.latency.strategyOrderEntry(owner: owner, cause: now)
     for command in commands {
@@ -134,7 +162,17 @@ extension World {
           .replace, id, index: index, order: order, price: price, quantity: quantity,
           after: delay)
       case .timer(let timer, let time):
-        push(.strategyTimer, .strategy, at: now + time, target: index, a: Int64(timer))
+        // One that would fire later never does.
+        let end = Instant.zero + setup.scenario.length
+        let left = end - now
+        push(
+          .strategyTimer, .strategy, at: time < left ? now + time : end, target: index,
+          a: Int64(timer))
+      case .reject(let order, let reason):
+        desks.orders[index].append(nil)
+        notify(order, .ended(.rejected(reason)), strategy: index)
+      case .refuse(let order, let reason):
+        notify(order, .unchanged(reason), strategy: index)
       }
     }
   }
@@ -165,22 +203,21 @@ extension World {
     let owner = setup.roster.strategies[Int(message.tag >> 32)]
     if message.kind == .cancel { return true }
     let isInLiquidation = engine.caseIndex(of: Int(owner.index)) != nil
-    if !isInLiquidation, hasInitialMargin(message, owner: owner) { return true }
+    guard let reason = isInLiquidation ? .inLiquidation : lackOfMargin(message, owner: owner)
+    else { return true }
     if message.kind == .replace {
-      notifyUnchanged(message)
+      notifyUnchanged(message, reason)
     } else {
       book.discard(message.order)
-      let order = DeskOrder(number: Int(message.tag & 0xFFFF_FFFF))
-      send(
-        .order(OrderUpdate(order: order, change: .ended)), to: Int(message.tag >> 32), draw: 8)
+      notify(message, .ended(.rejected(reason)))
     }
     return false
   }
 
-  /// Whether the account could hold the order and everything it has open on the same side.
-  private func hasInitialMargin(_ message: Message, owner: OwnerID) -> Bool {
+  /// Why the account could not hold the order and everything it has open on the same side; nil where it could.
+  private func lackOfMargin(_ message: Message, owner: OwnerID) -> OrderRejection? {
     // An order that is gone needs nothing; the book refuses what is asked of it.
-    guard let terms = book.terms(of: message.order), !terms.isReduceOnly else { return true }
+    guard let terms = book.terms(of: message.order), !terms.isReduceOnly else { return nil }
     var lots = message.quantity.lots
     for order in book.openOrders(of: owner) where order != message.order {
       if let other = book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
@@ -190,8 +227,13 @@ extension World {
     let limit = message.kind == .replace ? message.price : terms.price ?? prices.mark
     // A limit worse than the mark is a loss to be; a better one is no gain before it trades.
     let price = terms.side == .buy ? max(limit, prices.mark) : min(limit, prices.mark)
-    return setup.rules.initialMarginMet(
+    let instrument = setup.scenario.instrument
+    let size = Quantity(lots: lots)
+    guard instrument.counts(size, at: price), instrument.counts(size, at: prices.mark)
+    else { return .orderTooLarge }
+    let isMet = setup.rules.initialMarginMet(
       ledger[owner], change: Quantity(lots: terms.side.sign * lots), price: price,
-      mark: prices.mark, fee: setup.scenario.instrument.takerFee)
+      mark: prices.mark, fee: instrument.takerFee)
+    return isMet ? nil : .initialMargin
   }
 }

@@ -91,6 +91,7 @@ package struct World: ~Copyable {
     stance = .prefix
     journal = setup.options.journal.map { EventJournal(seconds: $0) }
     fundAccounts()
+    setup.options.watch?.branchBegins(nil)
     scheduleOpening()
   }
 

@@ -85,11 +85,17 @@ package struct RunOptions: Sendable {
   package var journal: Range<Int64>?
   /// The order in which the population's accounts are put in; nil for their own order.
   package var insertionOrder: [Int]?
+  /// Keep what strategies ask for, to find one that does not repeat.
+  package var keepsRequests = false
+  /// Who is told which strategy is being called.
+  package var watch: StrategyWatch?
 
   package init(
     audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil,
-    insertionOrder: [Int]? = nil
+    insertionOrder: [Int]? = nil, keepsRequests: Bool = false, watch: StrategyWatch? = nil
   ) {
+    self.keepsRequests = keepsRequests
+    self.watch = watch
     self.insertionOrder = insertionOrder
     self.audits = audits
     self.observesMarket = observesMarket
