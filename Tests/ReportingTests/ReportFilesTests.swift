@@ -161,11 +161,15 @@ struct ReportFilesTests {
     let own = try text(
       "report.md",
       in: ReportBuilder.report(
-        comparison, scenario: ReportFixture.scenarioText, isShipped: false))
+        comparison, scenario: ReportFixture.scenarioText, isShipped: false,
+        source: ManifestSource(file: "mine.json5", folder: "toy-crash-own")))
+    // What the file itself chooses is not known here, so the command says it.
+    let paths = comparison.paths.map(\.name).filter { $0 != "control" }.joined(separator: ",")
     #expect(
       own.contains(
-        "stepladder compare toy-crash.json5 --seeds 1...6\nstepladder verify Reports/toy-crash\n"))
-    #expect(own.contains("`toy-crash.json5` the file of its scenario"))
+        "stepladder compare mine.json5 --paths \(paths) --seeds 1...6\n"
+          + "stepladder verify Reports/toy-crash-own\n"))
+    #expect(own.contains("`mine.json5` the file of its scenario"))
     let shipped = try text("report.md", in: try report())
     #expect(!shipped.contains("toy-crash.json5"))
   }

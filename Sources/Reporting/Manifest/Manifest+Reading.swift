@@ -21,7 +21,8 @@ extension Manifest {
     let source = Source(value: value)
     self.init(
       engineVersion: try source.string("engineVersion"), report: try source.string("report"),
-      scenario: try source.string("scenario"), inputs: try source.files("inputs"),
+      scenario: try source.string("scenario"), source: try source.source(),
+      inputs: try source.files("inputs"),
       seeds: try source.seeds(), paths: try source.paths(), outputs: try source.files("outputs"),
       runs: try source.runs())
     guard self.bytes == bytes else { throw .notCanonical }
@@ -43,6 +44,13 @@ extension Manifest {
     func string(_ name: String) throws(ManifestError) -> String {
       guard case .string(let text)? = value[name] else { throw .badMember(name) }
       return text
+    }
+
+    func source() throws(ManifestError) -> ManifestSource? {
+      guard let value = value["source"] else { return nil }
+      guard case .string(let file)? = value["file"], case .string(let folder)? = value["folder"]
+      else { throw .badMember("source") }
+      return ManifestSource(file: file, folder: folder)
     }
 
     func items(_ name: String) throws(ManifestError) -> [JSONValue] {

@@ -13,6 +13,8 @@ package struct Manifest: Sendable, Hashable {
   package var report: String
   /// The scenario in its one spelling.
   package var scenario: String
+  /// The user's file that the scenario was read from; nil where the scenario ships with the program.
+  package var source: ManifestSource?
   /// The files that the runs read.
   package var inputs: [ManifestFile]
   /// The seeds, in order.
@@ -32,12 +34,14 @@ package struct Manifest: Sendable, Hashable {
 
   /// Makes a manifest.
   package init(
-    engineVersion: String, report: String, scenario: String, inputs: [ManifestFile],
-    seeds: [UInt64], paths: [String], outputs: [ManifestFile], runs: [ManifestRun]
+    engineVersion: String, report: String, scenario: String, source: ManifestSource? = nil,
+    inputs: [ManifestFile], seeds: [UInt64], paths: [String], outputs: [ManifestFile],
+    runs: [ManifestRun]
   ) {
     self.engineVersion = engineVersion
     self.report = report
     self.scenario = scenario
+    self.source = source
     self.inputs = inputs
     self.seeds = seeds
     self.paths = paths
@@ -61,18 +65,36 @@ package struct Manifest: Sendable, Hashable {
   /// Everything before the line of the digest.
   private var signedBytes: [UInt8] {
     let text = JSONWriter.text(
-      .object([
-        JSONMember("format", .string(Self.format)),
-        JSONMember("schemaVersion", .integer(Self.schemaVersion)),
-        JSONMember("engineVersion", .string(engineVersion)),
-        JSONMember("report", .string(report)), JSONMember("scenario", .string(scenario)),
-        JSONMember("inputs", .array(inputs.map(Self.json))),
-        JSONMember("seeds", .array(seeds.map { .integer($0) })),
-        JSONMember("paths", .array(paths.map { .string($0) })),
-        JSONMember("outputs", .array(outputs.map(Self.json))),
-        JSONMember("runs", .array(runs.map(\.json))), JSONMember("digest", .string("")),
-      ]))
+      .object(
+        head + sourceMember + [
+          JSONMember("inputs", .array(inputs.map(Self.json))),
+          JSONMember("seeds", .array(seeds.map { .integer($0) })),
+          JSONMember("paths", .array(paths.map { .string($0) })),
+          JSONMember("outputs", .array(outputs.map(Self.json))),
+          JSONMember("runs", .array(runs.map(\.json))), JSONMember("digest", .string("")),
+        ]))
     return Array(text.utf8.dropLast(Self.tailStart.utf8.count + Self.tailEnd.utf8.count))
+  }
+
+  /// What the report is, up to its scenario.
+  private var head: [JSONMember] {
+    [
+      JSONMember("format", .string(Self.format)),
+      JSONMember("schemaVersion", .integer(Self.schemaVersion)),
+      JSONMember("engineVersion", .string(engineVersion)),
+      JSONMember("report", .string(report)), JSONMember("scenario", .string(scenario)),
+    ]
+  }
+
+  private var sourceMember: [JSONMember] {
+    guard let source else { return [] }
+    return [
+      JSONMember(
+        "source",
+        .object([
+          JSONMember("file", .string(source.file)), JSONMember("folder", .string(source.folder)),
+        ]))
+    ]
   }
 
   private static func json(_ file: ManifestFile) -> JSONValue {
@@ -80,5 +102,19 @@ package struct Manifest: Sendable, Hashable {
       JSONMember("name", .string(file.name)), JSONMember("size", .integer(file.size)),
       JSONMember("sha256", .string(file.sha256)),
     ])
+  }
+}
+
+/// Where a scenario of the user's came from, as the report tells it.
+package struct ManifestSource: Sendable, Hashable {
+  /// The base name of its file.
+  package var file: String
+  /// The folder below `Reports/` to which its report goes where none is named.
+  package var folder: String
+
+  /// Names file and folder.
+  package init(file: String, folder: String) {
+    self.file = file
+    self.folder = folder
   }
 }

@@ -6,6 +6,8 @@ package struct Report: Sendable {
   package let manifest: Manifest
   /// What was worked out for the tables.
   package let sheet: MetricSheet
+  /// The answer and the first table, for a terminal.
+  package let answer: String
 
   /// Every file, the manifest last.
   package var allFiles: [ReportFile] {

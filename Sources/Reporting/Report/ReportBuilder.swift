@@ -11,10 +11,13 @@ package enum ReportBuilder {
   ///   - isShipped: Whether the scenario ships with the program, so that its name is enough to run it.
   ///   - statedVenues: The rulebooks that the command of the report compares where it names none; those of
   ///     the scenario if left out.
+  ///   - source: The file of a scenario of the user's; what the name of the scenario suggests if left out.
+  ///   - folder: The folder below `Reports/` of a shipped scenario's report; its name if left out.
   ///   - inputs: The files that the runs read.
   package static func report(
     _ comparison: Comparison, scenario: String, isShipped: Bool = true,
-    statedVenues: [String]? = nil, inputs: [ReportInput] = []
+    statedVenues: [String]? = nil, source: ManifestSource? = nil, folder: String? = nil,
+    inputs: [ReportInput] = []
   ) -> Report {
     let sheet = MetricSheet(comparison)
     let market = marketTable(comparison)
@@ -22,7 +25,10 @@ package enum ReportBuilder {
     let data = ReportData(sheet)
     let text = ReportText(
       sheet: sheet, market: market, figures: figures, options: inputs, isShipped: isShipped,
-      statedVenues: statedVenues ?? comparison.scenario.venues)
+      statedVenues: statedVenues ?? comparison.scenario.venues, source: source,
+      folder: source?.folder ?? folder
+        ?? ReportName.folder(
+          name: comparison.scenario.name, paths: sheet.liquidationPaths, seeds: comparison.seeds))
     var files = [ReportFile(name: "report.md", text: text.document())]
     files += [
       ReportFile(name: "runs.csv", bytes: data.runs()),
@@ -40,12 +46,16 @@ package enum ReportBuilder {
     if comparison.hasFindings {
       files.append(ReportFile(name: "findings.csv", bytes: data.findings()))
     }
+    if comparison.hasRejections {
+      files.append(ReportFile(name: "rejections.csv", bytes: data.rejections()))
+    }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
     files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
     return Report(
       files: files,
-      manifest: manifest(comparison, scenario: scenario, inputs: inputs, files: files),
-      sheet: sheet)
+      manifest: manifest(
+        comparison, scenario: scenario, source: source, inputs: inputs, files: files),
+      sheet: sheet, answer: text.answer)
   }
 
   /// The table of the observed market: the medians over the observed runs of the first path.
@@ -62,12 +72,14 @@ package enum ReportBuilder {
   }
 
   private static func manifest(
-    _ comparison: Comparison, scenario: String, inputs: [ReportInput], files: [ReportFile]
+    _ comparison: Comparison, scenario: String, source: ManifestSource?, inputs: [ReportInput],
+    files: [ReportFile]
   ) -> Manifest {
     let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return Manifest(
       engineVersion: EngineVersion.current, report: comparison.scenario.name, scenario: scenario,
-      inputs: inputs.map(\.file), seeds: comparison.seeds, paths: comparison.paths.map(\.name),
+      source: source, inputs: inputs.map(\.file), seeds: comparison.seeds,
+      paths: comparison.paths.map(\.name),
       outputs: sorted.map { ManifestFile(name: $0.name, bytes: $0.bytes) },
       runs: comparison.runs.map(manifestRun))
   }

@@ -1,21 +1,41 @@
-package import Simulation
+import Simulation
 
 /// The name of a report's folder where the user gives none.
 package enum ReportName {
-  /// The scenario's name for a comparison; for a run of one seed along one path these as well, so that a run
-  /// does not take the place of the comparison.
+  /// The name and what the command asked for besides; for a run of one seed along one path these, so that
+  /// neither a run nor a comparison of other things takes the place of the plain report.
   ///
   /// - Parameters:
-  ///   - scenario: The scenario.
-  ///   - paths: The names of the paths without the control.
+  ///   - name: The scenario's name.
+  ///   - paths: The names of the paths or rulebooks without the control.
   ///   - seeds: The seeds.
-  package static func folder(scenario: Scenario, paths: [String], seeds: [UInt64]) -> String {
-    guard let seed = seeds.first, isRun(paths: paths, seeds: seeds) else { return scenario.name }
-    return "\(scenario.name)-\(paths.first ?? RunResult.controlName)-\(seed)"
+  ///   - changes: What was chosen otherwise than the scenario does, in words.
+  package static func folder(
+    name: String, paths: [String], seeds: [UInt64], changes: [String] = []
+  ) -> String {
+    if let seed = seeds.first, isRun(paths: paths, seeds: seeds) {
+      return word([name, paths.first ?? RunResult.controlName, String(seed)])
+    }
+    return word([name] + changes)
+  }
+
+  /// The names of what was chosen, or their number where they are many.
+  ///
+  /// - Parameters:
+  ///   - names: The names of paths or rulebooks.
+  ///   - noun: What they are, in the plural.
+  package static func choice(_ names: [String], noun: String) -> String {
+    let all = names.joined(separator: "-")
+    return all.count <= 48 ? all : "\(names.count)-\(noun)"
   }
 
   /// Whether this is one seed along one path, or the control alone.
   package static func isRun(paths: [String], seeds: [UInt64]) -> Bool {
     seeds.count == 1 && paths.count <= 1
+  }
+
+  /// One word for a folder: the colons and equal signs of switches become hyphens.
+  private static func word(_ parts: [String]) -> String {
+    String(parts.joined(separator: "-").map { $0 == ":" || $0 == "=" ? "-" : $0 })
   }
 }

@@ -124,6 +124,12 @@ extension ReportText {
     if comparison.hasFindings {
       table.append(["`findings.csv`", "what monitors found, by seed and \(sheet.subject.noun)"])
     }
+    if comparison.hasRejections {
+      table.append([
+        "`rejections.csv`",
+        "what strategies asked for and did not get, by seed, \(sheet.subject.noun) and reason",
+      ])
+    }
     if market != nil {
       table.append(["`market.csv`", "the simulated market beside the measured one"])
     }

@@ -14,6 +14,10 @@ struct ReportText {
   let isShipped: Bool
   /// The rulebooks that the command of the report compares where it names none.
   let statedVenues: [String]
+  /// The file of a scenario that is the user's own, where it is known.
+  let source: ManifestSource?
+  /// The folder below `Reports/` to which the report's command writes.
+  let folder: String
 
   var comparison: Comparison { sheet.comparison }
   private var scenario: Scenario { sheet.comparison.scenario }
@@ -25,6 +29,7 @@ struct ReportText {
     if let market { addMarket(market, to: &document) }
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
     if comparison.hasFindings { addFindings(to: &document) }
+    if comparison.hasRejections { addRejections(to: &document) }
     addSimulated(to: &document)
     addMetrics(to: &document)
     addFigures(to: &document)
@@ -36,6 +41,16 @@ struct ReportText {
   }
 
   // MARK: The first screen
+
+  /// The answer and the first table as plain lines.
+  var answer: String {
+    var lines = Answer(sheet, market: market).sentences
+    if sheet.hasLiquidations {
+      lines.append("")
+      lines += differenceTable(Metric.primary).plainLines
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
 
   private func addFirstScreen(to document: inout MarkdownDocument) {
     document.heading(1, question)
@@ -50,7 +65,7 @@ struct ReportText {
     document.heading(2, "How to reproduce")
     document.code(commands, language: "sh")
     document.paragraph(
-      "The first command makes these files again, byte for byte, in `\(folder)`; the second checks every "
+      "The first command makes these files again, byte for byte, in `Reports/\(folder)`; the second checks every "
         + "file there against the manifest and runs everything again." + standIn)
   }
 
@@ -62,13 +77,9 @@ struct ReportText {
         + "scenario; `manifest.json` holds what was read from it."
   }
 
-  private var folder: String {
-    "Reports/"
-      + ReportName.folder(
-        scenario: scenario, paths: sheet.liquidationPaths, seeds: comparison.seeds)
+  private var scenarioWord: String {
+    isShipped ? scenario.name : source?.file ?? scenario.name + ".json5"
   }
-
-  private var scenarioWord: String { isShipped ? scenario.name : scenario.name + ".json5" }
 
   /// The scenario's question, unless it ships and the other thing is compared than the one that it asks about.
   private var question: String {
@@ -99,16 +110,20 @@ struct ReportText {
       words += ["--seeds", seeds]
     }
     let files = options.flatMap { [$0.option, $0.file.name] }
-    let check = ["stepladder", "verify", folder] + files
+    let check = ["stepladder", "verify", "Reports/" + folder] + files
     return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
   /// The option that chooses what is compared, where the scenario does not.
+  ///
+  /// What a file of the user's chooses is not known here, so that the choice is always told.
   private func choice(_ chosen: [String]) -> [String] {
     if !comparison.rulebooks.isEmpty {
-      return chosen == statedVenues ? [] : ["--venues", chosen.joined(separator: ",")]
+      let isStated = isShipped && chosen == statedVenues
+      return isStated ? [] : ["--venues", chosen.joined(separator: ",")]
     }
-    return chosen == scenario.paths ? [] : ["--paths", chosen.joined(separator: ",")]
+    let isStated = isShipped && statedVenues.isEmpty && chosen == scenario.paths
+    return isStated || chosen.isEmpty ? [] : ["--paths", chosen.joined(separator: ",")]
   }
 
   /// Paths or rulebooks by metrics, with differences where there is something to compare.

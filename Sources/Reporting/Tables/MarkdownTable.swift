@@ -44,6 +44,28 @@ package struct MarkdownTable: Sendable {
     return lines
   }
 
+  /// The table for a terminal: columns two spaces apart, without the marks of Markdown.
+  package var plainLines: [String] {
+    let all = ([headers] + rows).map { $0.map(Self.plain) }
+    let widths = headers.indices.map { column in all.reduce(0) { max($0, $1[column].count) } }
+    return all.map { cells in
+      let padded = zip(cells, zip(widths, alignments)).map { cell, layout in
+        let padding = String(repeating: " ", count: layout.0 - cell.count)
+        return layout.1 == .left ? cell + padding : padding + cell
+      }
+      let line = padded.joined(separator: "  ")
+      guard let last = line.lastIndex(where: { $0 != " " }) else { return "" }
+      return String(line[...last])
+    }
+  }
+
+  /// A cell without the marks of code, of bold text, and of a pipe.
+  private static func plain(_ cell: String) -> String {
+    var text = cell.replacing("**", with: "")
+    text = text.replacing("`", with: "")
+    return text.replacing("\\|", with: "|")
+  }
+
   private func line(_ cells: [String], _ widths: [Int]) -> String {
     var text = "|"
     for (column, cell) in cells.enumerated() {
