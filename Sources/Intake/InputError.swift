@@ -5,6 +5,8 @@
 package struct InputError: Error, Sendable, Hashable {
   /// What kind of failure it is, which decides the exit code.
   package enum Kind: Sendable, Hashable, CaseIterable {
+    /// A strategy that the user wrote broke a rule of runs.
+    case strategyFault
     /// The command line is wrong.
     case usage
     /// A file was read and its content is wrong.
@@ -16,9 +18,10 @@ package struct InputError: Error, Sendable, Hashable {
     /// Reading or writing failed half-way.
     case inputOutput
 
-    /// The exit code of the program, as in BSD `sysexits.h`.
+    /// The exit code of the program, as in BSD `sysexits.h` where that has one.
     package var exitCode: Int32 {
       switch self {
+      case .strategyFault: 4
       case .usage: 64
       case .badData: 65
       case .missingInput: 66

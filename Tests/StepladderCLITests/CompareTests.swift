@@ -118,4 +118,105 @@ import Testing
     for path in ["maker-clip", "compound-v3", "aave-v3"] { #expect(report.contains(",\(path),")) }
     #expect(session.run("verify out") == .success)
   }
+
+  @Test(arguments: [
+    ("compare mini.json5", "mini"), ("compare mini.json5 --seeds 1...2", "mini"),
+    ("compare mini.json5 --paths market-order,step-ladder", "mini"),
+    ("compare mini.json5 --seeds 1...3", "mini-seeds-1-3"),
+    ("compare mini.json5 --seeds 2", "mini-seed-2"),
+    ("compare mini.json5 --paths step-ladder,market-order", "mini-step-ladder-market-order"),
+    (
+      "compare mini.json5 --paths step-ladder,market-order,twap-slices,takeover-limit",
+      "mini-4-paths"
+    ),
+    (
+      "compare mini.json5 --seeds 1 --venues okx,bybit-usdt:maintenanceBasis=mark",
+      "mini-okx-bybit-usdt-maintenanceBasis-mark-seed-1"
+    ),
+    ("compare crash.json5", "flash-crash-own"),
+  ])
+  func `A comparison of other things than the scenario's own has a folder of its own`(
+    line: String, folder: String
+  ) {
+    let session = Session()
+    session.write(
+      "crash.json5", MiniScenario.text(replacing: "name: \"mini\"", with: "name: \"flash-crash\""))
+    #expect(session.run(line) == .success)
+    #expect(session.output.hasPrefix("report: Reports/\(folder)/report.md\n"))
+    // The report's own commands name the file and that folder, and it verifies there.
+    let report = session.text("Reports/\(folder)/report.md")
+    let file = line.contains("crash.json5") ? "crash.json5" : "mini.json5"
+    #expect(report.contains("stepladder compare \(file) --"))
+    #expect(report.contains("stepladder verify Reports/\(folder)\n"))
+    #expect(session.run("verify Reports/\(folder)") == .success)
+  }
+
+  @Test func `The command that a report of one's own names makes the same bytes again`() throws {
+    let session = Session()
+    session.write("own.json5", MiniScenario.text)
+    #expect(
+      session.run("compare own.json5 --venues okx,binance-usdm --seeds 1 --out a") == .success)
+    let report = session.text("a/report.md")
+    let line = try #require(
+      report.split(separator: "\n").first { $0.hasPrefix("stepladder compare") })
+    let words = line.split(separator: " ").dropFirst().map(String.init)
+    #expect(session.run(words) == .success)
+    #expect(session.files("a") == session.files("Reports/mini-okx-binance-usdm-seed-1"))
+  }
+
+  @Test func `The answer and the first table are printed, in plain text`() {
+    let session = Session()
+    #expect(session.run("compare mini.json5 --out out") == .success)
+    #expect(session.output.hasPrefix("report: out/report.md\ndigest: "))
+    #expect(session.output.contains("\n\nOwners kept from "))
+    #expect(session.output.contains("\nPath          Recovered equity (%)  "))
+    #expect(session.output.contains("\nmarket-order  "))
+    #expect(!session.output.contains("**"))
+    #expect(!session.output.contains("|"))
+  }
+
+  @Test func `A wrong option points to the help of its command`() {
+    let session = Session()
+    #expect(session.run("compare mini.json5 --seeds x") == .usage)
+    #expect(session.errors.hasSuffix("\"stepladder help compare\" explains the command\n"))
+    #expect(session.run("run mini.json5 --pth step-ladder") == .usage)
+    #expect(session.errors.hasSuffix("\"stepladder help run\" explains the command\n"))
+    #expect(session.run("quote --side up --size 1 --entry 1 --leverage 2") == .usage)
+    #expect(session.errors.hasSuffix("\"stepladder help quote\" explains the command\n"))
+    #expect(session.run("compere mini.json5") == .usage)
+    #expect(session.errors.hasSuffix("\"stepladder help\" lists the commands\n"))
+  }
+
+  @Test(arguments: [
+    (
+      "okx\", \"bybit-usdtt",
+      "venues[1]: expected a rulebook of this program, found \"bybit-usdtt\" (did you mean \"bybit-usdt\"?)"
+    ),
+    (
+      "bitmex",
+      "venues[0]: expected rulebooks of linear contracts, as mini trades one, found \"bitmex\", of inverse ones"
+    ),
+    ("aave-v3", "venues[0]: "),
+    (
+      "bybit-usdt:maintenanceBasis=mrk",
+      "venues[0]: expected \"entry\" or \"mark\", found \"mrk\" (did you mean \"mark\"?)"
+    ),
+    ("bybit-usdt:basis=mark", "venues[0]: no such switch in this rulebook"),
+    ("bybit-usdt:maintenanceBasis", "venues[0]: expected switches such as"),
+    ("mine.json5", "venues[0]: expected a rulebook of this program, found \"mine.json5\""),
+  ])
+  func `A rulebook that a scenario names and that does not exist is the scenario's mistake`(
+    names: String, message: String
+  ) {
+    let session = Session()
+    session.write(
+      "own.json5",
+      MiniScenario.text(
+        replacing: "strategies: []", with: "strategies: [],\nvenues: [\"\(names)\"]"))
+    for command in ["check", "compare"] {
+      #expect(session.run("\(command) own.json5") == .badData)
+      #expect(session.errors.hasPrefix("stepladder: own.json5:43: \(message)"))
+      #expect(session.errors.split(separator: "\n").count == 1)
+    }
+  }
 }

@@ -1,5 +1,32 @@
+import Market
+import Simulation
 import StepladderCLI
 import Testing
+import Units
+
+/// A strategy before it is edited: buys at the first mark.
+private struct Before: Strategy {
+  static var name: String { "edited" }
+  struct Parameters: Codable, Sendable {}
+  init(parameters: Parameters) {}
+
+  mutating func markPublished(_ mark: Price, index: Price, at desk: inout Desk) {
+    guard desk.position == .zero, desk.openOrders.isEmpty else { return }
+    desk.submit(OrderRequest(side: .buy, quantity: Quantity(lots: 10), kind: .market))
+  }
+}
+
+/// The same strategy after it: sells.
+private struct After: Strategy {
+  static var name: String { "edited" }
+  struct Parameters: Codable, Sendable {}
+  init(parameters: Parameters) {}
+
+  mutating func markPublished(_ mark: Price, index: Price, at desk: inout Desk) {
+    guard desk.position == .zero, desk.openOrders.isEmpty else { return }
+    desk.submit(OrderRequest(side: .sell, quantity: Quantity(lots: 10), kind: .market))
+  }
+}
 
 @Suite struct DiffTests {
   @Test func `Equal reports are equal`() {
@@ -57,5 +84,40 @@ import Testing
     session.write("b/manifest.json", "{}")
     #expect(session.run("diff a b") == .badData)
     #expect(session.errors.contains("b/manifest.json: not the manifest of a Stepladder report"))
+  }
+
+  @Test func `A report made before its strategy was edited is told to be of other code`() {
+    func session<S: Strategy>(_ strategy: S.Type) -> Session {
+      var program = StepladderProgram()
+      program.register(strategy)
+      let session = Session(program: program)
+      session.write(
+        "own.json5",
+        MiniScenario.text(
+          replacing: "strategies: []", with: "strategies: [{ name: \"edited\", capital: 20000 }]"))
+      return session
+    }
+    let old = session(Before.self)
+    let new = session(After.self)
+    #expect(old.run("compare own.json5 --seeds 1 --out a") == .success)
+    #expect(new.run("compare own.json5 --seeds 1 --out b") == .success)
+    old.copy("a", to: "../\(new.folder.split(separator: "/").last ?? "")/a")
+    #expect(new.run("diff a b") == .mismatch)
+    #expect(
+      new.output.contains(
+        "this program makes other events than a states, from the same scenario and seed: a was made by "
+          + "other code, such as a strategy or a path before it was edited"))
+    #expect(!new.output.contains("different seeds or states"))
+  }
+
+  @Test func `Reports under rulebooks are taken apart to the first event too`() {
+    let session = Session()
+    session.write("steep.json5", MiniScenario.text(replacing: "-6%", with: "-7%"))
+    #expect(session.run("compare mini.json5 --venues okx --out a --seeds 1") == .success)
+    #expect(session.run("compare steep.json5 --venues okx --out b --seeds 1") == .success)
+    #expect(session.run("diff a b") == .mismatch)
+    #expect(
+      session.output.contains("the runs of path okx with seed 1 part in simulated second 1\n"))
+    #expect(session.output.contains("the first difference is an index update\n"))
   }
 }

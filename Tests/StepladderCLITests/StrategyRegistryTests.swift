@@ -78,7 +78,9 @@ private struct FallMonitor: Monitor {
     #expect(session.replace("name: \"mini\"", with: "name: \"flash-crash\"", in: "own.json5"))
     #expect(session.run("compare own.json5 --seeds 1...2 --out out") == .success)
     #expect(
-      session.text("out/report.md").contains("stepladder compare flash-crash.json5 --seeds 1...2"))
+      session.text("out/report.md").contains(
+        "stepladder compare own.json5 --paths market-order,step-ladder --seeds 1...2\n"
+          + "stepladder verify Reports/flash-crash-own\n"))
     #expect(session.run("verify out") == .success)
   }
 

@@ -37,6 +37,8 @@ package enum CommandTable {
         + "without liquidation, meets the same market, the same accounts and the same luck.",
       "With --venues each rulebook takes the place of the scenario's mark, funding, margin and rules "
         + "of liquidation, on the same accounts, tape and luck.",
+      "Where strategies, registered paths or monitors take part, the first seed runs twice, and what does not "
+        + "repeat ends with code 4.",
       "With --last each seed runs once more with the other check price, mark for last or last for "
         + "mark, and the report says which accounts only one of them liquidates.",
     ],
@@ -252,8 +254,8 @@ package enum CommandTable {
   private static let out = OptionSpec(
     "out", value: "DIR",
     summary:
-      "The report's folder; if left out Reports/ and the scenario's name, for a run with path and seed. An "
-      + "earlier report there is replaced as a whole.")
+      "The report's folder; if left out Reports/ and the scenario's name, with what the command chooses "
+      + "otherwise than the scenario does. An earlier report there is replaced as a whole.")
   private static let json = OptionSpec(
     "json", summary: "Prints a summary for programs on standard output.")
   private static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")

@@ -6,6 +6,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case success = 0
   /// A report does not verify, or two reports differ.
   case mismatch = 3
+  /// A strategy ran away, trapped, or does not repeat.
+  case strategyFault = 4
   /// The command line is wrong.
   case usage = 64
   /// A file was read and its content is wrong.
@@ -28,6 +30,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     switch self {
     case .success: "Everything was done; reports are equal."
     case .mismatch: "A report does not verify, or two reports differ."
+    case .strategyFault:
+      "A strategy ran away, trapped, or does not repeat; nothing was written."
     case .usage: "The command line is wrong."
     case .badData: "A file was read and its content is wrong."
     case .missingInput: "A file that should be read is absent or may not be read."
@@ -42,6 +46,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   /// The code of a kind of bad input.
   init(_ kind: InputError.Kind) {
     switch kind {
+    case .strategyFault: self = .strategyFault
     case .usage: self = .usage
     case .badData: self = .badData
     case .missingInput: self = .missingInput

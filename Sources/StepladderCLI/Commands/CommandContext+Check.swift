@@ -13,8 +13,13 @@ extension CommandContext {
 
   private func check(_ loaded: LoadedScenario) throws(InputError) -> ExitCode {
     let scenario = loaded.scenario
-    _ = try registry.strategies(for: scenario.strategies, file: loaded.file)
-    let rulebooks = try rulebooks(scenario.venues, of: scenario, file: loaded.file)
+    let note = TrapNote(
+      program: program, strategies: scenario.strategies.map(\.name), seed: scenario.seeds.lowerBound
+    )
+    try note.attached { () throws(InputError) in
+      _ = try registry.strategies(of: loaded, note: note)
+    }
+    let rulebooks = try rulebooks(scenario.venues, of: loaded, isStated: true)
     try remarkOnTiers(loaded, rulebooks)
     let files =
       switch loaded.indexInput {

@@ -7,21 +7,7 @@ import Simulation
 extension CommandContext {
   /// Runs a comparison, or one path and seed, and writes the report.
   func performCompare() throws(InputError) -> ExitCode {
-    let isRun = arguments.command.name == .run
-    let loaded = try chosen(scenario(arguments.operands[0]), isRun: isRun)
-    let venues = loaded.scenario.venues
-    let indexFile = try inputFile("index")
-    let lastFile = try inputFile("last")
-    let plan = ComparisonPlan(
-      loaded: loaded,
-      paths: try !venues.isEmpty ? [] : isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
-      rulebooks: try rulebooks(
-        venues, of: loaded.scenario, file: arguments["venues"] == nil ? loaded.file : nil),
-      seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
-      indexFile: indexFile, lastFile: lastFile,
-      inputs: ReportInput.list(
-        index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
-      registry: registry, threads: try threads())
+    let plan = try planOfCommand()
     let name = arguments["out"] ?? "Reports/" + plan.defaultFolder
     let folder = ReportFolder(path: resolved(name))
     try writing { () throws(ReportFolderError) in try folder.check() }
@@ -37,8 +23,42 @@ extension CommandContext {
     try streams.result(
       arguments.has("json")
         ? JSONWriter.text(SummaryJSON.value(report, folder: name))
-        : "report: \(name)/report.md\ndigest: \(report.manifest.digest)\n")
+        : "report: \(name)/report.md\ndigest: \(report.manifest.digest)\n\n\(report.answer)")
     return .success
+  }
+
+  /// The plan that the command line asks for.
+  private func planOfCommand() throws(InputError) -> ComparisonPlan {
+    let isRun = arguments.command.name == .run
+    let document = try scenario(arguments.operands[0])
+    let loaded = try chosen(document, isRun: isRun)
+    let venues = loaded.scenario.venues
+    let indexFile = try inputFile("index")
+    let lastFile = try inputFile("last")
+    let shipped = try shippedScenario(like: loaded)
+    func plan(source: ManifestSource?) throws(InputError) -> ComparisonPlan {
+      ComparisonPlan(
+        program: program, loaded: loaded,
+        paths: try !venues.isEmpty ? [] : isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
+        rulebooks: try rulebooks(
+          venues, of: loaded, isStated: arguments["venues"] == nil),
+        seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
+        indexFile: indexFile, lastFile: lastFile,
+        inputs: ReportInput.list(
+          index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
+        registry: registry, checksRepetition: true, threads: try threads(), source: source,
+        shipped: shipped)
+    }
+    let plain = try plan(source: nil)
+    if shipped != nil { return plain }
+    // A scenario that kept the name of a shipped one does not take the place of that one's report.
+    let name = document.scenario.name
+    let isTaken = EmbeddedScenarios.all.contains { $0.name == name }
+    return try plan(
+      source: ManifestSource(
+        file: String(loaded.file.split(separator: "/").last ?? Substring(loaded.file)),
+        folder: plain.folder(
+          name: isTaken ? name + "-own" : name, statedVenues: document.scenario.venues)))
   }
 
   /// Runs a plan with its progress shown, and makes its report.
@@ -55,15 +75,15 @@ extension CommandContext {
     let runner = try ComparisonRunner(plan: plan, tapes: tapes)
     let comparison = try runner.run(progress: progress)
     for note in comparison.tierNotes { remark(note.replacing("`", with: "")) }
-    let shipped = try shippedScenario(like: plan.loaded)
     return ReportBuilder.report(
-      comparison, scenario: plan.loaded.canonicalText, isShipped: shipped != nil,
-      statedVenues: shipped?.venues ?? [], inputs: plan.inputs)
+      comparison, scenario: plan.loaded.canonicalText, isShipped: plan.shipped != nil,
+      statedVenues: plan.shipped?.venues ?? [], source: plan.source, folder: plan.defaultFolder,
+      inputs: plan.inputs)
   }
 
   /// The shipped scenario that a loaded one is but for the rulebooks compared; nil where it is the user's own,
   /// though it may bear the name of a shipped one.
-  private func shippedScenario(like loaded: LoadedScenario) throws(InputError) -> Scenario? {
+  func shippedScenario(like loaded: LoadedScenario) throws(InputError) -> Scenario? {
     let name = loaded.scenario.name
     // A program that lacks the strategies of a shipped scenario cannot read it, and so runs another.
     guard let document = EmbeddedScenarios.all.first(where: { $0.name == name }),

@@ -21,8 +21,7 @@ extension CommandContext {
     let loaded = try ScenarioReader.read(
       bytes: Array(manifest.scenario.utf8), file: file, names: registry.names)
     var paths: [any LiquidationPath] = []
-    let rulebooks = try rulebooks(
-      loaded.scenario.venues, of: loaded.scenario, file: file)
+    let rulebooks = try rulebooks(loaded.scenario.venues, of: loaded, isStated: true)
     for path in manifest.paths
     where rulebooks.isEmpty && path != RunResult.controlName {
       guard let known = registry.path(path) else {
@@ -38,10 +37,10 @@ extension CommandContext {
     let indexFile = try input("index", index, of: name, inputs)
     let lastFile = try input("last", last, of: name, inputs)
     return ComparisonPlan(
-      loaded: loaded, paths: paths, rulebooks: rulebooks, seeds: manifest.seeds,
+      program: program, loaded: loaded, paths: paths, rulebooks: rulebooks, seeds: manifest.seeds,
       indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
-      registry: registry,
-      threads: try threads())
+      registry: registry, checksRepetition: false, threads: try threads(), source: manifest.source,
+      shipped: try shippedScenario(like: loaded))
   }
 
   /// The file of an option, which must be the one that the report was made from.

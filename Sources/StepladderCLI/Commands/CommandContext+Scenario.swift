@@ -29,39 +29,53 @@ extension CommandContext {
   ///
   /// - Parameters:
   ///   - names: The names; those of `--venues` or those of the scenario.
-  ///   - scenario: The scenario.
-  ///   - file: The file that names them; nothing where the command line does.
+  ///   - loaded: The scenario.
+  ///   - isStated: Whether the scenario itself names them, so that what is wrong is wrong there.
   func rulebooks(
-    _ names: [String], of scenario: Scenario, file: String? = nil
+    _ names: [String], of loaded: LoadedScenario, isStated: Bool
   ) throws(InputError) -> [Rulebook] {
-    let key = file == nil ? "--venues" : "venues"
     var rulebooks: [Rulebook] = []
-    for name in names {
-      let rulebook = try rulebook(name, key: key)
-      let id = String(name.prefix { $0 != ":" })
-      guard EmbeddedVenues.all.contains(where: { $0.name == id }) else {
-        // The manifest holds names: whoever verifies the report elsewhere would not have the file.
+    for (number, name) in names.enumerated() {
+      do throws(InputError) {
+        let rulebook = try shippedRulebook(name, of: loaded.scenario)
+        if rulebooks.contains(where: { $0.selection == rulebook.selection }) {
+          throw InputError(
+            .usage, file: "", key: "--venues", problem: "\(name) is named twice")
+        }
+        rulebooks.append(rulebook)
+      } catch {
+        guard isStated else { throw error }
+        let key = "venues[\(number)]"
         throw InputError(
-          file == nil ? .usage : .badData, file: file ?? "", key: key,
-          expected: "names of shipped rulebooks, which a report can be made from again; "
-            + "only quote and check take a file",
-          found: InputError.quoted(name))
+          .badData, file: loaded.file, line: loaded.places.line(of: key), key: key,
+          problem: error.problem, expected: error.expected,
+          found: error.found ?? InputError.quoted(name), suggestion: error.suggestion)
       }
-      if rulebooks.contains(where: { $0.selection == rulebook.selection }) {
-        throw InputError(
-          file == nil ? .usage : .badData, file: file ?? "", key: key,
-          problem: "\(name) is named twice")
-      }
-      guard rulebook.contract == scenario.instrument.kind else {
-        throw InputError(
-          file == nil ? .usage : .badData, file: file ?? "", key: key,
-          expected: "rulebooks of \(scenario.instrument.kind.rawValue) contracts, as "
-            + "\(scenario.name) trades one",
-          found: "\(InputError.quoted(name)), of \(rulebook.market.rawValue) ones")
-      }
-      rulebooks.append(rulebook)
     }
     return rulebooks
+  }
+
+  private func shippedRulebook(
+    _ name: String, of scenario: Scenario
+  ) throws(InputError) -> Rulebook {
+    let rulebook = try rulebook(name, key: "--venues")
+    let id = String(name.prefix { $0 != ":" })
+    guard EmbeddedVenues.all.contains(where: { $0.name == id }) else {
+      // The manifest holds names: whoever verifies the report elsewhere would not have the file.
+      throw InputError(
+        .usage, file: "", key: "--venues",
+        expected: "names of shipped rulebooks, which a report can be made from again; "
+          + "only quote and check take a file",
+        found: InputError.quoted(name))
+    }
+    guard rulebook.contract == scenario.instrument.kind else {
+      throw InputError(
+        .usage, file: "", key: "--venues",
+        expected: "rulebooks of \(scenario.instrument.kind.rawValue) contracts, as "
+          + "\(scenario.name) trades one",
+        found: "\(InputError.quoted(name)), of \(rulebook.market.rawValue) ones")
+    }
+    return rulebook
   }
 
   /// The paths of a list of names.

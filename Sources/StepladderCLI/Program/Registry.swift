@@ -48,12 +48,20 @@ package struct Registry: Sendable {
     paths.append(path)
   }
 
+  /// Whether a path came by registration, not with the program.
+  func isRegistered(_ path: any LiquidationPath) -> Bool {
+    let own = BuiltInPaths.all.count + BuiltInPaths.more.count + Self.lendingPaths.count
+    return paths.dropFirst(own).contains { $0.name == path.name }
+  }
+
   /// Adds a monitor; every branch gets a copy of its own.
   package mutating func register(monitor: any Monitor) { monitors.append(monitor) }
 
   /// The names for the reader of scenarios.
   package var names: ScenarioNames {
-    ScenarioNames(paths: paths.map(\.name), strategies: strategies.map(\.name))
+    ScenarioNames(
+      paths: paths.map(\.name), strategies: strategies.map(\.name),
+      venues: EmbeddedVenues.all.map(\.name))
   }
 
   /// The path of a name.
@@ -62,26 +70,29 @@ package struct Registry: Sendable {
   /// Makes the strategies of a scenario, in the order of its slots.
   ///
   /// - Parameters:
-  ///   - slots: The scenario's slots.
-  ///   - file: The scenario, as errors name it.
-  package func strategies(
-    for slots: [StrategySlot], file: String
+  ///   - loaded: The scenario.
+  ///   - note: What a trap in an initializer is laid to.
+  func strategies(
+    of loaded: LoadedScenario, note: TrapNote
   ) throws(InputError) -> [any Strategy] {
     var made: [any Strategy] = []
-    for (number, slot) in slots.enumerated() {
+    for (number, slot) in loaded.scenario.strategies.enumerated() {
       guard let entry = strategies.first(where: { $0.name == slot.name }) else {
         throw InputError(
-          .badData, file: file, key: "strategies[\(number)].name",
+          .badData, file: loaded.file, line: loaded.places.line(of: "strategies[\(number)].name"),
+          key: "strategies[\(number)].name",
           problem: "no such strategy in this program",
           found: InputError.quoted(slot.name),
           suggestion: Suggestion.nearest(to: slot.name, among: strategies.map(\.name)))
       }
       let key = "strategies[\(number)].parameters"
       do throws(ParameterFault) {
-        made.append(try entry.make(slot.parameters))
+        made.append(
+          try note.making(number) { () throws(ParameterFault) in try entry.make(slot.parameters) })
       } catch {
+        let path = ([key] + error.keys).joined(separator: ".")
         throw InputError(
-          .badData, file: file, key: ([key] + error.keys).joined(separator: "."),
+          .badData, file: loaded.file, line: loaded.places.line(of: path), key: path,
           problem: "strategy \(slot.name): \(error.problem)", suggestion: error.suggestion)
       }
     }

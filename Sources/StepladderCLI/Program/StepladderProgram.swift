@@ -72,7 +72,7 @@ public struct StepladderProgram: Sendable {
         arguments, streams: streams, workingDirectory: workingDirectory, interruption: interruption)
     } catch {
       var lines = "\(name): \(error)\n"
-      if error.kind == .usage { lines += "\"\(name) help\" lists the commands\n" }
+      if error.kind == .usage { lines += help(after: arguments) }
       streams.message(lines)
       return ExitCode(error.kind)
     }
@@ -101,6 +101,14 @@ public struct StepladderProgram: Sendable {
       program: name, registry: registry, arguments: parsed, streams: streams,
       workingDirectory: workingDirectory, interruption: interruption)
     return try context.perform()
+  }
+
+  /// Where what went wrong is explained: the help of the command, where there is one.
+  private func help(after arguments: [String]) -> String {
+    guard let word = arguments.first, CommandTable.command(word) != nil else {
+      return "\"\(name) help\" lists the commands\n"
+    }
+    return "\"\(name) help \(word)\" explains the command\n"
   }
 
   /// What the program does when nothing is asked for.

@@ -6,6 +6,8 @@ import Simulation
 /// What is to be run: everything a report is a function of, and the number of threads, on which it does not
 /// depend.
 struct ComparisonPlan: Sendable {
+  /// The name of the program, for what is said of a trap.
+  let program: String
   /// The scenario.
   let loaded: LoadedScenario
   /// The paths, the baseline first; none runs the control alone.
@@ -22,6 +24,8 @@ struct ComparisonPlan: Sendable {
   let inputs: [ReportInput]
   /// What the scenario may ask for.
   let registry: Registry
+  /// Whether it is to be checked that the first seed repeats, where it runs code that the program does not know.
+  let checksRepetition: Bool
   /// How many seeds run at a time.
   let threads: Int
 
@@ -31,16 +35,50 @@ struct ComparisonPlan: Sendable {
   /// Whether each seed runs once more with the other check price.
   var isCrossed: Bool { rulebooks.isEmpty && lastFile != nil }
 
-  /// The branches of all seeds.
-  var branchCount: Int {
-    if !rulebooks.isEmpty { return seeds.count * rulebooks.count * 2 }
-    return seeds.count * (paths.count + 1) * (isCrossed ? 2 : 1)
+  /// Whether the first seed runs twice: where strategies, registered paths or monitors take part.
+  var repeatsFirstSeed: Bool {
+    checksRepetition
+      && (!loaded.scenario.strategies.isEmpty || !registry.monitors.isEmpty
+        || paths.contains { registry.isRegistered($0) })
   }
 
-  /// The name of the report's folder where none is given.
+  /// The branches of all seeds, and of the first one's repetition.
+  var branchCount: Int {
+    let branches = rulebooks.isEmpty ? paths.count + 1 : rulebooks.count * 2
+    return branches * (seeds.count * (isCrossed ? 2 : 1) + (repeatsFirstSeed ? 1 : 0))
+  }
+
+  /// The user's file of the scenario and its report's folder, where it does not ship with the program.
+  let source: ManifestSource?
+  /// The shipped scenario that is run, where it is one.
+  let shipped: Scenario?
+
+  /// The name of the report's folder below `Reports/` where none is given.
   var defaultFolder: String {
-    ReportName.folder(
-      scenario: loaded.scenario, paths: branches.map(\.name), seeds: seeds)
+    source?.folder
+      ?? folder(name: loaded.scenario.name, statedVenues: shipped?.venues ?? loaded.scenario.venues)
+  }
+
+  /// The folder of a scenario's report: its name, and what the command chooses otherwise than the scenario does.
+  ///
+  /// - Parameters:
+  ///   - name: The name to begin with.
+  ///   - statedVenues: The rulebooks that the scenario's document names.
+  func folder(name: String, statedVenues: [String]) -> String {
+    let chosen = branches.map(\.name)
+    var changes: [String] = []
+    if rulebooks.isEmpty {
+      if !statedVenues.isEmpty || chosen != loaded.scenario.paths {
+        changes.append(ReportName.choice(chosen, noun: "paths"))
+      }
+    } else if chosen != statedVenues {
+      changes.append(ReportName.choice(chosen, noun: "venues"))
+    }
+    if seeds != Array(loaded.scenario.seeds), let first = seeds.first, let last = seeds.last {
+      changes.append(first == last ? "seed-\(first)" : "seeds-\(first)-\(last)")
+    }
+    if lastFile != nil { changes.append("last") }
+    return ReportName.folder(name: name, paths: chosen, seeds: seeds, changes: changes)
   }
 
   /// What is compared, the baseline first, each with a sentence.

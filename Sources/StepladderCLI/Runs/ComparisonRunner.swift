@@ -12,14 +12,13 @@ import Synchronization
 struct ComparisonRunner: Sendable {
   private let plan: ComparisonPlan
   private let tapes: LoadedTapes
-  private let strategies: [any Strategy]
 
-  /// Prepares the runs; strategies are made here, so that bad parameters show before anything runs.
+  /// Prepares the runs; strategies are made here once, so that bad parameters show before anything runs.
   init(plan: ComparisonPlan, tapes: LoadedTapes) throws(InputError) {
     self.plan = plan
     self.tapes = tapes
-    strategies = try plan.registry.strategies(
-      for: plan.loaded.scenario.strategies, file: plan.loaded.file)
+    let note = note(seed: plan.seeds.first ?? 0)
+    try note.attached { () throws(InputError) in _ = try strategies(note) }
   }
 
   /// What one seed gives.
@@ -30,55 +29,99 @@ struct ComparisonRunner: Sendable {
 
   /// Runs everything.
   func run(progress: ProgressLine?) throws(InputError) -> Comparison {
-    let slots = Mutex([Result<SeedResult, InputError>?](repeating: nil, count: plan.seeds.count))
+    let isRepeated = plan.repeatsFirstSeed
+    // The last place is that of the first seed's repetition.
+    let count = plan.seeds.count + (isRepeated ? 1 : 0)
+    let slots = Mutex([Result<SeedResult, InputError>?](repeating: nil, count: count))
     let next = Mutex(0)
+    // Alone: no other seed may hide what a static variable hands on from one branch to the next.
+    if isRepeated {
+      let first = Result { () throws(InputError) in try runPlace(0, progress) }
+      slots.withLock { $0[0] = first }
+      if case .failure(let error) = first { throw error }
+      next.withLock { $0 = 1 }
+      progress?.seedDone()
+    }
     // Each worker takes the next seed until none is left; one worker alone would do all of them.
-    DispatchQueue.concurrentPerform(iterations: min(plan.threads, plan.seeds.count)) { _ in
-      while let place = take(next) {
-        let result = Result { () throws(InputError) in
-          try runSeed(plan.seeds[place], progress: progress)
-        }
+    DispatchQueue.concurrentPerform(iterations: min(plan.threads, count)) { _ in
+      while let place = take(next, count: count) {
+        let result = Result { () throws(InputError) in try runPlace(place, progress) }
         slots.withLock { $0[place] = result }
-        progress?.seedDone()
+        if case .failure = result { next.withLock { $0 = count } }
+        if place < plan.seeds.count { progress?.seedDone() }
       }
     }
-    var comparison = Comparison(
-      scenario: plan.loaded.scenario, paths: plan.pathList, seeds: plan.seeds, runs: [],
-      rulebooks: plan.rulebooks)
+    var results: [SeedResult] = []
     for result in slots.withLock({ $0 }) {
-      guard let seed = try result?.get() else { continue }
-      comparison.runs += seed.runs
-      comparison.checkCross += seed.cross
+      // After a failure later seeds are left out, so the first one in order is always the same.
+      guard let result else { continue }
+      results.append(try result.get())
     }
-    return comparison
+    if isRepeated, let again = results.popLast(), let first = results.first {
+      let repetition = Repetition(first: first.runs, again: again.runs)
+      let slots = plan.loaded.scenario.strategies
+      if let flaw = repetition.flaw(slots: slots, file: plan.loaded.file) { throw flaw }
+    }
+    return Comparison(
+      scenario: plan.loaded.scenario, paths: plan.pathList, seeds: plan.seeds,
+      runs: results.flatMap(\.runs), checkCross: results.flatMap(\.cross),
+      rulebooks: plan.rulebooks)
   }
 
-  /// The next seed's place, or nothing when all are taken.
-  private func take(_ next: borrowing Mutex<Int>) -> Int? {
+  /// The next place, or nothing when all are taken.
+  private func take(_ next: borrowing Mutex<Int>, count: Int) -> Int? {
     next.withLock { place in
-      guard place < plan.seeds.count else { return nil }
+      guard place < count else { return nil }
       place += 1
       return place - 1
     }
   }
 
+  /// Runs the seed of a place; the place after the last is the first seed's repetition.
+  private func runPlace(
+    _ place: Int, _ progress: ProgressLine?
+  ) throws(InputError) -> SeedResult {
+    let isAgain = place == plan.seeds.count
+    let seed = plan.seeds[isAgain ? 0 : place]
+    let note = note(seed: seed)
+    let way = RunWay(
+      order: isAgain ? .reversed : .stated,
+      keepsRequests: plan.repeatsFirstSeed && (isAgain || place == 0), note: note)
+    return try note.attached { () throws(InputError) in
+      let result = try runSeed(seed, way, progress: progress)
+      if let run = result.runs.first(where: { $0.fault != nil }), let fault = run.fault {
+        throw error(fault, in: run)
+      }
+      return result
+    }
+  }
+
+  /// How a seed is run.
+  private struct RunWay {
+    let order: BranchOrder
+    let keepsRequests: Bool
+    let note: TrapNote
+  }
+
   private func runSeed(
-    _ seed: UInt64, progress: ProgressLine?
+    _ seed: UInt64, _ way: RunWay, progress: ProgressLine?
   ) throws(InputError) -> SeedResult {
     let scenario = plan.loaded.scenario
     let index = try tapes.index(seed: seed)
     if !plan.rulebooks.isEmpty {
       return SeedResult(
-        runs: try runVenues(scenario, seed: seed, index: index, progress: progress), cross: [])
+        runs: try runVenues(scenario, seed: seed, index: index, way, progress), cross: [])
     }
     let runs = SeedComparison.run(
-      setup: try setup(scenario, seed: seed, index: index), paths: plan.paths
+      setup: try setup(
+        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note),
+      paths: plan.paths, order: way.order
     ) { progress?.branchDone() }
-    guard plan.isCrossed else { return SeedResult(runs: runs, cross: []) }
+    guard plan.isCrossed, way.order == .stated else { return SeedResult(runs: runs, cross: []) }
     var other = scenario
     other.liquidation.checkPrice = scenario.liquidation.checkPrice == .last ? .mark : .last
     let crossed = SeedComparison.run(
-      setup: try setup(other, seed: seed, index: index), paths: plan.paths
+      setup: try setup(other, seed: seed, index: index, note: way.note), paths: plan.paths
     ) { progress?.branchDone() }
     let byLast = scenario.liquidation.checkPrice == .last ? runs : crossed
     let byMark = scenario.liquidation.checkPrice == .last ? crossed : runs
@@ -89,7 +132,7 @@ struct ComparisonRunner: Sendable {
 
   /// One seed under every rulebook, and the control of the first.
   private func runVenues(
-    _ scenario: Scenario, seed: UInt64, index: IndexTape, progress: ProgressLine?
+    _ scenario: Scenario, seed: UInt64, index: IndexTape, _ way: RunWay, _ progress: ProgressLine?
   ) throws(InputError) -> [RunResult] {
     var contenders: [VenueComparison.Contender] = []
     for rulebook in plan.rulebooks {
@@ -98,23 +141,50 @@ struct ComparisonRunner: Sendable {
       contenders.append(
         VenueComparison.Contender(
           name: rulebook.selection, path: rulebook.path,
-          setup: try setup(own, seed: seed, index: index)))
+          setup: try setup(
+            own, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note)))
     }
-    return VenueComparison.run(contenders) { progress?.branchDone() }
+    return VenueComparison.run(contenders, order: way.order) { progress?.branchDone() }
+  }
+
+  // MARK: The inputs of a run
+
+  /// What traps of a seed are laid to.
+  func note(seed: UInt64) -> TrapNote {
+    TrapNote(
+      program: plan.program, strategies: plan.loaded.scenario.strategies.map(\.name), seed: seed)
+  }
+
+  /// New strategies: no two runs share what one of them may hold.
+  private func strategies(_ note: TrapNote) throws(InputError) -> [any Strategy] {
+    try plan.registry.strategies(of: plan.loaded, note: note)
   }
 
   /// The inputs of one run.
   func setup(
-    _ scenario: Scenario, seed: UInt64, index: IndexTape, journal: Range<Int64>? = nil
+    _ scenario: Scenario, seed: UInt64, index: IndexTape, journal: Range<Int64>? = nil,
+    keepsRequests: Bool = false, note: TrapNote
   ) throws(InputError) -> WorldSetup {
+    let strategies = try strategies(note)
     do {
       return try WorldSetup(
         scenario: scenario, seed: seed, index: index, last: tapes.last, strategies: strategies,
         monitors: plan.registry.monitors,
-        options: RunOptions(observesMarket: plan.isObserved, journal: journal))
+        options: RunOptions(
+          observesMarket: plan.isObserved, journal: journal, keepsRequests: keepsRequests,
+          watch: note.watch(named: scenario.rulebook?.selection)))
     } catch {
       throw InputError(.badData, file: plan.loaded.file, key: "margin", problem: "\(error)")
     }
+  }
+
+  /// A strategy's mistake that ended a run, as an error.
+  private func error(_ fault: StrategyFault, in run: RunResult) -> InputError {
+    let name = plan.loaded.scenario.strategies[fault.strategy].name
+    return InputError(
+      .strategyFault, file: plan.loaded.file, key: "strategies[\(fault.strategy)]",
+      problem: "strategy \(name) \(fault.claim), on path \(run.path) with seed \(run.seed) at "
+        + "\(TimeText.seconds(fault.time)) of simulated time; nothing was written")
   }
 
   /// Counts the accounts that two check prices liquidate.

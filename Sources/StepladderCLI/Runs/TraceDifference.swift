@@ -10,9 +10,17 @@ enum TraceDifference {
   case event(JournalEntry?, JournalEntry?)
   /// Nothing in this second: the runs started from different seeds or states.
   case start
+  /// This program no longer makes a run as its report states it: by its place among the two, from 0.
+  case otherCode([Int])
 
   /// Compares two traces: whichever comes first, an index update or an event.
   init(_ left: RunTrace, _ right: RunTrace) {
+    let stale = [left, right].indices.filter { ![left, right][$0].isReproduced }
+    if !stale.isEmpty {
+      // What is compared would not be what the reports are about.
+      self = .otherCode(stale)
+      return
+    }
     let update = Self.firstDifference(left.updates, right.updates) { $0 == $1 }
     // The chained digest differs from the second on in every entry; what happened is the rest.
     let event = Self.firstDifference(left.entries, right.entries) { Self.isSame($0, $1) }
@@ -55,6 +63,11 @@ enum TraceDifference {
     let (left, right): (String, String)
     let head: String
     switch self {
+    case .otherCode(let places):
+      let stated = places.map { names[$0] }.joined(separator: " and ")
+      return "this program makes other events than \(stated) states, from the same scenario and "
+        + "seed: \(stated) was made by other code, such as a strategy or a path before it was edited, or another "
+        + "version; make it again to see the first event\n"
     case .start:
       return "no event of this second differs: the runs start from different seeds or states\n"
     case .update(let first, let second):
@@ -70,18 +83,11 @@ enum TraceDifference {
   }
 
   private static func text(_ update: IndexUpdate) -> String {
-    "\(time(update.time)) index update to \(update.price.ticks) ticks"
+    "\(TimeText.seconds(update.time)) index update to \(update.price.ticks) ticks"
   }
 
   private static func text(_ entry: JournalEntry) -> String {
-    "\(time(entry.time)) \(entry.kind) in phase \(entry.phase), event \(entry.key), "
+    "\(TimeText.seconds(entry.time)) \(entry.kind) in phase \(entry.phase), event \(entry.key), "
       + "target \(entry.target), values \(entry.a) and \(entry.b), caused by event \(entry.cause)"
-  }
-
-  /// A time as seconds and nanoseconds.
-  private static func time(_ instant: Instant) -> String {
-    let digits = String(instant.nanoseconds % 1_000_000_000)
-    let zeros = String(repeating: "0", count: 9 - digits.count)
-    return "\(instant.nanoseconds / 1_000_000_000).\(zeros)\(digits) s"
   }
 }

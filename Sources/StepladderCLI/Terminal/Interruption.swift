@@ -13,16 +13,9 @@ package final class Interruption: Sendable {
   package init() {}
 
   /// Starts to listen for the life of the process.
-  func install() {
-    // A broken rule of the model traps after its message; the shell is to see our own code.
-    for number in [SIGILL, SIGTRAP] {
-      signal(number) { _ in
-        // A handler may do no more than this: overflow traps without a word of its own.
-        let words: StaticString = "stepladder: the program has an error of its own and stopped\n"
-        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-        _exit(ExitCode.internalError.rawValue)
-      }
-    }
+  package func install() {
+    // A broken rule traps after its message; the shell is to see our own code.
+    TrapNote.install()
     let queue = DispatchQueue(label: "interruption")
     for (number, code) in [(SIGINT, ExitCode.interrupted), (SIGTERM, .terminated)] {
       // The source hears the signal only if its default, to end the process, is off.
