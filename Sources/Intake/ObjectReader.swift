@@ -10,6 +10,8 @@ package struct ObjectReader {
   private let members: [JSON5Value.Member]
   private var isUsed: [Bool]
   private var askedKeys: [String] = []
+  /// The key that had to be there and is not.
+  private var missingKey: String?
   private let node: SchemaNode?
 
   init(
@@ -25,18 +27,15 @@ package struct ObjectReader {
   }
 
   /// The value of a key that must be there.
-  ///
-  /// Where it is missing but an unused key is spelled nearly so, that key is named as the mistake.
   package mutating func required(_ key: String) throws(InputError) -> ValueReader {
     _ = node?.member(key, isRequired: true)
     if let reader = optional(key) { return reader }
-    let unused = members.indices.filter { !isUsed[$0] }
-    if let slip = Suggestion.nearest(to: key, among: unused.map { members[$0].key }),
-      let member = members.first(where: { $0.key == slip })
-    {
-      throw unknownKey(member, suggestion: key)
-    }
-    throw InputError(
+    missingKey = key
+    throw missing(key)
+  }
+
+  private func missing(_ key: String) -> InputError {
+    InputError(
       .badData, file: file, line: position.line, column: position.column,
       key: InputPath.child(key, of: path), problem: "missing key")
   }
@@ -97,6 +96,35 @@ package struct ObjectReader {
       Suggestion.nearest(to: member.key, among: absent)
       ?? Suggestion.nearest(to: member.key, among: askedKeys)
     throw unknownKey(member, suggestion: suggestion)
+  }
+
+  /// What is wrong where reading stopped: where a key is missing and another is spelled nearly so, the object is
+  /// read once more with that key put right.
+  ///
+  /// If it reads well and nothing asks for the other key then, that was the mistake and is named; else it means
+  /// what it says, and what is missing is missing.
+  func explained<Result>(
+    _ error: InputError, _ read: (inout ObjectReader) throws(InputError) -> Result
+  ) -> InputError {
+    guard let missingKey, error.key == InputPath.child(missingKey, of: path) else { return error }
+    let unused = members.indices.filter { !isUsed[$0] }
+    guard let slip = Suggestion.nearest(to: missingKey, among: unused.map { members[$0].key }),
+      let place = members.firstIndex(where: { $0.key == slip })
+    else { return error }
+    var corrected = members
+    corrected[place] = JSON5Value.Member(
+      key: missingKey, position: members[place].position, value: members[place].value)
+    var reader = ObjectReader(file: file, path: path, position: position, members: corrected)
+    do {
+      _ = try read(&reader)
+    } catch {
+      // A value that reads as far as to a fault inside it, under a name one letter off, is meant for it.
+      let isInside = error.key?.hasPrefix(InputPath.child(missingKey, of: path) + ".") == true
+      let edits = Suggestion.editDistance(Array(slip), Array(missingKey))
+      guard isInside, edits <= 1 else { return self.missing(missingKey) }
+    }
+    if reader.askedKeys.contains(slip) { return error }
+    return unknownKey(members[place], suggestion: missingKey)
   }
 
   private func unknownKey(_ member: JSON5Value.Member, suggestion: String?) -> InputError {

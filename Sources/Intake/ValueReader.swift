@@ -96,7 +96,9 @@ package struct ValueReader: Sendable {
     switch value.content {
     case .number(let number): return number
     case .text(let text):
-      guard let number = ExactDecimal(text) else { throw mismatch(expected()) }
+      guard let number = ExactDecimal(text, notation: .scientific) else {
+        throw mismatch(expected())
+      }
       return number
     case .null, .boolean, .list, .object: throw mismatch(expected())
     }
@@ -140,7 +142,12 @@ package struct ValueReader: Sendable {
     node?.noteObject()
     var reader = ObjectReader(
       file: file, path: path, position: value.position, members: members, node: node)
-    let result = try read(&reader)
+    let result: Result
+    do {
+      result = try read(&reader)
+    } catch {
+      throw reader.explained(error, read)
+    }
     try reader.refuseUnknownKeys()
     return result
   }

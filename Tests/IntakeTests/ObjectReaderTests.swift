@@ -53,6 +53,43 @@ struct ObjectReaderTests {
     #expect(outcome(text) == expected)
   }
 
+  /// Reads `{ side, size, maker?, taker }`.
+  private func order(_ text: String) -> String {
+    do {
+      let value = try JSON5Reader.read(Array(text.utf8), file: "s.json5")
+      return try ValueReader(root: value, file: "s.json5").object {
+        (object: inout ObjectReader) throws(InputError) in
+        let side = try object.required("side").word(["long": "long", "short": "short"])
+        let maker = try object.required("maker").integer()
+        let size = try object.required("size").integer()
+        let taker = try object.required("taker").integer()
+        return "\(side) \(maker) \(size) \(taker)"
+      }
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test(
+    "in which a key is missing never blames one that means what it says",
+    arguments: [
+      ("{ size: 1, maker: 2, taker: 3 }", "s.json5:1: side: missing key"),
+      ("{ side: \"long\", size: 1, taker: 3 }", "s.json5:1: maker: missing key"),
+      ("{ side: \"long\", maker: 1, size: 1 }", "s.json5:1: taker: missing key"),
+      (
+        "{ sied: \"long\", size: 1, maker: 2, taker: 3 }",
+        "s.json5:1: sied: unknown key (did you mean \"side\"?)"
+      ),
+      (
+        "{ side: \"long\", size: 1, makr: 2, taker: 3 }",
+        "s.json5:1: makr: unknown key (did you mean \"maker\"?)"
+      ),
+      ("{ sied: \"up\", size: 1, maker: 2, taker: 3 }", "s.json5:1: side: missing key"),
+    ])
+  func missing(text: String, expected: String) {
+    #expect(order(text) == expected)
+  }
+
   @Test("whose keys are names gives them in the order of the file")
   func names() throws {
     let value = try JSON5Reader.read(Array("{ b: 1, a: 2 }".utf8), file: "s.json5")
