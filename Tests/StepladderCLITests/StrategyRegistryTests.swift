@@ -116,6 +116,15 @@ private struct FallMonitor: Monitor {
       "strategies[0].parameters.lots: strategy buyer: expected Int64"
     ),
     (
+      "{ name: \"buyer\", capital: 1000, parameters: { lots: 3000.5 } }",
+      "strategies[0].parameters.lots: strategy buyer: expected a whole number, found 3000.5"
+    ),
+    (
+      "{ name: \"buyer\", capital: 1000, parameters: { limt: 0.5, lots: 99999999999999999999 } }",
+      "strategies[0].parameters.lots: strategy buyer: expected a number that fits the parameter, "
+        + "found 99999999999999999999"
+    ),
+    (
       "{ name: \"buyer\", capital: 1000, parameters: { lots: 5, limt: 4 } }",
       "strategies[0].parameters.limt: strategy buyer: unknown key"
     ),

@@ -33,7 +33,8 @@ package struct StrategyEntry: Sendable {
     let data = Data(text.utf8)
     let value: Value
     do { value = try JSONDecoder().decode(type, from: data) } catch {
-      throw ParameterFault(error)
+      let number = UnfitNumber(in: text) { isFit($0, for: type) }
+      throw number?.fault ?? ParameterFault(error)
     }
     guard let given = object(data), let encoded = try? JSONEncoder().encode(value),
       let known = object(encoded)
@@ -47,6 +48,19 @@ package struct StrategyEntry: Sendable {
         suggestion: Suggestion.nearest(to: key, among: names))
     }
     return value
+  }
+
+  /// Whether the decoder takes every number of a text, whatever else it may find.
+  private static func isFit<Value: Codable>(_ text: String, for type: Value.Type) -> Bool {
+    do {
+      _ = try JSONDecoder().decode(type, from: Data(text.utf8))
+      return true
+    } catch DecodingError.dataCorrupted(let context) {
+      // A number that its type cannot hold is told of the document as a whole; other faults name a key.
+      return !context.codingPath.isEmpty
+    } catch {
+      return true
+    }
   }
 
   private static func object(_ data: Data) -> [String: Any]? {
