@@ -12,8 +12,14 @@ package struct InputFile: Sendable {
   package let storedByteCount: Int
   /// The SHA-256 of the bytes as stored, in hexadecimal.
   package let storedSHA256: String
-  /// The content, decompressed where the name ends in `.gz`, `.zst` or `.zip`.
+  /// The content, decompressed where the name ends in `.gz`, `.zst` or `.zip`; of a `.zip`
+  /// file its one `.csv` entry.
   package let bytes: [UInt8]
+
+  /// The entry of an archive that was read; nothing where the file is no archive.
+  package let entry: String?
+  /// The entries of the archive that were left out, in its order.
+  package let entriesLeftOut: [String]
 
   /// The last part of the path: what a report names, because folders differ between machines.
   package var baseName: String { Self.baseName(path) }
@@ -21,14 +27,11 @@ package struct InputFile: Sendable {
   /// Reads a file and unpacks it.
   package static func read(_ path: String) throws(InputError) -> InputFile {
     let stored = try readStored(path)
-    let bytes: [UInt8]
-    if let packing = Packing(path) {
-      bytes = try packing.unpack(path)
-    } else {
-      bytes = stored
-    }
+    let content = try Packing(path)?.unpack(path, stored: stored) ?? Packing.Content(bytes: stored)
     return InputFile(
-      path: path, storedByteCount: stored.count, storedSHA256: SHA256.hex(of: stored), bytes: bytes)
+      path: path, storedByteCount: stored.count, storedSHA256: SHA256.hex(of: stored),
+      bytes: content.bytes, entry: content.entries?.read,
+      entriesLeftOut: content.entries?.leftOut ?? [])
   }
 
   /// Reads the bytes as stored.

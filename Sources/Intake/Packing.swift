@@ -32,8 +32,41 @@ enum Packing: CaseIterable {
     }
   }
 
-  /// Unpacks a file through a child process that is found on the search path.
-  func unpack(_ path: String) throws(InputError) -> [UInt8] {
+  /// What came out of a packed file.
+  struct Content {
+    /// The bytes.
+    let bytes: [UInt8]
+    /// The names of the entry that was read and of those that were left out; nothing where the packing holds one
+    /// file only.
+    var entries: (read: String, leftOut: [String])?
+  }
+
+  /// Unpacks a file; of a `.zip` file the entry that holds the data.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - stored: Its bytes.
+  func unpack(_ path: String, stored: [UInt8]) throws(InputError) -> Content {
+    guard self == .zip, let directory = ZipDirectory(stored) else {
+      return Content(bytes: try unpackAll(path))
+    }
+    let place = try directory.dataEntry(of: path)
+    let entries = directory.entries
+    let all = try unpackAll(path)
+    guard all.count == entries.reduce(0, { $0 + $1.byteCount }) else {
+      throw InputError(
+        .badData, file: path, expected: "a whole \(suffix) file",
+        found: "entries of other lengths than its directory says")
+    }
+    let start = entries[..<place].reduce(0) { $0 + $1.byteCount }
+    let others = entries.indices.filter { $0 != place && !entries[$0].isFolder }
+    return Content(
+      bytes: Array(all[start..<start + entries[place].byteCount]),
+      entries: (entries[place].name, others.map { entries[$0].name }))
+  }
+
+  /// Unpacks a file through a child process that is found on the search path, all entries one after the other.
+  private func unpackAll(_ path: String) throws(InputError) -> [UInt8] {
     let program = command[0]
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -120,4 +120,64 @@ struct InputFileTests {
       print("skipped .zip: no zip program")
     }
   }
+
+  @Test("that is an archive gives its one table, whatever lies beside it")
+  func archive() throws {
+    let folder = try Folder()
+    let table = Array("ts_ms,open\n1,2\n".utf8)
+    for part in ["__MACOSX", "data"] {
+      try FileManager.default.createDirectory(
+        at: folder.url.appending(path: part), withIntermediateDirectories: false)
+    }
+    _ = try folder.write("README.md", Array("Read me.\n".utf8))
+    _ = try folder.write("__MACOSX/._bars.csv", [0, 5, 22, 7])
+    _ = try folder.write("data/bärs [1].csv", table)
+    _ = try folder.write("bars.zip.CHECKSUM", Array("ab  bars.zip\n".utf8))
+    _ = try folder.write("other.csv", table)
+    func read(_ name: String, _ entries: String...) throws -> InputFile? {
+      for entry in entries {
+        guard try folder.run("zip", "-q", name, entry) else {
+          print("skipped .zip: no zip program")
+          return nil
+        }
+      }
+      return try InputFile.read(folder.url.appending(path: name).path)
+    }
+    let file = try read(
+      "bars.zip", "README.md", "__MACOSX/._bars.csv", "data/", "data/bärs [1].csv",
+      "bars.zip.CHECKSUM")
+    guard let file else { return }
+    #expect(file.bytes == table)
+    #expect(file.entry?.hasPrefix("data/b") == true)
+    #expect(file.entriesLeftOut == ["README.md", "__MACOSX/._bars.csv", "bars.zip.CHECKSUM"])
+    #expect(try read("one.zip", "README.md")?.entry == "README.md")
+    #expect(try read("one.zip", "README.md")?.entriesLeftOut == [])
+    _ = try folder.run("zip", "-q", "two.zip", "other.csv", "data/bärs [1].csv")
+    let two = complaint(folder.url.appending(path: "two.zip").path)
+    #expect(
+      two.line.hasPrefix(
+        "two.zip: expected a .zip file with one .csv file in it, found \"other.csv\", "))
+    #expect(two.exitCode == 65)
+    _ = try folder.run("zip", "-q", "none.zip", "__MACOSX/._bars.csv")
+    #expect(
+      complaint(folder.url.appending(path: "none.zip").path)
+        == ("none.zip: expected a .zip file with one .csv file in it, found no file", 65))
+    let packed = try [UInt8](Data(contentsOf: folder.url.appending(path: "bars.zip")))
+    let cut = complaint(try folder.write("cut.zip", Array(packed.dropLast(30))))
+    #expect(cut.line.hasPrefix("cut.zip: expected a whole .zip file, found "))
+    #expect(cut.exitCode == 65)
+  }
+
+  @Test("that ends in .gz is read to the end of its last part")
+  func parts() throws {
+    let folder = try Folder()
+    _ = try folder.write("a", Array("one\n".utf8))
+    _ = try folder.write("b", Array("two\n".utf8))
+    #expect(try folder.run("gzip", "a", "b"))
+    let parts = try ["a.gz", "b.gz"].map {
+      try [UInt8](Data(contentsOf: folder.url.appending(path: $0)))
+    }
+    let file = try InputFile.read(try folder.write("both.csv.gz", parts[0] + parts[1]))
+    #expect(file.bytes == Array("one\ntwo\n".utf8))
+  }
 }
