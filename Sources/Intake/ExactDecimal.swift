@@ -38,44 +38,90 @@ package struct ExactDecimal: Sendable, Hashable {
     case scientific
   }
 
+  /// What becomes of a number with more significant digits, or a larger power of ten, than are kept.
+  package enum Excess {
+    /// It is no number of this type.
+    case refused
+    /// The first digits are kept and a digit 1 stands for all others; the nearest step of any grid of at most
+    /// ``digitCountMax`` digits stays the nearest.
+    case marked
+  }
+
   /// Reads `[+-]digits[.digits][e[+-]digits]`; at least one digit is needed before the exponent.
   ///
+  /// Zeros before the first digit and after the last count for nothing.
+  ///
   /// - Returns: Nothing when the text is no such number, or has too many digits or too large an exponent.
-  package init?(_ text: some StringProtocol, notation: Notation = .plain) {
+  package init?(
+    _ text: some StringProtocol, notation: Notation = .plain, excess: Excess = .refused
+  ) {
     var rest = Substring(text).utf8
     var isNegative = false
     if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")
       rest.removeFirst()
     }
-    var coefficient: Int128 = 0
-    var significantCount = 0
-    var exponent = 0
-    var digitCount = 0
+    var digits = Digits()
     var isAfterPoint = false
+    var exponent = 0
     while let byte = rest.first {
       if byte == UInt8(ascii: "."), !isAfterPoint {
         isAfterPoint = true
       } else if let digit = Self.digit(byte) {
-        digitCount += 1
-        if significantCount > 0 || digit > 0 { significantCount += 1 }
-        guard significantCount <= Self.digitCountMax else { return nil }
-        coefficient = coefficient * 10 + Int128(digit)
+        digits.append(digit)
         if isAfterPoint { exponent -= 1 }
       } else {
         break
       }
       rest.removeFirst()
     }
-    guard digitCount > 0 else { return nil }
+    guard digits.count > 0, excess == .marked || !digits.isMarked else { return nil }
     if let mark = rest.first {
       guard notation == .scientific, mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E"),
         let power = Int(String(Substring(rest.dropFirst()))), abs(power) <= 10_000
       else { return nil }
       exponent += power
     }
-    self.init(coefficient: isNegative ? -coefficient : coefficient, exponent: exponent)
-    guard abs(self.exponent) <= Self.exponentMax else { return nil }
+    let sign: Int128 = isNegative ? -1 : 1
+    self.init(coefficient: sign * digits.coefficient, exponent: exponent + digits.leftOutCount)
+    guard abs(self.exponent) > Self.exponentMax else { return }
+    if excess == .refused { return nil }
+    let bound = self.exponent < 0 ? -Self.exponentMax : Self.exponentMax
+    self.init(coefficient: sign, exponent: bound)
+  }
+
+  /// The digits of a number as they are read.
+  private struct Digits {
+    /// The significant digits so far, without the zeros at their end.
+    var coefficient: Int128 = 0
+    /// The places after those of the coefficient.
+    var leftOutCount = 0
+    /// All digits, zeros in front included.
+    var count = 0
+    /// Whether there were more digits than are kept, and the last one kept stands for them.
+    var isMarked = false
+    private var significantCount = 0
+
+    mutating func append(_ digit: UInt8) {
+      count += 1
+      if coefficient == 0 && digit == 0 { return }
+      leftOutCount += 1
+      guard digit > 0, !isMarked else { return }
+      guard significantCount + leftOutCount <= ExactDecimal.digitCountMax else {
+        isMarked = true
+        grow(by: ExactDecimal.digitCountMax + 1 - significantCount)
+        coefficient += 1
+        return
+      }
+      grow(by: leftOutCount)
+      coefficient += Int128(digit)
+    }
+
+    private mutating func grow(by places: Int) {
+      for _ in 0..<places { coefficient *= 10 }
+      significantCount += places
+      leftOutCount -= places
+    }
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {
