@@ -1,7 +1,7 @@
 package import Market
 package import Units
 
-/// What a market did in one minute.
+/// What a market did in the time of one bar.
 package struct BarRecord: Sendable, Hashable {
   /// When the bar opens.
   package var openTime: UTCTime

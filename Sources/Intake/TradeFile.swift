@@ -5,22 +5,31 @@ import Units
 /// `exchange,symbol,timestamp,local_timestamp,id,side,price,amount`, times in microseconds UTC
 /// (docs.tardis.dev, downloadable CSV files, trades).
 ///
-/// The whole file is checked, also outside the window: one market, neither clock runs backwards, no
-/// trade occurs twice. Prices are rounded to the nearest tick and amounts to the nearest lot, ties
+/// The rows of such a file are in the order in which they were recorded; what counts is when the venue says that
+/// a trade happened, and rows are put in that order, those of one moment as they stand. A trade that occurs twice
+/// in one moment, by its id and its content, counts once; trades without id are all different. The whole file is
+/// checked, also outside the window. Prices are rounded to the nearest tick and amounts to the nearest lot, ties
 /// to even.
 package struct TradeFile: Sendable {
+  /// The longest silence that is no gap, in microseconds: a minute.
+  package static let silenceMicrosecondsMax: Int64 = 60_000_000
+
   /// The venue as the file names it.
   package let exchange: String
   /// The symbol as the file names it.
   package let symbol: String
-  /// The trades inside the window, in order of time.
+  /// The trades inside the window, in order of the venue's time.
   package let trades: [TradeRecord]
   /// The last trade before the window: its price is in force when the window opens.
   package let before: TradeRecord?
-  /// The stretches of more than a minute inside the window without a trade.
+  /// The silences of more than a minute inside the window and at its ends.
   package let gaps: [DataGap]
   /// The rows of the whole file.
   package let rowCount: Int
+  /// What had to be decided about the rows.
+  package let repairs: TradeRepairs
+  /// The last price of each minute of the whole file.
+  package let minutes: MinutePrices
 
   private static let columns = [
     "exchange", "symbol", "timestamp", "local_timestamp", "id", "side", "price", "amount",
@@ -40,30 +49,29 @@ package struct TradeFile: Sendable {
     window: TimeWindow? = nil
   ) throws(InputError) {
     var scanner = try CSVScanner(bytes, file: file, columns: Self.columns)
-    var trades: [TradeRecord] = []
-    if window == nil { trades.reserveCapacity(bytes.count / 80) }
-    var gaps = GapFinder(limit: 60_000_000)
+    var rows = TradeRows()
+    if window == nil { rows.reserve(bytes.count / 80) }
     var market = MarketName()
-    var order = TradeOrder()
+    var clocks = TradeClocks()
+    var minutes = MinutePrices()
     var before: TradeRecord?
-    var first: UTCTime?
-    var last: UTCTime?
     var rowCount = 0
     while try scanner.nextRow() {
       rowCount += 1
       try market.check(in: scanner)
-      let trade = try Self.trade(in: scanner, prices: prices, quantities: quantities)
-      try order.check(trade, in: scanner)
-      first = first ?? trade.time
-      last = trade.time
+      let (trade, isOnTick) = try Self.trade(in: scanner, prices: prices, quantities: quantities)
+      clocks.note(trade)
+      minutes.note(trade.price, at: trade.time)
       if let window {
-        if trade.time < window.from { before = trade }
+        if trade.time < window.from, trade.time >= before?.time ?? trade.time { before = trade }
         guard window.contains(trade.time) else { continue }
       }
-      gaps.note(trade.time)
-      trades.append(trade)
+      rows.append(trade, isOnTick: isOnTick, in: scanner)
     }
-    if let window, let first, let last, trades.isEmpty || last < window.from || first >= window.to {
+    let (trades, repairs) = rows.settled(bytes, clocks: clocks)
+    if let window, let first = clocks.first, let last = clocks.last,
+      trades.isEmpty || last < window.from || first >= window.to
+    {
       throw InputError(
         .badData, file: file, problem: "window outside the data",
         expected: "a window with trades within \(first.text) to \(last.text)", found: window.text)
@@ -72,8 +80,11 @@ package struct TradeFile: Sendable {
     symbol = market.symbol
     self.trades = trades
     self.before = before
-    self.gaps = gaps.finish(in: window)
+    gaps = DataGap.silences(
+      between: trades.lazy.map(\.time), longerThan: Self.silenceMicrosecondsMax, in: window)
     self.rowCount = rowCount
+    self.repairs = repairs
+    self.minutes = minutes.sorted
   }
 
   /// The prices in the time of a run, led by the one in force when the window opens.
@@ -85,13 +96,15 @@ package struct TradeFile: Sendable {
 
   private static func trade(
     in scanner: borrowing CSVScanner, prices: DecimalScale, quantities: DecimalScale
-  ) throws(InputError) -> TradeRecord {
-    TradeRecord(
-      time: try scanner.moment(2, microsecondsPerUnit: 1, unit: "microseconds"),
-      localTime: try scanner.moment(3, microsecondsPerUnit: 1, unit: "microseconds"),
-      side: try side(in: scanner),
-      price: Price(ticks: try scanner.ticks(6, of: prices)),
-      quantity: Quantity(lots: try scanner.lots(7, of: quantities)))
+  ) throws(InputError) -> (trade: TradeRecord, isOnTick: Bool) {
+    let time = try scanner.moment(2, microsecondsPerUnit: 1, unit: "microseconds")
+    let localTime = try scanner.moment(3, microsecondsPerUnit: 1, unit: "microseconds")
+    let side = try side(in: scanner)
+    let (price, isExact) = try scanner.ticks(6, of: prices)
+    let quantity = try scanner.lots(7, of: quantities)
+    let trade = TradeRecord(
+      time: time, localTime: localTime, side: side, price: price, quantity: quantity)
+    return (trade, isExact)
   }
 
   private static func side(in scanner: borrowing CSVScanner) throws(InputError) -> Side? {

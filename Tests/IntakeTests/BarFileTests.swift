@@ -54,19 +54,31 @@ struct BarFileTests {
     ("1621296000000,1,1,1,1,1\n\n", "b.csv:3: expected 6 fields, found an empty row"),
     (
       "1621296000,1,1,1,1,1\n",
-      "b.csv:2: ts_ms: expected milliseconds since 1970 in the years 2000 to 2099, found \"1621296000\""
+      "b.csv:2: ts_ms: expected milliseconds since 1970 in the years 2000 to 2099, found \"1621296000\", as if in seconds"
     ),
     (
       "1621296000001,1,1,1,1,1\n",
-      "b.csv:2: ts_ms: expected a multiple of 60000 milliseconds, found \"1621296000001\""
+      "b.csv:2: ts_ms: expected a multiple of 60000 milliseconds, as the bars are 1 minute long, found \"1621296000001\""
     ),
     (
-      "1621296000000,1,1,1,1,1\n1621296000000,1,1,1,1,1\n",
-      "b.csv:3: ts_ms: duplicate row, expected a time after 1621296000000, found \"1621296000000\""
+      "1621296000000,1,1,1,1,1\n1621296000000,1,2,1,1,1\n",
+      "b.csv:3: ts_ms: another bar of the same time stands on line 2, expected one bar for each time, found \"1621296000000\""
     ),
     (
-      "1621296060000,1,1,1,1,1\n1621296000000,1,1,1,1,1\n",
-      "b.csv:3: ts_ms: time runs backwards, expected a time after 1621296060000, found \"1621296000000\""
+      "1621296000000000,1,1,1,1,1\n",
+      "b.csv:2: ts_ms: expected milliseconds since 1970 in the years 2000 to 2099, found \"1621296000000000\", as if in microseconds"
+    ),
+    (
+      "1621296059999,1,1,1,1,1\n1621296119999,1,1,1,1,1\n",
+      "b.csv:2: ts_ms: expected a multiple of 60000 milliseconds, as the bars are 1 minute long, found \"1621296059999\""
+    ),
+    (
+      "1621296000000,1,1,1,1,1\n1621296300000,1,1,1,1,1\n1621296600000,1,1,1,1,1\n1621296660000,1,1,1,1,1\n",
+      "b.csv:5: ts_ms: expected a multiple of 300000 milliseconds, as the bars are 5 minutes long, found \"1621296660000\""
+    ),
+    (
+      "1621296000000,1,1,1,1,1\n1621468800000,1,1,1,1,1\n",
+      "b.csv: expected bars of at most a day, found most of them 2880 minutes apart"
     ),
     (
       "1621296000000,-1,1,1,1,1\n",
@@ -82,7 +94,7 @@ struct BarFileTests {
     ),
     (
       "1621296000000,1,1,1,1000000000000000000,1\n",
-      "b.csv:2: close: expected a price above 0, found \"1000000000000000000\""
+      "b.csv:2: close: expected a price of at most 1000000000 ticks of 0.01, found \"1000000000000000000\""
     ),
     (
       "1621296000000,1,1,1,1,\n",
@@ -130,14 +142,53 @@ struct BarFileTests {
       ])
     let part = try read(text, window: span("00:04", "00:08"))
     #expect(part.bars.map(\.openTime.text) == ["2021-05-18T00:05:00Z", "2021-05-18T00:06:00Z"])
-    #expect(part.gaps.map(\.wholeMinutes) == [1, 1])
+    #expect(part.gaps.map(\.microseconds) == [60_000_000, 60_000_000])
     #expect(part.rowCount == 6)
-    #expect(try read(text, window: span("00:03", "00:05")).gaps.map(\.wholeMinutes) == [2])
+    #expect(
+      try read(text, window: span("00:03", "00:05")).gaps.map(\.microseconds) == [120_000_000])
     #expect(try read(text, window: span("00:00", "00:10")).bars.count == 6)
     #expect(
       complaint(text, window: span("00:00", "00:11"))
         == "b.csv: window outside the data, expected a window within 2021-05-18T00:00:00Z to "
         + "2021-05-18T00:10:00Z, found 2021-05-18T00:00:00Z to 2021-05-18T00:11:00Z")
+  }
+
+  @Test(
+    "of any length tells the length by the distance of its rows",
+    arguments: [1, 60, 300, 3600, 86_400])
+  func length(seconds: Int64) throws {
+    // The third bar is missing, the first stands last.
+    let rows = ([1, 3, 4, 5, 0] as [Int64]).map {
+      "\(1_621_296_000_000 + $0 * seconds * 1000),2,2,2,2,1\n"
+    }
+    let file = try read(Self.header + rows.joined())
+    #expect(file.length == .seconds(seconds))
+    #expect(file.bars.map(\.openTime.microseconds).first == 1_621_296_000_000_000)
+    #expect(file.gaps.map(\.microseconds) == [seconds * 1_000_000])
+    #expect(file.lateCount == 1)
+  }
+
+  @Test("of five minutes covers a window that begins and ends inside a bar")
+  func longBars() throws {
+    let rows = [0, 5, 10].map { "\(1_621_296_000_000 + $0 * 60_000),2,2,2,2,1\n" }
+    let file = try read(Self.header + rows.joined(), window: span("00:03", "00:07"))
+    #expect(file.bars.map(\.openTime.text) == ["2021-05-18T00:00:00Z", "2021-05-18T00:05:00Z"])
+    #expect(file.gaps.isEmpty)
+    let short = try read(Self.header + rows[0] + rows[1], window: span("00:03", "00:10"))
+    #expect(short.bars.count == 2)
+    #expect(
+      complaint(Self.header + rows[0] + rows[1], window: span("00:03", "00:11"))
+        .hasPrefix("b.csv: window outside the data"))
+  }
+
+  @Test("with a row twice counts it once, and counts prices between two ticks")
+  func repairs() throws {
+    let row = "1621296000000,2,2.001,2,2,1\n"
+    let file = try read(Self.header + row + "1621296060000,2,2,2,2,1\n" + row)
+    #expect(file.bars.count == 2)
+    #expect(file.repeatedCount == 1)
+    #expect(file.offTickCount == 1)
+    #expect(file.rowCount == 3)
   }
 
   private func span(_ from: String, _ to: String) -> TimeWindow? {

@@ -101,7 +101,13 @@ struct ScenarioTapesTests {
       #expect(tape.updates.last?.price == Price(ticks: 196))
       #expect(tape.end < .zero + .seconds(180))
     }
-    #expect(tapes.gaps.isEmpty)
+    #expect(
+      tapes.findings.first?.findings.map(\.text) == [
+        "5 rows, 3 bars in the window",
+        "a bar is 1 minute long, by the distance of rows; its open, high, low and close are expanded to steps of "
+          + "250ms",
+        "1 of 12 prices of bars lie between two ticks of 0.5 and were rounded to the nearest",
+      ])
     let short = try LoadedTapes(
       for: scenario(Self.bars, length: "length: \"1min\","), indexFile: file, lastFile: nil)
     #expect(try short.index(seed: 1).end < .zero + .seconds(60))
@@ -124,7 +130,12 @@ struct ScenarioTapesTests {
     #expect(try tapes.index(seed: 1).updates == expected)
     #expect(try tapes.index(seed: 2).updates == expected)
     #expect(tapes.last?.updates.map(\.price.ticks) == [200, 205, 120])
-    #expect(tapes.gaps.map(\.file) == [file.path, last.path])
+    #expect(tapes.findings.map(\.path) == [file.path, last.path])
+    #expect(
+      tapes.findings.first?.findings.map(\.text) == [
+        "v X: 5 rows, 3 trades in the window",
+        "no data for 2 minutes from 2021-05-19T12:16:00Z to 2021-05-19T12:18:00Z, the end of the window",
+      ])
   }
 
   @Test("that do not fit the scenario are refused")
@@ -140,7 +151,7 @@ struct ScenarioTapesTests {
       "index: { process: { start: 100, volatility: \"1bp\" } },", length: "length: \"1min\",")
     #expect(
       complaint { _ = try LoadedTapes(for: scenario(Self.bars), indexFile: nil, lastFile: nil) }
-        == "s.json5: index.bars: expected --index FILE with minute bars, found none")
+        == "s.json5: index.bars: expected --index FILE with bars, found none")
     #expect(
       complaint { _ = try LoadedTapes(for: scenario(Self.ticks), indexFile: nil, lastFile: trades) }
         == "s.json5: index.ticks: expected --index FILE with trades, found none")
@@ -157,10 +168,12 @@ struct ScenarioTapesTests {
       }.hasPrefix("\(trades.path):1: expected the header ts_ms,open,high,low,close,volume"))
     #expect(
       complaint { _ = try LoadedTapes(for: scenario(Self.bars), indexFile: gap, lastFile: nil) }
-        == "\(gap.path): expected a price that is known when the window starts, found none")
+        == "\(gap.path): expected a price that is known when the window starts, "
+        + "found the first one at 2021-05-19T12:16:00Z")
     #expect(
       complaint { _ = try LoadedTapes(for: scenario(Self.ticks), indexFile: late, lastFile: nil) }
-        == "\(late.path): expected a price that is known when the window starts, found none")
+        == "\(late.path): expected a price that is known when the window starts, "
+        + "found the first one at 2021-05-19T12:15:01.5Z")
     do {
       _ = try LoadedTapes(for: process, indexFile: bars, lastFile: nil)
     } catch {

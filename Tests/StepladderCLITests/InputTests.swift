@@ -72,6 +72,145 @@ import Testing
     #expect(session.errors.contains("last.csv: not the file that out was made from"))
   }
 
+  /// Four hours of trades, one a minute from before the window on, at a price in tenths.
+  private static func minutes(_ market: String, tenths: Int64, from first: Int64 = -5) -> String {
+    var text = "exchange,symbol,timestamp,local_timestamp,id,side,price,amount\n"
+    for minute in first..<200 {
+      let time = (start + minute * 60_000) * 1000
+      text += "\(market),\(time),\(time),\(minute + 5),buy,\(tenths / 10).\(tenths % 10),1\n"
+    }
+    return text
+  }
+
+  @Test func `A last price of another coin than the index is refused, or forced and told`() {
+    let session = session()
+    session.write("dot.csv", Self.minutes("v,DOT-USD", tenths: 600_000))
+    session.write("fil.csv", Self.minutes("v,FILUSD_PERP", tenths: 600_000))
+    let line = "compare ticks.json5 --out out --seeds 1 --index dot.csv --last fil.csv"
+    #expect(session.run(line) == .badData)
+    #expect(
+      session.errors
+        == "stepladder: \(session.path("fil.csv")): symbol: expected trades of DOT as dot.csv, of DOT-USD, "
+        + "has them, or --force, found \"FILUSD_PERP\"\n")
+    #expect(session.bytes("out/manifest.json") == nil)
+    #expect(session.run("check ticks.json5 --index dot.csv --last fil.csv") == .badData)
+    #expect(session.run(line + " --force") == .success)
+    let report = session.text("out/report.md")
+    #expect(
+      report.contains(
+        "**Forced: the input files do not fit.** `fil.csv`: symbol: expected trades of DOT"))
+    #expect(report.contains("--index dot.csv --last fil.csv --force\n"))
+    #expect(session.text("out/data.csv").contains("fil.csv,--last,misfit,,,,,"))
+    // Whoever checks the report does not decide about it again.
+    #expect(session.run("verify out --index dot.csv --last fil.csv") == .success)
+  }
+
+  @Test func `A last price far from the index is refused, though no symbol says so`() {
+    let session = session()
+    session.write("dot.csv", Self.minutes("v,X", tenths: 39))
+    session.write("fil.csv", Self.minutes("v,X", tenths: 21))
+    let line = "check ticks.json5 --index dot.csv --last fil.csv"
+    #expect(session.run(line) == .badData)
+    #expect(
+      session.errors
+        == "stepladder: \(session.path("fil.csv")): price: expected prices within a tenth of those of "
+        + "dot.csv, or --force, found 0.538 times as much when the window opens and 0.538 times in the middle\n"
+    )
+    #expect(session.run(line + " --force") == .success)
+    #expect(session.output.contains("fil.csv: price: expected prices within a tenth"))
+    // A crash in which the two part for long is no other market: they opened together.
+    let fallen =
+      Self.minutes("v,X", tenths: 39, from: -5).split(separator: "\n").prefix(7)
+      + Self.minutes("v,X", tenths: 19, from: 1).split(separator: "\n").dropFirst()
+    session.write("fallen.csv", fallen.joined(separator: "\n") + "\n")
+    #expect(session.run("check ticks.json5 --index dot.csv --last fallen.csv") == .success)
+  }
+
+  @Test func `An index of another coin than the contract is refused`() {
+    let session = session()
+    #expect(session.replace("symbol: \"X\"", with: "symbol: \"AVAX-PERP\"", in: "ticks.json5"))
+    session.write("eth.csv", Self.minutes("v,ETHUSDT", tenths: 600_000))
+    session.write("avax.csv", Self.minutes("v,AVAX-USD", tenths: 600_000))
+    #expect(session.run("check ticks.json5 --index eth.csv") == .badData)
+    #expect(
+      session.errors.contains(
+        "symbol: expected trades of AVAX, which the scenario's AVAX-PERP is of, or --force, found \"ETHUSDT\""
+      )
+    )
+    #expect(session.run("check ticks.json5 --index eth.csv --force") == .success)
+    #expect(session.run("check ticks.json5 --index avax.csv") == .success)
+  }
+
+  @Test func `What was found in the data is in the report, also where nobody is told`() {
+    let session = session()
+    var rows = session.text("index.csv").split(separator: "\n").map(String.init)
+    rows.swapAt(10, 11)
+    rows.insert(rows[5], at: 6)
+    rows[30] = rows[30].replacing(",sell,", with: ",sell,0000000000000000000") + "1"
+    rows[1] = rows[1].replacing("60000.0", with: "60000.04")
+    rows[2] = rows[2].replacing("60000.0", with: "60000.04")
+    session.write("index.csv", rows.joined(separator: "\n") + "\n")
+    #expect(
+      session.run("compare ticks.json5 --out out --seeds 1 --index index.csv --quiet") == .success)
+    #expect(session.errors.isEmpty)
+    let report = session.text("out/report.md")
+    for found in [
+      "## What was found in the data", "venue X: 91 rows, 80 trades in the window ",
+      "1 row of the file older by the venue's clock than one above, by up to 0.1 s; put in order of that clock ",
+      "1 row of the file older by the recorder's clock than one above; that clock is not used ",
+      "1 row of the window repeated time, id and content of another and was left out ",
+      "2 of 80 prices lie between two ticks of 0.1 and were rounded to the nearest ",
+    ] { #expect(report.contains(found)) }
+    #expect(
+      session.text("out/data.csv").split(separator: "\n").prefix(3) == [
+        "input,option,finding,count,from_utc,to_utc,length_s,text",
+        "index.csv,--index,market,80,,,,\"venue X: 91 rows, 80 trades in the window\"",
+        "index.csv,--index,order,1,,,,\"1 row of the file older by the venue's clock than one above, by up to "
+          + "0.1 s; put in order of that clock\"",
+      ])
+    #expect(session.run("verify out --index index.csv --quiet") == .success)
+    #expect(session.run("compare ticks.json5 --out out --seeds 1 --index index.csv") == .success)
+    #expect(session.errors.split(separator: "\n").count == 3)
+    #expect(session.errors.contains("index.csv: 2 of 80 prices lie between two ticks of 0.1"))
+    #expect(session.run("check ticks.json5 --index index.csv") == .success)
+    #expect(session.output.split(separator: "\n").count == 6)
+  }
+
+  @Test func `Bars of five minutes are expanded as such, and the report says so`() throws {
+    let session = session()
+    let text = session.text("ticks.json5")
+    session.write(
+      "bars.json5",
+      text.replacing(
+        "index: { ticks: { from: \"2025-10-10T20:45:00Z\", to: \"2025-10-10T20:45:08Z\" } }",
+        with:
+          "length: \"8s\", index: { bars: { from: \"2025-10-10T20:47Z\", to: \"2025-10-10T20:56Z\" } }"
+      ))
+    let rows = (0..<3 as Range<Int64>).map {
+      "\(Self.start + $0 * 300_000),60000,60100,59900,60000,1\n"
+    }
+    session.write("five.csv", "ts_ms,open,high,low,close,volume\n" + rows.joined())
+    #expect(session.run("run bars.json5 --out out --index five.csv --quiet") == .success)
+    let report = session.text("out/report.md")
+    #expect(report.contains("| a bar is 5 minutes long, by the distance of rows; its open, "))
+    #expect(report.contains("| 3 rows, 3 bars in the window "))
+    #expect(session.run("run bars.json5 --out out --index five.csv") == .success)
+    #expect(session.errors.contains("five.csv: a bar is 5 minutes long"))
+    let seconds = (0..<800 as Range<Int64>).map {
+      "\(Self.start + $0 * 1000),60000,60100,59900,60000,1\n"
+    }
+    session.write("second.csv", "ts_ms,open,high,low,close,volume\n" + seconds.joined())
+    #expect(session.run("check bars.json5 --index second.csv") == .success)
+    #expect(
+      session.replace("20:56Z\" }", with: "20:56Z\", updateInterval: \"500ms\" }", in: "bars.json5")
+    )
+    #expect(session.run("check bars.json5 --index second.csv") == .badData)
+    #expect(
+      session.errors.contains(
+        "ts_ms: expected that a bar has at least four steps, one for each price, with "
+          + "`index.bars.updateInterval` 500ms, found bars of 1s"))
+  }
+
   @Test func `An input under another name is known by its content`() {
     let session = session()
     #expect(

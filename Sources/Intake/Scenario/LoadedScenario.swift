@@ -39,7 +39,7 @@ package struct LoadedScenario: Sendable, Hashable {
   package enum IndexInput: Sendable, Hashable {
     /// None: the scenario makes its own index from the seed.
     case none
-    /// Minute bars, see ``BarFile``.
+    /// Bars, see ``BarFile``.
     case bars
     /// Trades, see ``TradeFile``.
     case trades

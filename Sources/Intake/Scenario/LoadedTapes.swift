@@ -1,12 +1,9 @@
 package import Market
 import Simulation
-package import Units
+import Units
 
 /// The price files of a scenario, parsed once, from which each seed's index is made.
 package struct LoadedTapes: Sendable {
-  /// The length of a bar of the bar files: one minute.
-  package static let barLength = Interval.seconds(60)
-
   /// The index or what it is made of.
   private enum Source: Sendable {
     case process(IndexProcess, start: Price, length: Interval)
@@ -17,8 +14,8 @@ package struct LoadedTapes: Sendable {
   private let source: Source
   /// The last prices of the venue, where a file of them was given; the same for every seed.
   package let last: IndexTape?
-  /// What is missing in the files: by name of the file, in order of time; warnings.
-  package let gaps: [(file: String, gap: DataGap)]
+  /// What was found in the files, the index first.
+  package let findings: [InputFindings]
 
   /// Parses the files of a scenario.
   ///
@@ -29,49 +26,36 @@ package struct LoadedTapes: Sendable {
   ///   - loaded: The scenario.
   ///   - indexFile: What was given as `--index`.
   ///   - lastFile: What was given as `--last`: trades of the venue itself.
+  ///   - misfits: What is done about files of different markets.
   package init(
-    for loaded: LoadedScenario, indexFile: InputFile?, lastFile: InputFile?
+    for loaded: LoadedScenario, indexFile: InputFile?, lastFile: InputFile?,
+    misfits: MisfitHandling = .refused
   ) throws(InputError) {
     let scenario = loaded.scenario
-    let prices = scenario.instrument.priceScale
-    let quantities = scenario.instrument.quantityScale
-    var gaps: [(file: String, gap: DataGap)] = []
-    var last: IndexTape?
+    let prices: Prices
     switch scenario.index {
     case .process(let process, let start):
       if let given = indexFile { throw Self.superfluous(given, "--index", loaded) }
       if let given = lastFile { throw Self.superfluous(given, "--last", loaded) }
       source = .process(process, start: start, length: scenario.length)
+      last = nil
+      findings = []
+      return
     case .bars(let utcWindow, let updateInterval):
-      let given = try Self.needed(indexFile, "minute bars", key: "index.bars", loaded)
-      let window = try Self.window(utcWindow, loaded)
-      let file = try BarFile(
-        given.bytes, file: given.path, prices: prices, quantities: quantities, window: window,
-        length: Self.barLength)
-      gaps += file.gaps.map { (given.path, $0) }
-      // Counted from 1970, so that a bar's moves are the same in every window.
-      let epoch = UTCTime(microseconds: 0)
-      guard file.bars.first?.openTime == window.from else { throw Self.noPrice(given.path) }
+      let given = try Self.needed(indexFile, "bars", key: "index.bars", loaded)
+      prices = Prices(scenario: scenario, window: try Self.window(utcWindow, loaded))
+      let (bars, expansion, index) = try prices.bars(given, updateInterval: updateInterval)
       source = .bars(
-        file.bars.map {
-          Market.PriceBar(
-            opensAt: $0.openTime.instant(since: epoch), open: $0.open, high: $0.high, low: $0.low,
-            close: $0.close)
-        },
-        BarExpansion(barLength: Self.barLength, updateInterval: updateInterval),
-        from: window.from.instant(since: epoch), length: scenario.length, file: given.path)
-      last = try Self.trades(lastFile, window, scenario, &gaps)
+        bars, expansion, from: prices.window.from.instant(since: Prices.epoch),
+        length: scenario.length, file: given.path)
+      (last, findings) = try prices.last(lastFile, index, misfits)
     case .ticks(let utcWindow):
       let given = try Self.needed(indexFile, "trades", key: "index.ticks", loaded)
-      let window = try Self.window(utcWindow, loaded)
-      guard let tape = try Self.trades(given, window, scenario, &gaps) else {
-        throw Self.noPrice(given.path)
-      }
+      prices = Prices(scenario: scenario, window: try Self.window(utcWindow, loaded))
+      let (tape, index) = try prices.trades(given, as: .index)
       source = .ticks(tape)
-      last = try Self.trades(lastFile, window, scenario, &gaps)
+      (last, findings) = try prices.last(lastFile, index, misfits)
     }
-    self.last = last
-    self.gaps = gaps
   }
 
   /// The index of one seed, from time 0 to the end of the run.
@@ -84,34 +68,12 @@ package struct LoadedTapes: Sendable {
       do {
         return try expansion.tape(bars: bars, seed: seed).window(from: from, length: length)
       } catch {
-        throw Self.noPrice(file)
+        throw Prices.noPrice(file, first: nil)
       }
     }
   }
 
   // MARK: Parts
-
-  /// Trades as a tape from the start of the window; nothing where there is no file.
-  private static func trades(
-    _ given: InputFile?, _ window: TimeWindow, _ scenario: Scenario,
-    _ gaps: inout [(file: String, gap: DataGap)]
-  ) throws(InputError) -> IndexTape? {
-    guard let given else { return nil }
-    let file = try TradeFile(
-      given.bytes, file: given.path, prices: scenario.instrument.priceScale,
-      quantities: scenario.instrument.quantityScale, window: window)
-    gaps += file.gaps.map { (given.path, $0) }
-    let trades = (file.before.map { [$0] } ?? []) + file.trades
-    do {
-      let tape = try TickTape.tape(
-        trades: trades.map {
-          IndexUpdate(time: $0.time.instant(since: window.from), price: $0.price)
-        })
-      return try tape.window(from: .zero, length: scenario.length)
-    } catch {
-      throw noPrice(given.path)
-    }
-  }
 
   private static func window(
     _ window: UTCWindow, _ loaded: LoadedScenario
@@ -144,10 +106,5 @@ package struct LoadedTapes: Sendable {
       .usage, file: loaded.file, key: "index.process",
       expected: "no \(option), because the scenario makes its own index",
       found: InputError.quoted(given.path))
-  }
-
-  private static func noPrice(_ file: String) -> InputError {
-    InputError(
-      .badData, file: file, expected: "a price that is known when the window starts", found: "none")
   }
 }

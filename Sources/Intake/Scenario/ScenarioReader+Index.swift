@@ -3,7 +3,7 @@ import Simulation
 import Units
 
 extension ScenarioReader {
-  /// `index`: `{ process }`, a seeded process; `{ bars }`, minute bars of a file given with the run;
+  /// `index`: `{ process }`, a seeded process; `{ bars }`, bars of a file given with the run;
   /// or `{ ticks }`, trades of such a file.
   func index(_ value: ValueReader) throws(InputError) -> IndexSource {
     try value.form([
@@ -13,13 +13,14 @@ extension ScenarioReader {
     ])
   }
 
-  /// `bars`: `from` and `to` on whole minutes, and `updateInterval` (250 ms), a whole part of a minute.
+  /// `bars`: `from` and `to` on whole minutes, and `updateInterval` (250 ms), a whole part of a bar.
   private func bars(_ object: inout ObjectReader) throws(InputError) -> IndexSource {
     let window = try window(&object, step: 60_000)
     let pace = object.optional("updateInterval")
     let updateInterval = try pace?.interval(in: ScenarioLimits.pace) ?? .milliseconds(250)
+    // The file tells how long its bars are; none is longer than a day.
     let expansion = BarExpansion(
-      barLength: LoadedTapes.barLength, updateInterval: updateInterval)
+      barLength: ScenarioLimits.length.upperBound, updateInterval: updateInterval)
     if let flaw = expansion.flaw {
       throw object.contradiction(
         "updateInterval", expected: "that \(flaw)",

@@ -49,6 +49,9 @@ package enum ReportBuilder {
     if comparison.hasRejections {
       files.append(ReportFile(name: "rejections.csv", bytes: data.rejections()))
     }
+    if inputs.contains(where: { !$0.findings.isEmpty }) {
+      files.append(ReportFile(name: "data.csv", bytes: ReportInput.table(of: inputs)))
+    }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
     files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
     return Report(

@@ -130,6 +130,9 @@ extension ReportText {
         "what strategies asked for and did not get, by seed, \(sheet.subject.noun) and reason",
       ])
     }
+    if options.contains(where: { !$0.findings.isEmpty }) {
+      table.append(["`data.csv`", "what was found in the input files"])
+    }
     if market != nil {
       table.append(["`market.csv`", "the simulated market beside the measured one"])
     }

@@ -28,6 +28,7 @@ struct ReportText {
     addFirstScreen(to: &document)
     if let market { addMarket(market, to: &document) }
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
+    addData(to: &document)
     if comparison.hasFindings { addFindings(to: &document) }
     if comparison.hasRejections { addRejections(to: &document) }
     addSimulated(to: &document)
@@ -56,6 +57,7 @@ struct ReportText {
     document.heading(1, question)
     document.paragraph(
       "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
+    addForced(to: &document)
     if sheet.hasLiquidations {
       document.table(differenceTable(Metric.primary))
       if !comparison.rulebooks.isEmpty { document.table(differenceTable(Metric.venues)) }
@@ -111,7 +113,8 @@ struct ReportText {
     }
     let files = options.flatMap { [$0.option, $0.file.name] }
     let check = ["stepladder", "verify", "Reports/" + folder] + files
-    return (words + files).joined(separator: " ") + "\n" + check.joined(separator: " ")
+    let force = isForced ? ["--force"] : []
+    return (words + files + force).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
   /// The option that chooses what is compared, where the scenario does not.

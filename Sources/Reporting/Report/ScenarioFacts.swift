@@ -73,7 +73,7 @@ struct ScenarioFacts {
         + (moves.isEmpty ? "" : "; moves of " + Words.list(moves))
     case .bars(let window, let interval):
       return
-        "minute bars of the input file, \(Self.utc(window)), expanded by a seeded rule to a step "
+        "bars of the input file, \(Self.utc(window)), expanded by a seeded rule to a step "
         + "each \(Words.duration(interval))"
     case .ticks(let window): return "trades of the input file, \(Self.utc(window))"
     }

@@ -30,7 +30,7 @@ package enum CommandTable {
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
-      threads, index, last, out, json, quiet,
+      threads, index, last, force, out, json, quiet,
     ],
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
@@ -41,6 +41,8 @@ package enum CommandTable {
         + "repeat ends with code 4.",
       "With --last each seed runs once more with the other check price, mark for last or last for "
         + "mark, and the report says which accounts only one of them liquidates.",
+      "What was found in input files is in the report: gaps, the length of a bar, repeated rows, rows out of "
+        + "order, prices between two ticks. Files whose symbols or prices do not fit are refused.",
     ],
     examples: [
       "compare flash-crash", "compare flash-crash --paths market-order,step-ladder --seeds 1...4",
@@ -58,7 +60,7 @@ package enum CommandTable {
         summary: "The path, or \"control\" for no liquidation; the scenario's first if left out."),
       OptionSpec(
         "seed", value: "N", summary: "The seed; the scenario's first if left out."),
-      threads, index, last, out, json, quiet,
+      threads, index, last, force, out, json, quiet,
     ],
     details: [
       "The report sets the statistics of the simulated market beside measured ones. It is the report "
@@ -176,11 +178,13 @@ package enum CommandTable {
         "FILE", summary: "A scenario or rulebook file, or the name of a shipped one.")
     ],
     summary: "Reads a scenario or a rulebook and says what is wrong with it, without running it.",
-    options: [quiet],
+    options: [index, last, force, quiet],
     details: [
+      "With --index and --last it reads these files as well and says what it finds in them: how long a bar is, "
+        + "gaps, repeated rows, rows out of order, prices between two ticks.",
       "A document with the key `venue` is a rulebook. It is read once with each option of its "
         + "switches, and what no source confirms is said as a remark. An option is named after a colon: "
-        + "`bybit-usdt:maintenanceBasis=mark`."
+        + "`bybit-usdt:maintenanceBasis=mark`.",
     ],
     examples: ["check my-scenario.json5", "check hyperliquid:afterPartial=pause"])
 
@@ -251,6 +255,9 @@ package enum CommandTable {
     summary: "Bars or trades for the index, where the scenario reads it from a file.")
   private static let last = OptionSpec(
     "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
+  private static let force = OptionSpec(
+    "force",
+    summary: "Uses input files that seem to be of different markets, and says so in the report.")
   private static let out = OptionSpec(
     "out", value: "DIR",
     summary:

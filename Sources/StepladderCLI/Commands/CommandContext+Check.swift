@@ -7,8 +7,18 @@ extension CommandContext {
   /// Reads a scenario or a rulebook and says what it is.
   func performCheck() throws(InputError) -> ExitCode {
     let word = arguments.operands[0]
-    if let document = try rulebookDocument(word) { return try check(document) }
-    return try check(scenario(word))
+    if let document = try rulebookDocument(word) {
+      for option in ["index", "last", "force"] where arguments.has(option) {
+        throw InputError(
+          .usage, file: "", key: "--\(option)", problem: "a rulebook reads no input files")
+      }
+      return try check(document)
+    }
+    let loaded = try scenario(word)
+    let found = try findings(in: loaded)
+    let code = try check(loaded)
+    for line in found { try streams.result(line + "\n") }
+    return code
   }
 
   private func check(_ loaded: LoadedScenario) throws(InputError) -> ExitCode {
@@ -24,7 +34,7 @@ extension CommandContext {
     let files =
       switch loaded.indexInput {
       case .none: "no input files"
-      case .bars: "minute bars as --index"
+      case .bars: "bars as --index"
       case .trades: "trades as --index"
       }
     let seconds = scenario.length.nanoseconds / Interval.seconds(1).nanoseconds

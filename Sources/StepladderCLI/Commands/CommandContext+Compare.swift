@@ -46,8 +46,8 @@ extension CommandContext {
         indexFile: indexFile, lastFile: lastFile,
         inputs: ReportInput.list(
           index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
-        registry: registry, checksRepetition: true, threads: try threads(), source: source,
-        shipped: shipped)
+        registry: registry, checksRepetition: true, threads: try threads(),
+        misfits: misfitHandling, source: source, shipped: shipped)
     }
     let plain = try plan(source: nil)
     if shipped != nil { return plain }
@@ -64,8 +64,9 @@ extension CommandContext {
   /// Runs a plan with its progress shown, and makes its report.
   func run(_ plan: ComparisonPlan) throws(InputError) -> Report {
     let tapes = try LoadedTapes(
-      for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile)
-    for (file, gap) in tapes.gaps { remark("\(file): \(gap)") }
+      for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile,
+      misfits: plan.misfits)
+    remark(tapes.findings)
     var progress: ProgressLine?
     if !isQuiet, let write = streams.progress {
       progress = ProgressLine(
@@ -78,7 +79,7 @@ extension CommandContext {
     return ReportBuilder.report(
       comparison, scenario: plan.loaded.canonicalText, isShipped: plan.shipped != nil,
       statedVenues: plan.shipped?.venues ?? [], source: plan.source, folder: plan.defaultFolder,
-      inputs: plan.inputs)
+      inputs: plan.inputs.adding(tapes.findings))
   }
 
   /// The shipped scenario that a loaded one is but for the rulebooks compared; nil where it is the user's own,

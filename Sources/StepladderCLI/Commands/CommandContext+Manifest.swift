@@ -39,8 +39,9 @@ extension CommandContext {
     return ComparisonPlan(
       program: program, loaded: loaded, paths: paths, rulebooks: rulebooks, seeds: manifest.seeds,
       indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
-      registry: registry, checksRepetition: false, threads: try threads(), source: manifest.source,
-      shipped: try shippedScenario(like: loaded))
+      // The report was made, so whether the files fit was decided then.
+      registry: registry, checksRepetition: false, threads: try threads(), misfits: .recorded,
+      source: manifest.source, shipped: try shippedScenario(like: loaded))
   }
 
   /// The file of an option, which must be the one that the report was made from.

@@ -28,6 +28,8 @@ struct ComparisonPlan: Sendable {
   let checksRepetition: Bool
   /// How many seeds run at a time.
   let threads: Int
+  /// What is done about input files of different markets.
+  let misfits: MisfitHandling
 
   /// Whether the simulated market is observed: wherever no more than one path is run.
   var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 }

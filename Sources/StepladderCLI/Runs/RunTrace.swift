@@ -18,7 +18,8 @@ struct RunTrace {
   /// Repeats a run of a plan and keeps one second of it.
   init(plan: ComparisonPlan, run: ManifestRun, second: Int64) throws(InputError) {
     let tapes = try LoadedTapes(
-      for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile)
+      for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile,
+      misfits: plan.misfits)
     let runner = try ComparisonRunner(plan: plan, tapes: tapes)
     let index = try tapes.index(seed: run.seed)
     // Under a rulebook the run bears the rulebook's name; the control is that of the first.

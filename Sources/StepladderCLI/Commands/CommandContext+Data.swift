@@ -1,0 +1,69 @@
+import Intake
+import Reporting
+import Simulation
+
+extension CommandContext {
+  /// How many gaps of a file are told one by one; the report has all.
+  private static let gapsMax = 5
+
+  /// What the command line says to do about files of different markets.
+  var misfitHandling: MisfitHandling { arguments.has("force") ? .recorded : .refused }
+
+  /// Tells what was found in input files, as far as it is not as it should be.
+  func remark(_ inputs: [InputFindings]) {
+    for input in inputs {
+      for text in Self.texts(input.findings.filter(\.isRemark)) { remark("\(input.path): \(text)") }
+    }
+  }
+
+  /// Reads the input files that were given to `check`: all that was found in them, a line each.
+  func findings(in loaded: LoadedScenario) throws(InputError) -> [String] {
+    let indexFile = try inputFile("index")
+    let lastFile = try inputFile("last")
+    if indexFile == nil && lastFile == nil { return [] }
+    let tapes = try LoadedTapes(
+      for: loaded, indexFile: indexFile, lastFile: lastFile, misfits: misfitHandling)
+    return tapes.findings.flatMap { input in
+      Self.texts(input.findings).map { "\(input.path): \($0)" }
+    }
+  }
+
+  /// Findings in words; where there are many gaps, the first of them and their number.
+  private static func texts(_ findings: [InputFinding]) -> [String] {
+    var texts: [String] = []
+    var gapCount = 0
+    for finding in findings {
+      if finding.kind == .gap {
+        gapCount += 1
+        if gapCount > gapsMax { continue }
+      }
+      texts.append(finding.text)
+    }
+    if gapCount > gapsMax { texts.append("\(gapCount - gapsMax) more gaps") }
+    return texts
+  }
+}
+
+extension [ReportInput] {
+  /// The same inputs with what was found in them.
+  func adding(_ findings: [InputFindings]) -> [ReportInput] {
+    map { input in
+      var input = input
+      input.findings =
+        findings.first { $0.role.rawValue == input.option }?.findings.map { DataFinding($0) } ?? []
+      return input
+    }
+  }
+}
+
+extension DataFinding {
+  /// A finding as the report takes it.
+  init(_ finding: InputFinding) {
+    self.init(
+      kind: finding.kind.rawValue, count: finding.count,
+      gap: finding.gap.map {
+        Stretch(from: $0.from.text, to: $0.to.text, microseconds: $0.microseconds)
+      },
+      isMisfit: finding.kind == .misfit, text: finding.text)
+  }
+}
