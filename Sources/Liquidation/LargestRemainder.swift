@@ -4,13 +4,13 @@ import Units
 ///
 /// Each gets the whole part of its share. What is left goes one each to the greatest fractions, and
 /// among equal fractions to the earlier ones (the method of Hamilton and Hare).
-enum LargestRemainder {
+package enum LargestRemainder {
   /// The parts of a total.
   ///
   /// - Parameters:
   ///   - total: What is split; not negative.
   ///   - weights: Not negative, and one at least positive unless the total is zero.
-  static func split(_ total: Int64, by weights: [Int64]) -> [Int64] {
+  package static func split(_ total: Int64, by weights: [Int64]) -> [Int64] {
     invariant(total >= 0, "what is split is not negative")
     var sum: Int128 = 0
     for weight in weights {

@@ -13,40 +13,56 @@ package enum SeedComparison {
   /// - Parameters:
   ///   - setup: The run's inputs.
   ///   - paths: The paths in order.
-  ///   - order: Which branch runs first; where nothing is shared between branches it changes no result.
+  ///   - reference: The control that says who the owners are and against which wealth is compared; `nil` for the
+  ///     control of this run itself.
+  ///   - order: Which branch runs first; where nothing is shared between branches it changes no event. Owners and
+  ///     who pays are known only in the stated order, in which the control comes first.
   ///   - progress: Called after each branch.
   /// - Returns: One result for each path, then the control's.
   package static func run(
-    setup: WorldSetup, paths: [any LiquidationPath], order: BranchOrder = .stated,
+    setup: WorldSetup, paths: [any LiquidationPath], reference: ReferenceControl? = nil,
+    order: BranchOrder = .stated,
     progress: () -> Void = {}
   ) -> [RunResult] {
     var prefix = World(setup: setup)
     _ = prefix.runPrefix()
-    var results: [RunResult?] = paths.map { _ in nil }
-    var control: (exposure: ControlExposure, result: RunResult)?
-    if order == .stated { control = runControl(prefix, progress) }
-    for place in order == .stated ? Array(paths.indices) : paths.indices.reversed() {
-      var branch = prefix.forked()
-      branch.runBranch(path: paths[place])
-      results[place] = branch.result()
-      progress()
-    }
-    let (exposure, controlResult) = control ?? runControl(prefix, progress)
-    let judged = results.compactMap(\.self).map { result in
-      var result = result
-      exposure.judge(&result, setup: setup)
-      return result
-    }
-    return judged + [controlResult]
-  }
-
-  private static func runControl(
-    _ prefix: borrowing World, _ progress: () -> Void
-  ) -> (exposure: ControlExposure, result: RunResult) {
+    if order == .reversed { return runReversed(prefix, paths, progress) }
     var control = prefix.forked()
     control.runControl()
-    defer { progress() }
-    return (control.exposure(), control.result())
+    let exposure = control.exposure()
+    let own = ReferenceControl(&control)
+    let reference = reference ?? own
+    progress()
+    var results: [RunResult] = []
+    for path in paths {
+      var branch = prefix.forked()
+      branch.owners = OwnerWatch(reference.breaches)
+      branch.runBranch(path: path)
+      let wealth = branch.wealth()
+      var result = branch.result(wealth: wealth)
+      result.incidence = reference.incidence(of: result, wealth)
+      exposure.judge(&result, setup: setup)
+      results.append(result)
+      progress()
+    }
+    return results + [own.result]
+  }
+
+  /// The paths from the last to the first, then the control; the results in the stated order all the same.
+  private static func runReversed(
+    _ prefix: borrowing World, _ paths: [any LiquidationPath], _ progress: () -> Void
+  ) -> [RunResult] {
+    var results: [RunResult] = []
+    for path in paths.reversed() {
+      var branch = prefix.forked()
+      branch.runBranch(path: path)
+      results.insert(branch.result(), at: 0)
+      progress()
+    }
+    var control = prefix.forked()
+    control.runControl()
+    progress()
+    return results + [control.result()]
   }
 
   /// Runs one path, or the control where the path is nil, without its siblings.

@@ -22,33 +22,29 @@ package enum VenueComparison {
     }
   }
 
-  /// One result for each contender and the control of the first.
+  /// One result for each contender and the reference control.
   ///
   /// - Parameters:
   ///   - contenders: The rulebooks, the baseline first.
-  ///   - order: Which branch runs first; where nothing is shared between runs it changes no result.
-  ///   - progress: Called after each branch, two for each contender.
+  ///   - reference: The scenario under its own rules, of the same seed: its control says who the owners are.
+  ///   - order: Which branch runs first; where nothing is shared between runs it changes no event.
+  ///   - progress: Called after each branch: one for the reference, then two for each contender.
   package static func run(
-    _ contenders: [Contender], order: BranchOrder = .stated, progress: () -> Void = {}
+    _ contenders: [Contender], reference: WorldSetup, order: BranchOrder = .stated,
+    progress: () -> Void = {}
   ) -> [RunResult] {
+    let reference = ReferenceControl(setup: reference)
+    progress()
     var results: [RunResult] = []
-    var controls: [RunResult] = []
-    var pairs: [[RunResult]] = contenders.map { _ in [] }
-    for place in order == .stated ? Array(contenders.indices) : contenders.indices.reversed() {
-      pairs[place] = SeedComparison.run(
-        setup: contenders[place].setup, paths: [contenders[place].path], order: order,
+    for contender in order == .stated ? contenders : contenders.reversed() {
+      let pair = SeedComparison.run(
+        setup: contender.setup, paths: [contender.path], reference: reference, order: order,
         progress: progress)
-    }
-    for (contender, pair) in zip(contenders, pairs) {
-      for var result in pair {
-        if result.path == RunResult.controlName {
-          controls.append(result)
-        } else {
-          result.path = contender.name
-          results.append(result)
-        }
+      for var result in pair.dropLast() {
+        result.path = contender.name
+        results.append(result)
       }
     }
-    return results + controls.prefix(1)
+    return (order == .stated ? results : results.reversed()) + [reference.result]
   }
 }

@@ -5,9 +5,10 @@ import Units
 /// An arbitrageur: takes orders of the book that are stale against the index it sees.
 struct Arbitrageur: Sendable {
   let owner: OwnerID
-  /// What it has moved elsewhere, in lots.
-  var hedged: Int64 = 0
-  var hedgedAt = Instant.zero
+  /// What it has moved elsewhere.
+  private(set) var hedge = Hedge()
+
+  init(owner: OwnerID) { self.owner = owner }
 
   /// An order it wants to send.
   struct Intent: Sendable {
@@ -25,16 +26,21 @@ struct Arbitrageur: Sendable {
   ///   - bestAsk: The best ask it sees.
   ///   - position: Its position at the venue.
   ///   - now: The time.
+  ///   - instrument: The contract.
   ///   - uniform: A draw for the size, made only when there is something to take.
   mutating func intent(
     settings: ArbitrageurSettings, index: Price, bestBid: Price?, bestAsk: Price?,
-    position: Int64, now: Instant, uniform: () -> Double
+    position: Int64, now: Instant, _ instrument: Instrument, uniform: () -> Double
   ) -> Intent? {
-    hedge(settings: settings, position: position, now: now)
+    // Four times a second is often enough for half-lives of seconds.
+    if now - hedge.updated >= .milliseconds(250) {
+      hedge.follow(
+        position, halfLife: settings.hedgeHalfLife, now: now, index: index, instrument)
+    }
     let edge = index.ticks * settings.threshold.partsPerMillion / 1_000_000
     let upper = index.ticks + edge
     let lower = index.ticks - edge
-    let risk = position - hedged
+    let risk = position - hedge.lots
     let limit = settings.inventoryLimit.lots
     if let bestBid, bestBid.ticks > upper, limit + risk > 0 {
       let size = size(settings, uniform())
@@ -55,16 +61,5 @@ struct Arbitrageur: Sendable {
       median: Double(settings.sizeMedian.lots), sigma: settings.sizeSigma)
     let most = Double(settings.inventoryLimit.lots)
     return max(Elementary.roundToInt(min(wanted.sample(uniform), most)), 1)
-  }
-
-  private mutating func hedge(settings: ArbitrageurSettings, position: Int64, now: Instant) {
-    // Four times a second is often enough for half-lives of seconds.
-    if now - hedgedAt < .milliseconds(250) { return }
-    let left = HalfLife.remaining(after: now - hedgedAt, halfLife: settings.hedgeHalfLife)
-    let kept = divide(
-      Int128(position - hedged) * Int128(left.partsPerMillion), by: 1_000_000,
-      rounding: .toNearestOrEven)
-    hedged = position - Int64(kept)
-    hedgedAt = now
   }
 }

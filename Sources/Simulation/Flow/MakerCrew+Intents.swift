@@ -37,7 +37,7 @@ extension MakerCrew {
   func opinion(maker index: Int, position: Int64) -> (view: Int64, risk: Int64) {
     let maker = makers[index]
     let limit = settings.inventoryLimit.lots
-    let risk = min(max(position - maker.hedged, -limit), limit)
+    let risk = min(max(position - maker.hedge.lots, -limit), limit)
     let skewed = Int128(maker.seenIndex) * Int128(settings.inventorySkew.partsPerMillion)
     let skew = Int64(
       divide(skewed * Int128(risk), by: 1_000_000 * Int128(limit), rounding: .toNearestOrEven))

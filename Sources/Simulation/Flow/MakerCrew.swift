@@ -26,10 +26,8 @@ struct Maker: Sendable {
   var seenIndex: Int64
   /// The maker's opinion, in ticks around the index.
   var opinion: Int64 = 0
-  /// What the maker has hedged elsewhere, in lots.
-  var hedged: Int64 = 0
-  /// When the hedge was last brought up to date.
-  var hedgedAt = Instant.zero
+  /// What the maker has hedged elsewhere.
+  var hedge = Hedge()
   /// The arrival of the maker's last packet; packets arrive in order.
   var lastArrival = Instant.zero
   var isReloadPending = false
@@ -130,7 +128,9 @@ struct MakerCrew: Sendable {
   /// A new opinion and size at the maker's own clock; the same in every path.
   ///
   /// - Returns: The time to the next refresh.
-  mutating func refresh(maker: Int, number: Int64, position: Int64, now: Instant) -> Interval {
+  mutating func refresh(
+    maker: Int, number: Int64, position: Int64, now: Instant, _ instrument: Instrument
+  ) -> Interval {
     let block = opinions.block(draw: 0, entity: UInt64(maker), event: UInt64(number))
     if block.uniform(0) < 0.25 {
       let deviation = Double(settings.opinionDeviation.ticks)
@@ -138,7 +138,9 @@ struct MakerCrew: Sendable {
         Elementary.normalQuantile(block.uniform(1)) * deviation)
     }
     resize(maker: maker, number: number)
-    hedge(maker: maker, position: position, now: now)
+    makers[maker].hedge.follow(
+      position, halfLife: settings.hedgeHalfLife, now: now,
+      index: Price(ticks: makers[maker].seenIndex), instrument)
     let mean = Double(settings.refreshInterval.nanoseconds)
     let wait = -Elementary.log(block.uniform(3)) * mean
     return Interval(nanoseconds: max(Elementary.roundToInt(wait), 1_000_000))
@@ -167,17 +169,5 @@ struct MakerCrew: Sendable {
   /// The midpoints of 64 equally likely steps of an exponential law with mean one, in thousandths.
   private static let exponentialSteps: [Int64] = (0..<64).map {
     Elementary.roundToInt(-1000 * Elementary.log(1 - (Double($0) + 0.5) / 64))
-  }
-
-  /// Moves the hedge toward the position by the share its half-life asks for.
-  private mutating func hedge(maker: Int, position: Int64, now: Instant) {
-    let elapsed = now - makers[maker].hedgedAt
-    let open = position - makers[maker].hedged
-    let left = HalfLife.remaining(after: elapsed, halfLife: settings.hedgeHalfLife)
-    // Rounded toward the position's side of zero; the hedge is elsewhere, nobody here pays.
-    let kept = divide(
-      Int128(open) * Int128(left.partsPerMillion), by: 1_000_000, rounding: .toNearestOrEven)
-    makers[maker].hedged = position - Int64(kept)
-    makers[maker].hedgedAt = now
   }
 }

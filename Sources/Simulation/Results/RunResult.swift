@@ -32,6 +32,12 @@ public struct RunResult: Sendable, Equatable {
   package var fault: StrategyFault?
   /// What strategies asked for, in order, where the run was asked to keep it.
   package var requests: [StrategyRequest] = []
+  /// What became of the owners who breach in the control of the seed, in the order of their breaches.
+  ///
+  /// Empty for a path that was run without its control.
+  public var owners: [OwnerOutcome] = []
+  /// Who has more and who has less than in the control; `nil` for the control and without one.
+  public var incidence: Incidence?
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }

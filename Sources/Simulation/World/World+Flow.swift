@@ -38,7 +38,8 @@ extension World {
   mutating func refreshMaker(_ maker: Int, number: Int64) {
     let owner = setup.roster.makers[maker]
     let position = book.position(of: owner).lots
-    let wait = crew.refresh(maker: maker, number: number, position: position, now: now)
+    let wait = crew.refresh(
+      maker: maker, number: number, position: position, now: now, setup.scenario.instrument)
     push(.makerRefresh, .backgroundFlow, at: now + wait, target: maker, a: number + 1)
     // The refresh reads the index again, as late as the feed is at the median.
     crew.see(index: prices.index, maker: maker)
@@ -144,7 +145,8 @@ extension World {
     let sizes = setup.arbitrageurSizes
     let intent = arbitrageurs[index].intent(
       settings: setup.scenario.arbitrageurs, index: price, bestBid: book.bestBid,
-      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now
+      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now,
+      setup.scenario.instrument
     ) { sizes.uniform(draw: 0, entity: UInt64(index), event: UInt64(number)) }
     guard let intent else { return }
     sendTake(owner: owner, side: intent.side, limit: intent.limit, quantity: intent.quantity)

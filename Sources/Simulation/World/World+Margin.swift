@@ -75,6 +75,7 @@ extension World {
       let isFirst = record.breach(index, check: price, at: now)
       if isFirst {
         record.incident(.breach, at: now, event: eventKey, account: index, price: price)
+        noteOwnerBreach(index)
       }
       if !isOpen { openCase(index, price: price) }
     }

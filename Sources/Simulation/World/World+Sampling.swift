@@ -9,6 +9,7 @@ extension World {
   /// Closes a second: its digest and its sample of the market.
   mutating func closeSecond() {
     let second = record.digests.count
+    valueOwners(at: record.nextSecondEnd)
     record.closeSecond(digest: digest.value)
     let mid = doubledMid() / 2
     let within = Price(ticks: mid / 1000)
@@ -85,7 +86,10 @@ extension World {
   ///
   /// Mutating, although it changes nothing: as `consuming` it released arrays once too often in
   /// optimized builds of Swift 6.3, and what else still held them read freed memory.
-  package mutating func result() -> RunResult {
+  package mutating func result() -> RunResult { result(wealth: wealth()) }
+
+  /// The results of the run, with what everybody has at its end.
+  mutating func result(wealth: Wealth) -> RunResult {
     let path =
       switch stance {
       case .path(let path): path.name
@@ -99,7 +103,8 @@ extension World {
       findings: record.findings,
       accountsBeyondTiers: setup.population.countBeyondTiers(
         under: setup.rules, opening: setup.index.updates[0].price),
-      rejections: desks.rejections, fault: desks.fault, requests: desks.requests)
+      rejections: desks.rejections, fault: desks.fault, requests: desks.requests,
+      owners: owners.outcomes(at: wealth))
   }
 
   /// One row for each account that was breached, liquidated or deleveraged.

@@ -34,6 +34,8 @@ package struct World: ~Copyable {
   var fundRescued = Money.zero
   let liquidators: LiquidatorCrew
   var record: RunRecord
+  /// The owners who breach in the control, valued at fixed times after.
+  var owners = OwnerWatch()
   var digest: EventDigest
   /// The next index update of the tape.
   var indexCursor = 0
@@ -124,6 +126,7 @@ package struct World: ~Copyable {
     fundRescued = world.fundRescued
     liquidators = world.liquidators
     record = world.record
+    owners = world.owners
     digest = world.digest
     indexCursor = world.indexCursor
     nextUpdate = world.nextUpdate

@@ -46,7 +46,7 @@ struct ComparisonPlan: Sendable {
 
   /// The branches of all seeds, and of the first one's repetition.
   var branchCount: Int {
-    let branches = rulebooks.isEmpty ? paths.count + 1 : rulebooks.count * 2
+    let branches = rulebooks.isEmpty ? paths.count + 1 : rulebooks.count * 2 + 1
     return branches * (seeds.count * (isCrossed ? 2 : 1) + (repeatsFirstSeed ? 1 : 0))
   }
 

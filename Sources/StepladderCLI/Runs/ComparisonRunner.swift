@@ -130,7 +130,7 @@ struct ComparisonRunner: Sendable {
       cross: zip(byMark, byLast).filter { $0.0.path != RunResult.controlName }.map(Self.cross))
   }
 
-  /// One seed under every rulebook, and the control of the first.
+  /// One seed under every rulebook, and the control under the scenario's own rules.
   private func runVenues(
     _ scenario: Scenario, seed: UInt64, index: IndexTape, _ way: RunWay, _ progress: ProgressLine?
   ) throws(InputError) -> [RunResult] {
@@ -144,7 +144,12 @@ struct ComparisonRunner: Sendable {
           setup: try setup(
             own, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note)))
     }
-    return VenueComparison.run(contenders, order: way.order) { progress?.branchDone() }
+    return VenueComparison.run(
+      contenders,
+      reference: try setup(
+        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note),
+      order: way.order
+    ) { progress?.branchDone() }
   }
 
   // MARK: The inputs of a run
