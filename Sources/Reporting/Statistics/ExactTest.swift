@@ -28,34 +28,51 @@ package enum ExactTest {
     return min(1, 2 * tail)
   }
 
-  /// Wilcoxon's signed-rank test, its null distribution counted over all 2^n patterns of signs.
+  /// The most differences that the signed-rank test takes.
+  package static let differencesMax = 1_000
+
+  /// Wilcoxon's signed-rank test, its null distribution worked out over all 2^n patterns of signs.
   ///
-  /// Zero differences are left out and ties of size share their mean rank; the null distribution is
-  /// that of the ranks at hand. At most 50 differences, so that every count is exact in binary.
+  /// Zeros by Pratt (1959): they are ranked among the others, then their ranks are left out, so that a path
+  /// that changes little on most seeds is not judged by the few on which it changes much. Ties of size share their mean
+  /// rank; the null distribution is that of the ranks at hand. The work grows with the cube of the count.
   ///
-  /// - Returns: `nil` where no difference is left or more than 50 are.
+  /// - Returns: `nil` where every difference is zero, or for more than ``differencesMax`` differences.
   package static func signedRank(_ differences: [Double]) -> SignedRank? {
-    let ordered = differences.filter { $0 != 0 }.sorted { $0.magnitude < $1.magnitude }
-    guard !ordered.isEmpty, ordered.count <= 50 else { return nil }
+    guard differences.count <= differencesMax else { return nil }
+    let ordered = differences.sorted { $0.magnitude < $1.magnitude }
     let ranks = twiceRanks(ordered.map(\.magnitude))
-    let total = ranks.reduce(0, +)
-    var patterns = [Double](repeating: 0, count: total + 1)
-    patterns[0] = 1
-    for rank in ranks {
-      for sum in stride(from: total, through: rank, by: -1) {
-        patterns[sum] += patterns[sum - rank]
+    let signed = zip(ranks, ordered).filter { $0.1 != 0 }
+    guard !signed.isEmpty else { return nil }
+    // The probability of each sum of positive ranks; halving at each rank keeps it from overflowing.
+    var total = 0
+    var chances = [1.0]
+    for (rank, _) in signed {
+      chances += [Double](repeating: 0, count: rank)
+      total += rank
+      for sum in stride(from: total, through: 0, by: -1) {
+        let without = chances[sum] / 2
+        chances[sum] = sum >= rank ? without + chances[sum - rank] / 2 : without
       }
     }
-    var positive = 0
-    for (place, difference) in ordered.enumerated() where difference > 0 {
-      positive += ranks[place]
-    }
-    let all = patterns.reduce(0, +)
-    let below = patterns[...positive].reduce(0, +)
-    let above = patterns[positive...].reduce(0, +)
+    let positive = signed.reduce(0) { $1.1 > 0 ? $0 + $1.0 : $0 }
+    let below = chances[...positive].reduce(0, +)
+    let above = chances[positive...].reduce(0, +)
     return SignedRank(
-      positiveRankSum: Double(positive) / 2, pValue: min(1, 2 * min(below, above) / all),
-      count: ordered.count)
+      positiveRankSum: Double(positive) / 2, pValue: min(1, 2 * min(below, above)),
+      count: signed.count)
+  }
+
+  /// The fewest differences, none of them zero, with which the signed-rank test can fall to a level at all: the
+  /// least p-value of n differences is 2^(1 - n).
+  package static func countMin(level: Double) -> Int {
+    var count = 1
+    var least = 1.0
+    while least > level {
+      count += 1
+      least /= 2
+    }
+    return count
   }
 
   /// Twice the mean rank of each of the ascending sizes: an integer even where sizes tie.
