@@ -91,6 +91,12 @@ struct ChartTests {
           .init("none", events: []),
         ]
       ).svg(),
+      StackedBarChart(
+        title: title, categoryLabel: "path", axis: axis, categories: ["a", "b c"],
+        series: [
+          .init("x", color: .blue, values: [1, 0]), .init("y", color: .sky, values: [-2, 3]),
+        ]
+      ).svg(),
     ]
   }
 
@@ -99,6 +105,10 @@ struct ChartTests {
     _ = try read(LineChart(title: "t", xAxis: seconds, yAxis: ChartAxis("y"), series: []).svg())
     _ = try read(IntervalChart(title: "t", axis: ChartAxis("y"), rows: []).svg())
     _ = try read(TimelineChart(title: "t", axis: seconds, kinds: [], rows: []).svg())
+    _ = try read(
+      StackedBarChart(
+        title: "t", categoryLabel: "c", axis: ChartAxis("y"), categories: [], series: []
+      ).svg())
   }
 
   @Test("a category has the colour it is given, so that it is the same in every picture")

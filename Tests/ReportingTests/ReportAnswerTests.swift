@@ -12,65 +12,107 @@ struct ReportAnswerTests {
       ?? ""
   }
 
-  @Test("a path that is better on every seed wins with its numbers")
+  @Test("a path that is better on every seed wins with its numbers, and who pays is named")
   func win() throws {
-    // Means: 60.75 % against 50.25 %, the differences 9 to 12 points; 10 against 28.67 quote.
+    // Means: 60.75 % against 50.25 %, the differences 9 to 12 points; 10 against 28.63 quote.
     let text = answer(try ReportFixture.ladderWins())
     #expect(
       text.contains(
-        "Owners kept clearly more under `step-ladder` than under `market-order`: 60.75 % against "
-          + "50.25 % of the equity they had when their liquidation began, a difference of +10.50 points"
-      ))
-    #expect(text.contains("more on 6 of 6 seeds)."))
+        "Owners who breach where nobody is liquidated kept clearly more under `step-ladder` than under "
+          + "`market-order`: 60.75 % against 50.25 % of what they had at that breach, valued at the end "
+          + "of the run, a difference of +10.50 points"))
+    #expect(text.contains("more on 8 of 8 seeds)."))
     #expect(
       text.contains(
         "lost clearly less under `step-ladder` than under `market-order`: 10 quote against 29 quote "
-          + "per run on average, a difference of -19 quote"))
-    #expect(text.contains("less on 6 of 6 seeds)."))
+          + "a run against nobody being liquidated, a difference of -19 quote"))
+    #expect(text.contains("less on 8 of 8 seeds)."))
+    // Owners +105 and the fund +18.625 a run: the makers pay both.
+    #expect(
+      text.contains(
+        "What these owners have more under `step-ladder` than under `market-order`, +105 quote a run, "
+          + "others have less: makers -124, all others together +19."))
+    #expect(text.contains("have the same signs."))
   }
 
   @Test("a path that is worse on every seed leaves the baseline on top")
   func loss() throws {
     let text = answer(
       try ReportFixture.comparison(
-        kept: ([600, 640, 590, 600, 610, 605], [500, 520, 480, 510, 505, 500]),
-        draw: ([10, 12, 9, 11, 8, 10], [30, 20, 25, 40, 28, 29])))
+        kept: (
+          [600, 640, 590, 600, 610, 605, 605, 610], [500, 520, 480, 510, 505, 500, 500, 505]
+        ),
+        draw: ([10, 12, 9, 11, 8, 10, 10, 10], [30, 20, 25, 40, 28, 29, 28, 29])))
     #expect(
       text.contains(
-        "Owners kept most under the baseline `market-order`, 60.75 % of the equity they had when "
-          + "their liquidation began: clearly less under `step-ladder` (-10.50)."))
+        "kept most under the baseline `market-order`, 60.75 % of what they had at that breach, valued at "
+          + "the end of the run: clearly less under `step-ladder` (-10.50)."))
     #expect(
       text.contains(
-        "lost least under the baseline `market-order`, 10 quote per run on average: clearly more "
-          + "under `step-ladder` (+19)."))
+        "lost least under the baseline `market-order`, 10 quote a run against nobody being liquidated: "
+          + "clearly more under `step-ladder` (+19)."))
+    #expect(text.contains("others have more: makers +124"))
   }
 
-  @Test("where the interval includes 0 nothing is claimed")
+  @Test("where the tests do not agree nothing is claimed")
   func unclear() throws {
     let text = answer(
       try ReportFixture.comparison(
-        kept: ([500, 600, 500, 600, 500, 600], [600, 500, 610, 500, 600, 500]),
-        draw: ([10, 30, 10, 30, 10, 30], [30, 10, 31, 10, 30, 10])))
+        kept: (
+          [500, 600, 500, 600, 500, 600, 500, 600], [600, 500, 610, 500, 600, 500, 600, 500]
+        ),
+        draw: ([10, 30, 10, 30, 10, 30, 10, 30], [30, 10, 31, 10, 30, 10, 30, 10])))
     #expect(
       text.contains(
-        "There is no clear difference in what owners kept: 55.00 % of the equity they had when their "
-          + "liquidation began under `market-order`, and every 95 % interval of a difference to it "
-          + "includes 0: under `step-ladder` (+0.17)."))
-    #expect(text.contains("no clear difference in what the insurance fund and deleveraged"))
+        "There is no clear difference in what owners kept until the end of the run: 55.00 % of what they "
+          + "had at that breach, valued at the end of the run under `market-order`; the mean differences to "
+          + "it are under `step-ladder` (+0.13)."))
+    #expect(text.contains("There is no clear difference in what those without a choice lost"))
     #expect(!text.contains("clearly"))
   }
 
-  @Test("where nobody else pays, the answer says so instead of comparing zeros")
+  @Test("one seed that carries the mean makes no difference clear")
+  func oneSeed() throws {
+    // Seven differences of one point and one of thirty: the interval excludes 0, but so it would with luck.
+    let comparison = try ReportFixture.comparison(
+      kept: (
+        [500, 500, 500, 500, 500, 500, 500, 500], [801, 510, 490, 510, 490, 510, 510, 510]
+      ),
+      draw: ([Int64](repeating: 10, count: 8), [Int64](repeating: 10, count: 8)))
+    #expect(!answer(comparison).contains("clearly"))
+  }
+
+  @Test("a difference below the smallest that matters is not clear, however certain")
+  func immaterial() throws {
+    let text = answer(
+      try ReportFixture.comparison(
+        kept: ([Int64](repeating: 500, count: 8), [Int64](repeating: 505, count: 8)),
+        draw: ([Int64](repeating: 10, count: 8), [Int64](repeating: 19, count: 8))))
+    #expect(!text.contains("clearly"))
+  }
+
+  @Test("where the moment of valuation turns the order, the answer says so")
+  func horizons() throws {
+    var comparison = try ReportFixture.ladderWins()
+    for place in comparison.runs.indices where comparison.runs[place].path == "step-ladder" {
+      for owner in comparison.runs[place].owners.indices {
+        comparison.runs[place].owners[owner].afterOneMinute = ReportFixture.quote(50)
+      }
+    }
+    // 100 of 1,000 quote against 50.25 %.
+    #expect(
+      answer(comparison).contains(
+        "The moment of valuation decides under `step-ladder` (-40.25 after 1 min, +10.50 at the end), in "
+          + "points against `market-order`."))
+  }
+
+  @Test("where nobody differs, the answer says so instead of comparing zeros")
   func nobodyPays() throws {
     let zero: [Int64] = [0, 0, 0]
     let text = answer(
-      try ReportFixture.comparison(
-        kept: ([500, 510, 520], [500, 510, 520]), draw: (zero, zero)))
-    #expect(text.contains("Owners kept exactly the same along every path on every seed: 51.00 %"))
-    #expect(
-      text.contains(
-        "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty paid on "
-          + "any seed along any path."))
+      try ReportFixture.comparison(kept: ([500, 510, 520], [500, 510, 520]), draw: (zero, zero)))
+    #expect(text.contains("kept exactly the same along every path on every seed: 51.00 %"))
+    #expect(text.contains("lost exactly the same along every path on every seed: 0 quote"))
   }
 
   @Test("few seeds are an example and no finding, however far apart the paths", arguments: [1, 5])
@@ -82,12 +124,13 @@ struct ReportAnswerTests {
     let text = answer(comparison)
     #expect(
       text.contains(
-        "Owners kept from 50.00 % (`market-order`) to 60.00 % (`step-ladder`) of the equity they had "
-          + "when their liquidation began. "))
+        "kept from 50.00 % (`market-order`) to 60.00 % (`step-ladder`) of what they had at that breach, "
+          + "valued at the end of the run. "))
+    // Three primary differences: 2^(1 - n) is at most 0.05 / 3 from n = 7 on.
     #expect(
       text.contains(
         ". With \(count) seed\(count == 1 ? "" : "s") nothing can be told from luck, so this is an "
-          + "example and no finding."))
+          + "example and no finding: it would take 7."))
     #expect(text.ranges(of: "no finding").count == 1)
     #expect(!text.contains("clearly"))
   }
@@ -104,11 +147,11 @@ struct ReportAnswerTests {
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
     #expect(
       answer(comparison).contains(
-        "None of the 1,000 accounts was liquidated on any of 6 seeds, so the paths do not differ."))
+        "None of the 1,000 accounts was liquidated on any of 8 seeds, so the paths do not differ."))
     let summary = String(decoding: report.files[2].bytes, as: UTF8.self)
     #expect(!summary.contains("recovered_equity"))
     #expect(!summary.contains("execution_shortfall"))
-    #expect(summary.contains("step-ladder,liquidated_accounts,count,6,0.000000"))
+    #expect(summary.contains("step-ladder,liquidated_accounts,count,8,0.000000"))
   }
 
   @Test("more paths than a sentence holds are counted, and the first and the last are named")
@@ -138,18 +181,22 @@ struct ReportAnswerTests {
     let text = answer(comparison)
     #expect(
       text.contains(
-        "Owners kept 50.25 % of the equity they had when their liquidation began under `market-order` "
-          + "(mean of 6 seeds, 5th to 95th percentile 48.50 % to 51.75 %)."))
+        "kept 50.25 % of what they had at that breach, valued at the end of the run under `market-order` "
+          + "(mean of 8 seeds, 5th to 95th percentile 48.70 % to 51.65 %)."))
   }
 
-  @Test("what the backstop provider lost is told, since it is not counted")
+  @Test("what the backstop provider lost is part of what those without a choice lost")
   func backstop() throws {
     var comparison = try ReportFixture.ladderWins()
     for place in comparison.runs.indices where comparison.runs[place].path == "step-ladder" {
-      comparison.runs[place].totals.backstopProfit = ReportFixture.quote(-300)
+      comparison.runs[place].incidence = Incidence([
+        .breachedOwners: ReportFixture.quote(600), .backstop: ReportFixture.quote(-300),
+        .makers: ReportFixture.quote(-300),
+      ])
     }
     #expect(
-      answer(comparison).hasSuffix(
-        "; not counted is the result of the backstop provider, -300 quote under `step-ladder`."))
+      answer(comparison).contains(
+        "lost least under the baseline `market-order`, 29 quote a run against nobody being liquidated: "
+          + "clearly more under `step-ladder` (+271)."))
   }
 }

@@ -45,10 +45,10 @@ struct ReportFilesTests {
   func order() throws {
     #expect(
       try report().allFiles.map(\.name) == [
-        "report.md", "runs.csv", "summary.csv", "differences.csv", "liquidations.csv",
-        "accounts.csv", "prices.csv", "incidents.csv", "cascade.csv",
-        "figures/recovered-equity.svg", "figures/prices.svg", "figures/last-price.svg",
-        "figures/depth.svg", "figures/timeline.svg", "manifest.json",
+        "report.md", "runs.csv", "summary.csv", "differences.csv", "incidence.csv", "owners.csv",
+        "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv", "cascade.csv",
+        "figures/owners-value.svg", "figures/incidence.svg", "figures/prices.svg",
+        "figures/last-price.svg", "figures/depth.svg", "figures/timeline.svg", "manifest.json",
       ])
   }
 
@@ -73,8 +73,9 @@ struct ReportFilesTests {
   func tables() throws {
     let report = try report()
     let counts = [
-      // 6 seeds of 2 paths and the control; 60 seconds of the first seed.
-      ("runs.csv", 18), ("liquidations.csv", 24), ("accounts.csv", 24), ("prices.csv", 180),
+      // 8 seeds of 2 paths and the control; 60 seconds of the first seed; 14 groups; 2 owners.
+      ("runs.csv", 24), ("liquidations.csv", 32), ("accounts.csv", 32), ("prices.csv", 180),
+      ("incidence.csv", 224), ("owners.csv", 48),
       ("incidents.csv", 6), ("cascade.csv", 4),
     ]
     for (name, count) in counts {
@@ -86,21 +87,34 @@ struct ReportFilesTests {
     #expect(summary[0] == ["path", "metric", "unit", "n", "mean", "sd", "median", "q05", "q95"])
     #expect(
       summary[1] == [
-        "market-order", "recovered_equity", "percent", "6", "50.250000", "1.332291", "50.250000",
-        "48.500000", "51.750000",
+        "market-order", "owners_value_end", "percent", "8", "50.250000", "1.133893", "50.250000",
+        "48.700000", "51.650000",
       ])
     #expect(summary.dropFirst().allSatisfy { Double($0[4]) != nil })
     let differences = rows(try text("differences.csv", in: report))
     #expect(
       differences[0] == [
         "path", "baseline", "metric", "unit", "n", "mean_difference", "bca_low", "bca_high",
-        "win_share", "correlation", "variance_reduction",
+        "win_share", "correlation", "variance_reduction", "wilcoxon_p", "holm_p",
+        "smallest_material", "clear",
       ])
     #expect(
       Array(differences[1][0..<6]) == [
-        "step-ladder", "market-order", "recovered_equity", "percent", "6", "10.500000",
+        "step-ladder", "market-order", "owners_value_end", "percent", "8", "10.500000",
       ])
     #expect(differences[1][8] == "1.000000")
+    // All eight of one sign: 2 / 2^8, times three tests.
+    #expect(Array(differences[1][11...]) == ["0.007813", "0.023438", "1.000000", "yes"])
+  }
+
+  @Test("the changes of every run in the file of who pays sum to zero")
+  func incidenceCloses() throws {
+    var sums: [String: Double] = [:]
+    for row in rows(try text("incidence.csv", in: try report())).dropFirst() {
+      sums[row[0] + row[1], default: 0] += try #require(Double(row[4]))
+    }
+    #expect(sums.count == 16)
+    #expect(sums.values.allSatisfy { $0 == 0 })
   }
 
   @Test("prices carry the decimals of the contract, and an empty side has no price")
@@ -134,7 +148,7 @@ struct ReportFilesTests {
     let text = try text("report.md", in: report)
     #expect(
       text.contains(
-        "stepladder compare toy-crash --seeds 1...6 --index day.csv\n"
+        "stepladder compare toy-crash --seeds 1...8 --index day.csv\n"
           + "stepladder verify Reports/toy-crash --index day.csv\n"))
     #expect(report.manifest.inputs == [index.file])
   }
@@ -167,7 +181,7 @@ struct ReportFilesTests {
     let paths = comparison.paths.map(\.name).filter { $0 != "control" }.joined(separator: ",")
     #expect(
       own.contains(
-        "stepladder compare mine.json5 --paths \(paths) --seeds 1...6\n"
+        "stepladder compare mine.json5 --paths \(paths) --seeds 1...8\n"
           + "stepladder verify Reports/toy-crash-own\n"))
     #expect(own.contains("`mine.json5` the file of its scenario"))
     let shipped = try text("report.md", in: try report())
@@ -185,7 +199,7 @@ struct ReportFilesTests {
     for file in report.files {
       #expect(read.outputs.contains(ManifestFile(name: file.name, bytes: file.bytes)))
     }
-    #expect(read.runs.count == 18)
+    #expect(read.runs.count == 24)
     #expect(read.runs[0].seconds.count == 60)
     #expect(read.paths == ["market-order", "step-ladder", "control"])
   }
@@ -217,7 +231,7 @@ struct ReportFilesTests {
     else { return #expect(Bool(false), "paths have metrics") }
     #expect(paths.count == 2)
     #expect(metrics.count == 3)
-    #expect(metrics[0]["metric"] == .string("recovered_equity"))
+    #expect(metrics[0]["metric"] == .string("owners_value_end"))
     #expect(metrics[0]["mean"] == .number("60.750000"))
     #expect(metrics[0]["difference"] == .number("10.500000"))
   }

@@ -127,7 +127,13 @@ enum ReportFixture {
       return sample
     }
     run.digests = (0..<60).map { EventDigest.fixture(outcome.seed, $0) }
+    run.owners = owners(kept: outcome.kept)
     if isControl { return run }
+    // What owners have more and what the fund pays, the makers have less and more.
+    run.incidence = Incidence([
+      .breachedOwners: quote(outcome.kept), .fund: quote(-outcome.draw),
+      .makers: quote(outcome.draw - outcome.kept),
+    ])
     run.totals.liquidatedAccounts = 2
     run.totals.equityOpened = quote(8000)
     run.totals.equityClosed = quote(9000)
@@ -161,6 +167,19 @@ enum ReportFixture {
     counterparty.equityAtEnd = quote(1950)
     run.accounts = [account, counterparty]
     return run
+  }
+
+  /// The two owners, who breach with 800 and 200 quote; the run ends before the second one's five minutes.
+  private static func owners(kept: Int64) -> [OwnerOutcome] {
+    [
+      OwnerOutcome(
+        account: 4, breached: at(25), equityAtBreach: quote(800),
+        afterOneMinute: quote(kept * 4 / 5), afterFiveMinutes: quote(kept * 2 / 5),
+        atEnd: quote(kept * 4 / 5)),
+      OwnerOutcome(
+        account: 9, breached: at(27), equityAtBreach: quote(200), afterOneMinute: quote(kept / 5),
+        afterFiveMinutes: nil, atEnd: quote(kept / 5)),
+    ]
   }
 
   private static func liquidations(_ outcome: Outcome) -> [LiquidationRecord] {
@@ -227,8 +246,8 @@ enum ReportFixture {
   /// A comparison in which the ladder is better on every seed.
   static func ladderWins() throws -> Comparison {
     try comparison(
-      kept: ([500, 520, 480, 510, 505, 500], [600, 640, 590, 600, 610, 605]),
-      draw: ([30, 20, 25, 40, 28, 29], [10, 12, 9, 11, 8, 10]))
+      kept: ([500, 520, 480, 510, 505, 500, 500, 505], [600, 640, 590, 600, 610, 605, 605, 610]),
+      draw: ([30, 20, 25, 40, 28, 29, 28, 29], [10, 12, 9, 11, 8, 10, 10, 10]))
   }
 }
 

@@ -9,7 +9,7 @@ struct ReportMetricTests {
   private func value(_ id: String, of run: RunResult, control: RunResult? = nil) throws -> Double? {
     let metric = try #require(Metric.named(id))
     return metric.value(
-      MetricSource(run: run, control: control, instrument: try ReportFixture.instrument()))
+      MetricSource(run: run, control: control, scenario: try ReportFixture.scenario()))
   }
 
   private let branch = ReportFixture.run(
@@ -29,7 +29,11 @@ struct ReportMetricTests {
       ("price_amplification", 1.5), ("branching_ratio", 0.5), ("lowest_last", 56_000),
       ("overshoot", 40), ("depth_recovery", 7), ("time_in_liquidation", 3),
       // Both owners keep half; 50 lost by one who has 1,950 at the end.
-      ("recovery_gini", 0), ("largest_haircut", 2.5), ("messages", 9000),
+      ("recovery_gini", 0),
+      // 400 and 100 of 800 and 200 quote; of the first 200 after five minutes, which the second does not reach.
+      ("owners_value_end", 50), ("owners_value_1min", 50), ("owners_value_5min", 25),
+      ("owners_value_median", 50), ("owners_value", 500), ("owners", 2), ("payers_loss", 30),
+      ("largest_haircut", 2.5), ("messages", 9000),
     ])
   func definitions(id: String, expected: Double) throws {
     #expect(try value(id, of: branch, control: control) == expected)
@@ -69,7 +73,7 @@ struct ReportMetricTests {
     }
     #expect(
       Metric.all.prefix(3).map(\.id) == [
-        "recovered_equity", "loss_to_others", "execution_shortfall",
+        "owners_value_end", "payers_loss", "execution_shortfall",
       ])
     guard case .array(let items) = Metric.json else { return #expect(Bool(false)) }
     #expect(items.count == ids.count)
@@ -96,11 +100,11 @@ struct ReportMetricTests {
 
   @Test("pairing shows in the variance that it saves")
   func pairing() throws {
-    // Differences 10, 12, 11, 9, 10.5, 10.5 have variance 1; kept shares have 1.775 and 2.975.
+    // Differences 10, 12, 11, 9 and four times 10.5 have variance 5 / 7; kept shares have 9 / 7 and 15 / 7.
     let sheet = MetricSheet(try ReportFixture.ladderWins())
     let metric = try #require(Metric.named("recovered_equity"))
     let saved = try #require(sheet.varianceReduction(metric, "step-ladder"))
-    #expect((saved - 4.75).magnitude < 1e-9)
+    #expect((saved - 4.8).magnitude < 1e-9)
   }
 
   @Test(
@@ -113,5 +117,16 @@ struct ReportMetricTests {
     run.liquidations.append(again)
     // 800 and 200 at first; 100 and 100 in the end.
     #expect(try value("recovered_equity", of: run) == 20)
+  }
+
+  @Test("a strategy is no owner, even where it is liquidated")
+  func strategies() throws {
+    var run = branch
+    var own = run.liquidations[0]
+    // The toy scenario has 1,000 accounts with owners; a strategy's comes after them.
+    own.account = 1_000
+    own.equityAtEnd = ReportFixture.quote(5_000)
+    run.liquidations.append(own)
+    #expect(try value("recovered_equity", of: run) == 50)
   }
 }

@@ -39,7 +39,7 @@ import Testing
     let metrics = try #require(paths[1]["metrics"] as? [[String: Any]])
     #expect(
       metrics.map { $0["metric"] as? String } == [
-        "recovered_equity", "loss_to_others", "execution_shortfall",
+        "owners_value_end", "payers_loss", "execution_shortfall",
       ])
     #expect(session.text("out/manifest.json").contains(summary["digest"] as? String ?? "?"))
   }

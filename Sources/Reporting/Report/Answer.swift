@@ -1,9 +1,10 @@
 import Simulation
 import Units
 
-/// The answer of a comparison in two sentences and, where seeds are few, a caution, made from its numbers alone.
+/// The answer of a comparison in a few sentences, made from its numbers alone.
 ///
-/// A difference is called clear where its 95 % interval excludes 0; nothing else is claimed.
+/// What owners have, what others lose who had no choice, who pays what owners gain, whether the moment of valuation
+/// decides, and, where seeds are few, a caution. Only what ``ClearDifferences`` lets pass is called clear.
 struct Answer {
   private let sheet: MetricSheet
   private let market: MarketTable?
@@ -18,25 +19,19 @@ struct Answer {
     if !sheet.hasLiquidations {
       return (market.map { [credibility($0)] } ?? []) + withoutLiquidation
     }
-    let recovery = claim(Metric.recoveredEquity, .recovery)
-    if let market { return [credibility(market), recovery.text + "."] + caution([recovery]) }
-    let loss = claim(Metric.lossToOthers, .loss)
-    return [recovery.text + ".", loss.text + backstop + "."] + caution([recovery, loss])
+    let owners = claim(Metric.ownersValue, .owners)
+    if let market { return [credibility(market), owners + "."] + caution }
+    let payers = claim(Metric.payersLoss, .payers)
+    return [owners + ".", payers + "."] + AnswerDetails(sheet).sentences + caution
   }
 
-  /// What is said of one metric.
-  private struct Claim {
-    let text: String
-    /// The seeds it rests on, where they are too few to claim anything.
-    var fewSeeds: Int?
-  }
-
-  /// What to say where a claim rests on too few seeds, once for all of them.
-  private func caution(_ claims: [Claim]) -> [String] {
-    guard let seeds = claims.compactMap(\.fewSeeds).min() else { return [] }
+  /// What to say where seeds are too few for anything to be clear.
+  private var caution: [String] {
+    let count = sheet.comparison.seeds.count
+    if sheet.liquidationPaths.count < 2 || count >= sheet.seedsMin { return [] }
     return [
-      "With \(Words.count(seeds, "seed")) nothing can be told from luck, so this is an example and no "
-        + "finding."
+      "With \(Words.count(count, "seed")) nothing can be told from luck, so this is an example and no "
+        + "finding: it would take \(sheet.seedsMin)."
     ]
   }
 
@@ -49,13 +44,17 @@ struct Answer {
     let reference: String
     let noun: String
 
-    static let recovery = Wording(
-      subject: "Owners kept", better: "more", worse: "less", best: "most",
-      reference: " of the equity they had when their liquidation began", noun: "what owners kept")
-    static let loss = Wording(
-      subject: "The insurance fund and deleveraged counterparties lost", better: "less",
-      worse: "more", best: "least", reference: " per run on average",
-      noun: "what the insurance fund and deleveraged counterparties lost")
+    static let owners = Wording(
+      subject: "Owners who breach where nobody is liquidated kept", better: "more", worse: "less",
+      best: "most", reference: " of what they had at that breach, valued at the end of the run",
+      noun: "what owners kept until the end of the run")
+    static let payers = Wording(
+      subject:
+        "Those without a choice (other owners, insurance fund, backstop provider, venue) lost",
+      better: "less", worse: "more", best: "least",
+      reference: " a run against nobody being liquidated",
+      noun:
+        "what those without a choice lost (other owners, insurance fund, backstop provider, venue)")
   }
 
   /// The other paths by what their interval says.
@@ -93,52 +92,28 @@ struct Answer {
 
   private var along: String { sheet.subject.preposition }
 
-  private func claim(_ metric: Metric, _ wording: Wording) -> Claim {
+  private func claim(_ metric: Metric, _ wording: Wording) -> String {
     guard let base = sheet.summary(metric, sheet.baseline) else {
-      return Claim(
-        text: "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
-          + "`\(sheet.baseline)`")
+      return "Nothing can be said of \(wording.noun): it exists on no seed under the baseline "
+        + "`\(sheet.baseline)`"
     }
     let others = sheet.liquidationPaths.filter { $0 != sheet.baseline }
     let summaries = ([sheet.baseline] + others).compactMap { path in
       sheet.summary(metric, path).map { (path, $0) }
     }
-    if metric.id == Metric.lossToOthers.id,
-      summaries.allSatisfy({ $0.1.values.allSatisfy { $0 == 0 } })
-    {
-      return Claim(
-        text:
-          "Nobody else lost anything: neither the insurance fund nor a deleveraged counterparty "
-          + "paid on any seed" + (others.isEmpty ? "" : " \(along) any \(sheet.subject.noun)"))
-    }
-    if others.isEmpty { return Claim(text: alone(metric, wording, base)) }
+    if others.isEmpty { return alone(metric, wording, base) }
     let differences = others.compactMap { path in
       sheet.difference(metric, path).map { (path: path, difference: $0) }
     }
     if differences.allSatisfy({ $0.difference.differences.allSatisfy { $0 == 0 } }) {
-      return Claim(
-        text:
-          "\(wording.subject) exactly the same \(along) every \(sheet.subject.noun) on every seed: "
-          + value(metric, base.mean) + wording.reference)
+      return
+        "\(wording.subject) exactly the same \(along) every \(sheet.subject.noun) on every seed: "
+        + value(metric, base.mean) + wording.reference
     }
-    if let least = differences.map(\.difference.count).min(), least < MetricSheet.seedsMin {
-      return Claim(text: span(metric, wording, summaries), fewSeeds: least)
+    if let least = differences.map(\.difference.count).min(), least < sheet.seedsMin {
+      return span(metric, wording, summaries)
     }
-    return Claim(text: judged(metric, wording, base, verdict(metric, differences)))
-  }
-
-  /// What the backstop provider made of it, where one took over: it bears losses that the others do not.
-  private var backstop: String {
-    guard let metric = Metric.named("backstop_profit") else { return "" }
-    let parts = sheet.liquidationPaths.compactMap { path -> String? in
-      guard let mean = sheet.summary(metric, path)?.mean, mean != 0 else { return nil }
-      return "\(signed(metric, mean)) \(sheet.unit(metric)) under `\(path)`"
-    }
-    if parts.isEmpty { return "" }
-    let result = "; not counted is the result of the backstop provider"
-    return parts.count > Self.namesMax
-      ? result + ", which took over under \(parts.count) \(sheet.subject.plural)"
-      : result + ", " + Words.list(parts)
+    return judged(metric, wording, base, verdict(metric, differences))
   }
 
   private func alone(_ metric: Metric, _ wording: Wording, _ base: MetricSummary) -> String {
@@ -201,7 +176,7 @@ struct Answer {
     }
     if verdict.worse.isEmpty {
       return "There is no clear difference in \(wording.noun): \(level)\(wording.reference) under "
-        + "\(baseline), and every \(Self.level) interval of a difference to it includes 0: "
+        + "\(baseline); the mean differences to it are "
         + list(metric, verdict.unclear[...])
     }
     let worse = "clearly \(wording.worse) \(list(metric, verdict.worse[...]))"

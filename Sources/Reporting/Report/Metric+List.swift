@@ -4,26 +4,44 @@ import Units
 
 /// The metrics, each with its definition beside the expression that reads it.
 extension Metric {
+  static let ownersValue = Metric(
+    "owners_value_end", "Owners' value", .primary, .percent, decimals: 2, better: .higher,
+    scope: .everyBranch, material: 1,
+    definition:
+      "What the accounts that breach in the control have at the end of the run, valued at the "
+      + "index, negative equity counted as zero, as a share of what they had there when they breached."
+  ) { source in source.ownersShare { $0.atEnd } }
+
+  static let payersLoss = Metric(
+    "payers_loss", "Loss of payers without a choice", .primary, .quote, decimals: 0,
+    better: .lower, material: 1,
+    definition:
+      "What all have less than in the control who did not choose to trade and did not breach "
+      + "there: other owners, insurance fund, backstop provider, venue; a gain counts against it."
+  ) { source in
+    source.run.incidence.map { source.collateral(-$0.change(of: .payers)) }
+  }
+
   static let recoveredEquity = Metric(
-    "recovered_equity", "Recovered equity", .primary, .percent, decimals: 2, better: .higher,
+    "recovered_equity", "Recovered equity", .account, .percent, decimals: 2, better: .higher,
     definition: "Equity that liquidated owners had when their last liquidation ended, as a share "
       + "of what they had when their first one began, negative equity counted as zero."
   ) { $0.share($0.equityAtEnd, of: $0.equityAtStart).map { $0 * 100 } }
 
   static let lossToOthers = Metric(
-    "loss_to_others", "Loss to others", .primary, .quote, decimals: 0, better: .lower,
+    "loss_to_others", "Loss to others", .cost, .quote, decimals: 0, better: .lower,
     definition: "What the insurance fund paid for deficits and lost with positions it took over, "
       + "plus what deleveraged counterparties lost against the mark price."
   ) { $0.collateral($0.totals.lossToOthers) }
 
   static let executionShortfall = Metric(
     "execution_shortfall", "Execution shortfall", .primary, .basisPoints, decimals: 2,
-    better: .lower,
+    better: .lower, material: 1,
     definition: "Loss of forced orders in the book against the check price at the trigger, over "
       + "the notional they traded at that price."
   ) { $0.basisPoints($0.totals.shortfall) }
 
-  static let primary: [Metric] = [recoveredEquity, lossToOthers, executionShortfall]
+  static let primary: [Metric] = [ownersValue, payersLoss, executionShortfall]
 
   /// What stands beside the primary metrics where rulebooks are compared.
   static let venues: [Metric] = [
@@ -32,6 +50,7 @@ extension Metric {
   ].compactMap(Metric.named)
 
   static let cost: [Metric] = [
+    lossToOthers,
     Metric(
       "shortfall_mark_delay", "Shortfall by mark delay", .cost, .basisPoints, decimals: 2,
       better: .lower,
@@ -78,6 +97,41 @@ extension Metric {
   ]
 
   static let account: [Metric] = [
+    Metric(
+      "owners_value_1min", "Owners' value after 1 min", .account, .percent, decimals: 2,
+      better: .higher, scope: .everyBranch,
+      definition: "Owners' value one minute after each account's breach in the control, over the "
+        + "accounts for which the run is long enough."
+    ) { source in source.ownersShare { $0.afterOneMinute } },
+    Metric(
+      "owners_value_5min", "Owners' value after 5 min", .account, .percent, decimals: 2,
+      better: .higher, scope: .everyBranch,
+      definition: "Owners' value five minutes after each account's breach in the control, over the "
+        + "accounts for which the run is long enough."
+    ) { source in source.ownersShare { $0.afterFiveMinutes } },
+    Metric(
+      "owners_value_median", "Owners' value, median", .account, .percent, decimals: 2,
+      better: .higher, scope: .everyBranch,
+      definition:
+        "The median over the accounts that breach in the control of the share that each has at "
+        + "the end of the run of what it had there at its breach."
+    ) { source in
+      Statistics.median(
+        source.run.owners.compactMap { source.share($0.atEnd, of: $0.equityAtBreach) }
+      ).map { $0 * 100 }
+    },
+    Metric(
+      "owners_value", "Owners' value in money", .account, .quote, decimals: 0, better: .higher,
+      scope: .everyBranch,
+      definition: "What the accounts that breach in the control have at the end of the run."
+    ) { source in source.collateral(source.run.owners.reduce(.zero) { $0 + $1.atEnd }) },
+    Metric(
+      "owners", "Owners who breach in the control", .account, .count, decimals: 1, better: nil,
+      scope: .everyBranch,
+      definition:
+        "How many accounts are below maintenance margin at some check where nobody is liquidated."
+    ) { Double($0.run.owners.count) },
+    recoveredEquity,
     Metric(
       "breached_accounts", "Breached accounts", .account, .count, decimals: 1, better: .lower,
       scope: .everyBranch,

@@ -42,6 +42,9 @@ package struct Metric: Sendable {
   package let preference: PairedComparison.Preference?
   /// Which branches it exists on.
   package let scope: Scope
+  /// The smallest difference that matters to somebody, in the unit; `nil` where none is claimed. Of amounts of money
+  /// it is in percent of what the owners had when they breached.
+  package let material: Double?
   /// What it is, one sentence.
   package let definition: String
   private let read: @Sendable (MetricSource) -> Double?
@@ -49,7 +52,7 @@ package struct Metric: Sendable {
   init(
     _ id: String, _ title: String, _ group: Group, _ unit: MetricUnit, decimals: Int,
     better preference: PairedComparison.Preference?, scope: Scope = .liquidation,
-    definition: String, read: @escaping @Sendable (MetricSource) -> Double?
+    material: Double? = nil, definition: String, read: @escaping @Sendable (MetricSource) -> Double?
   ) {
     self.id = id
     self.title = title
@@ -58,6 +61,7 @@ package struct Metric: Sendable {
     self.decimals = decimals
     self.preference = preference
     self.scope = scope
+    self.material = material
     self.definition = definition
     self.read = read
   }
@@ -80,6 +84,11 @@ package struct Metric: Sendable {
 
   /// Every metric, in the order of all tables.
   package static let all: [Metric] = primary + cost + account + market + work
+
+  /// The places of the primary metrics in the list of all.
+  static let primaryPlaces: [Int] = primary.compactMap { metric in
+    all.firstIndex { $0.id == metric.id }
+  }
 
   /// The metric of a name.
   package static func named(_ id: String) -> Metric? { all.first { $0.id == id } }

@@ -17,13 +17,13 @@ package struct MetricSheet: Sendable {
   package let baseline: String
   private let summaries: [[MetricSummary?]]
   private let differences: [[PairedComparison?]]
+  /// The judgement of every primary difference.
+  private let judgement: ClearDifferences
 
   /// The cover of all intervals.
   package static let level = 0.95
   /// The seed of all resampling, fixed so that the same results have the same intervals.
   package static let bootstrapSeed: UInt64 = 1987
-  /// Fewer seeds than this support no claim: five that agree are still one chance in sixteen (sign test).
-  package static let seedsMin = 6
   /// The resamples of one interval.
   package static let replicates = BootstrapInterval.replicatesDefault
 
@@ -47,6 +47,23 @@ package struct MetricSheet: Sendable {
           Metric.all[metric], values[path][metric], values[baselineIndex][metric])
       }
     }
+    judgement = ClearDifferences(
+      differences.map { row in Metric.primaryPlaces.map { row[$0] } },
+      materials: Metric.primary.map { Self.material($0, comparison) }, level: 1 - Self.level)
+  }
+
+  /// The smallest difference of a metric that matters, in its unit.
+  ///
+  /// Of money it is a share of what owners had when they breached, the mean over seeds: the same along every path.
+  private static func material(_ metric: Metric, _ comparison: Comparison) -> Double {
+    guard let material = metric.material else { return 0 }
+    if metric.unit != .quote { return material }
+    let controls = comparison.runs.filter { $0.path == RunResult.controlName }
+    let base = controls.map { run in
+      MetricSource(run: run, control: nil, scenario: comparison.scenario)
+        .collateral(run.owners.reduce(.zero) { $0 + $1.equityAtBreach })
+    }
+    return (Statistics.mean(base) ?? 0) * material / 100
   }
 
   /// By path, metric and seed.
@@ -58,7 +75,7 @@ package struct MetricSheet: Sendable {
       let sources: [MetricSource?] = comparison.seeds.enumerated().map { place, seed in
         comparison.run(seed: seed, path: path).map {
           MetricSource(
-            run: $0, control: controls[place], instrument: comparison.scenario.instrument)
+            run: $0, control: controls[place], scenario: comparison.scenario)
         }
       }
       return Metric.all.map { metric in sources.map { $0.flatMap(metric.value) } }
@@ -93,12 +110,29 @@ package struct MetricSheet: Sendable {
     place(metric, path).flatMap { differences[$0.path][$0.metric] }
   }
 
-  /// Whether a path differs from the baseline: the interval excludes 0, and the seeds are enough to say so.
+  /// Whether a path clearly differs from the baseline in a primary metric; of other metrics nothing is claimed.
   package func isClear(_ metric: Metric, _ path: String) -> Bool {
-    guard let difference = difference(metric, path), difference.count >= Self.seedsMin,
-      let interval = difference.meanInterval
-    else { return false }
-    return interval.low > 0 || interval.high < 0
+    primaryPlace(metric, path).map { judgement.isClear(row: $0.path, column: $0.metric) } ?? false
+  }
+
+  /// The p-value of a primary difference after Holm's adjustment; `nil` where it was not tested.
+  package func adjusted(_ metric: Metric, _ path: String) -> Double? {
+    primaryPlace(metric, path).flatMap { judgement.adjusted(row: $0.path, column: $0.metric) }
+  }
+
+  /// The smallest difference of a primary metric that is called clear.
+  package func material(_ metric: Metric) -> Double? {
+    Metric.primary.firstIndex { $0.id == metric.id }.map { judgement.materials[$0] }
+  }
+
+  /// With fewer seeds than this no difference could have been called clear.
+  package var seedsMin: Int { judgement.countMin }
+
+  private func primaryPlace(_ metric: Metric, _ path: String) -> (path: Int, metric: Int)? {
+    guard let path = paths.firstIndex(of: path),
+      let metric = Metric.primary.firstIndex(where: { $0.id == metric.id })
+    else { return nil }
+    return (path, metric)
   }
 
   /// How many times more seeds unpaired runs would need for the same precision; `nil` without spread.

@@ -10,12 +10,15 @@ package struct MetricSource: Sendable {
   package let control: RunResult?
   /// The contract.
   package let instrument: Instrument
+  /// How many accounts have owners; those of strategies come after them and are no owners'.
+  private let ownerCount: Int
 
-  /// Puts a branch beside its control.
-  package init(run: RunResult, control: RunResult?, instrument: Instrument) {
+  /// Puts a branch of a scenario beside its control.
+  package init(run: RunResult, control: RunResult?, scenario: Scenario) {
     self.run = run
     self.control = control
-    self.instrument = instrument
+    instrument = scenario.instrument
+    ownerCount = scenario.population.count
   }
 
   var totals: RunTotals { run.totals }
@@ -33,6 +36,19 @@ package struct MetricSource: Sendable {
   /// An amount in units of the collateral.
   func collateral(_ amount: Money) -> Double {
     Double(amount.atoms) / Double(instrument.atomsPerUnit)
+  }
+
+  /// What the owners have at a horizon over what they had when they breached in the control, in percent; owners for
+  /// whom the run ends before are left out of both sums.
+  func ownersShare(_ value: (OwnerOutcome) -> Money?) -> Double? {
+    var base = Money.zero
+    var kept = Money.zero
+    for owner in run.owners {
+      guard let value = value(owner) else { continue }
+      base += owner.equityAtBreach
+      kept += value
+    }
+    return share(kept, of: base).map { $0 * 100 }
   }
 
   /// How much further last fell than in the control branch.
@@ -58,7 +74,7 @@ package struct MetricSource: Sendable {
   var recoveries: [Recovery] {
     var owners: [Recovery] = []
     var places: [Int: Int] = [:]
-    for item in run.liquidations {
+    for item in run.liquidations where item.account < ownerCount {
       let end = max(item.equityAtEnd, .zero)
       if let place = places[item.account] {
         owners[place].end = end

@@ -34,6 +34,8 @@ package enum ReportBuilder {
       ReportFile(name: "runs.csv", bytes: data.runs()),
       ReportFile(name: "summary.csv", bytes: data.summary()),
       ReportFile(name: "differences.csv", bytes: data.differences()),
+      ReportFile(name: "incidence.csv", bytes: data.incidence()),
+      ReportFile(name: "owners.csv", bytes: data.owners()),
       ReportFile(name: "liquidations.csv", bytes: data.liquidations()),
       ReportFile(name: "accounts.csv", bytes: data.accounts()),
       ReportFile(name: "prices.csv", bytes: data.prices()),

@@ -26,6 +26,9 @@ extension ReportData {
   /// How many of the leading seeds the file of accounts holds.
   var accountSeeds: Int { leading { $0.accounts.count }.seeds }
 
+  /// How many of the leading seeds the file of owners holds.
+  var ownerSeeds: Int { leading { $0.owners.count }.seeds }
+
   /// The seconds from one row of prices to the next: 1, 2, 5, 10, 20 and so on.
   var priceStep: Int {
     let samples = firstSeedRuns.reduce(0) { $0 + $1.prices.count }

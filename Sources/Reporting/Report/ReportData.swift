@@ -55,7 +55,7 @@ struct ReportData {
     for run in comparison.runs {
       let source = MetricSource(
         run: run, control: comparison.run(seed: run.seed, path: RunResult.controlName),
-        instrument: comparison.scenario.instrument)
+        scenario: comparison.scenario)
       var row: [CSVCell] = [.text(String(run.seed)), .text(run.path)]
       row += Metric.all.map { number($0.value(source), $0) }
       row += [text.cell(source.equityAtStart), text.cell(source.equityAtEnd)]
@@ -100,6 +100,8 @@ struct ReportData {
         CSVColumn("mean_difference", .decimal), CSVColumn("bca_low", .decimal),
         CSVColumn("bca_high", .decimal), CSVColumn("win_share", .decimal),
         CSVColumn("correlation", .decimal), CSVColumn("variance_reduction", .decimal),
+        CSVColumn("wilcoxon_p", .decimal), CSVColumn("holm_p", .decimal),
+        CSVColumn("smallest_material", .decimal), CSVColumn("clear", .text),
       ])
     for path in sheet.paths {
       for metric in Metric.all {
@@ -111,6 +113,9 @@ struct ReportData {
           number(difference.meanInterval?.high, metric),
           number(metric.preference == nil ? nil : difference.winShare),
           number(difference.correlation), number(sheet.varianceReduction(metric, path)),
+          number(ExactTest.signedRank(difference.differences)?.pValue),
+          number(sheet.adjusted(metric, path)), number(sheet.material(metric), metric),
+          .text(sheet.material(metric) == nil ? "" : sheet.isClear(metric, path) ? "yes" : "no"),
         ])
       }
     }

@@ -48,7 +48,7 @@ struct ReportFigures {
   }
 
   /// What grey means in a chart of all paths.
-  private var grey: String {
+  var grey: String {
     drawn.count == sheet.liquidationPaths.count
       ? "" : " Grey are the \(sheet.subject.plural) that the charts of lines leave out."
   }
@@ -65,7 +65,7 @@ struct ReportFigures {
 
   /// Every figure that the data allow, in the order of the report.
   func all() -> [Figure] {
-    [recovery(), prices(), lastByPath(), depth(), timeline()].compactMap { $0 }
+    [owners(), incidence(), prices(), lastByPath(), depth(), timeline()].compactMap { $0 }
   }
 
   /// The run of the first seed along a path.
@@ -90,38 +90,6 @@ struct ReportFigures {
     let length = comparison.scenario.length.nanoseconds / 1_000_000_000
     let from = max(first.wholeSeconds - 30, 0)
     return Double(from)...Double(max(min(last.wholeSeconds + 60, length), from + 1))
-  }
-
-  // MARK: Recovered equity
-
-  /// What owners kept by path, with every seed.
-  private func recovery() -> Figure? {
-    let metric = Metric.recoveredEquity
-    let rows = sheet.liquidationPaths.compactMap { path -> IntervalChart.Row? in
-      guard let summary = sheet.summary(metric, path) else { return nil }
-      let interval = BootstrapInterval.of(
-        .mean, sample: summary.values, level: MetricSheet.level,
-        replicates: MetricSheet.replicates, stream: MetricSheet.bootstrapStream)
-      return IntervalChart.Row(
-        path, estimate: summary.mean, low: interval?.low, high: interval?.high,
-        dots: summary.values, color: color(path),
-        note: NumberText.fixed(summary.mean, decimals: sheet.decimals(metric)) + " %")
-    }
-    // One path alone has nothing to stand beside.
-    if rows.count < 2 { return nil }
-    let chart = IntervalChart(
-      title: "What liquidated owners kept, by \(sheet.subject.noun)",
-      subtitle: "Disc: mean over seeds. Bar: 95 % interval of the mean. Dots: one for each seed.",
-      axis: ChartAxis("recovered equity (% of equity when liquidation began)"), rows: rows,
-      reference: rows.first?.estimate)
-    return Figure(
-      name: "figures/recovered-equity.svg", title: chart.title,
-      caption:
-        "Recovered equity by \(sheet.subject.noun). The dashed line is the mean of the baseline "
-        + "`\(sheet.baseline)`. The intervals are of each \(sheet.subject.noun)'s own mean; since \(sheet.subject.plural) share their "
-        + "luck, the differences of the table above are known better than these intervals suggest."
-        + grey,
-      svg: chart.svg())
   }
 
   // MARK: Prices

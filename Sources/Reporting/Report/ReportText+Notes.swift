@@ -21,7 +21,8 @@ extension ReportText {
       "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, "
         + "\(NumberText.grouped(MetricSheet.replicates)) resamples of the seeds drawn with the fixed "
         + "seed \(MetricSheet.bootstrapSeed). In `differences.csv`, `win_share` is the share of seeds on "
-        + "which the \(sheet.subject.noun) is better, a tie counting half; `correlation` is between "
+        + "which the \(sheet.subject.noun) is better, a tie counting half; `wilcoxon_p` is the exact two-sided p-value of the "
+        + "signed-rank test, zeros by Pratt (1959), `holm_p` the same after Holm (1979) over the primary differences; `correlation` is between "
         + "\(sheet.subject.noun) and baseline over seeds; `variance_reduction` is how many times more seeds unpaired runs would need."
     )
   }
@@ -40,9 +41,8 @@ extension ReportText {
         + "one contract and one collateral.",
       sameLuck,
       "Intervals speak of luck alone: other seeds of the same scenario. They say nothing about other "
-        + "parameters, and each stands by itself: of twenty true zeros about one excludes 0 by chance. "
-        + "With fewer than about 20 seeds the true cover is somewhat below 95 %; with fewer than "
-        + "\(MetricSheet.seedsMin) nothing is claimed.",
+        + "parameters. With fewer than about 20 seeds the true cover is somewhat below 95 %, which is why an "
+        + "interval alone makes no difference clear.",
       "Recovered equity is taken when an owner's last liquidation ends, by the price that drives the "
         + "margin check. An "
         + "owner released with a position may lose or gain after that, and a share above 100 % means "
@@ -96,6 +96,16 @@ extension ReportText {
       (
         "differences.csv",
         "each metric of each \(sheet.subject.noun) less that of `\(sheet.baseline)`, paired by seed"
+      ),
+      (
+        "incidence.csv",
+        "one row for each seed, \(sheet.subject.noun) and group: what it has more than in the control; those of "
+          + "a run sum to zero"
+      ),
+      (
+        "owners.csv",
+        "one row for each owner who breaches in the control, with what is left at three horizons, "
+          + seeds(data.ownerSeeds)
       ),
       ("liquidations.csv", "one row for each liquidation, " + seeds(data.liquidationSeeds)),
       (

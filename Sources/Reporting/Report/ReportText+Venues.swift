@@ -7,8 +7,9 @@ extension ReportText {
   var rulebooksNote: String {
     "A rulebook takes the place of the scenario's mark, funding, margin and rules of liquidation; market, "
       + "flow, delays and accounts stay, and so do trading fees and the capital of fund and backstop. "
-      + "Each rulebook runs from the start, because its mark is part of it, with a control of its own; "
-      + "the `\(RunResult.controlName)` shown is that of `\(sheet.baseline)`. The accounts are funded by "
+      + "Each rulebook runs from the start, because its mark is part of it, with a control of its own for "
+      + "what is wrongful and what was needed; the `\(RunResult.controlName)` shown, against which owners and "
+      + "payers are valued, is that of the scenario's own rules. The accounts are funded by "
       + "the scenario's margin tiers. What an account holds beyond a rulebook's leverage is not turned "
       + "away: it is liquidated at the first check if it is below maintenance there."
   }

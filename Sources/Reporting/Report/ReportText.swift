@@ -27,6 +27,7 @@ struct ReportText {
     var document = MarkdownDocument()
     addFirstScreen(to: &document)
     if let market { addMarket(market, to: &document) }
+    addIncidence(to: &document)
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
     addData(to: &document)
     if comparison.hasFindings { addFindings(to: &document) }
@@ -156,7 +157,7 @@ struct ReportText {
     return table
   }
 
-  /// A mean difference with its interval, bold where the interval excludes 0.
+  /// A mean difference with its interval, bold where it is clear.
   private func difference(_ metric: Metric, _ path: String) -> String {
     guard let difference = sheet.difference(metric, path) else { return NumberText.absent }
     let mean = NumberText.signed(difference.mean, decimals: sheet.decimals(metric))
@@ -176,26 +177,35 @@ struct ReportText {
     let most = NumberText.grouped(cases.max() ?? 0)
     let count = least == most ? least : "\(least) to \(most)"
     let higher =
-      "Higher is better for recovered equity, lower for loss to others and execution shortfall."
+      "Higher is better for owners' value, lower for the loss of payers and execution shortfall."
     if sheet.liquidationPaths.count < 2 {
       return "Means over n = \(seeds); \(count) liquidations in all. " + higher
     }
-    let caution =
-      comparison.seeds.count < MetricSheet.seedsMin
-      ? " With fewer than \(MetricSheet.seedsMin) seeds nothing is bold." : ""
     return
       "Means over n = \(seeds), on each of which every \(sheet.subject.noun) meets the same market, accounts and "
       + "luck; \(count) liquidations in all \(sheet.subject.preposition) each \(sheet.subject.noun). In brackets: the 95 % interval of the mean "
-      + "paired difference to the baseline `\(sheet.baseline)`; bold where it excludes 0. "
-      + higher + sameBase + caution
+      + "paired difference to the baseline `\(sheet.baseline)`. \(boldness) " + higher
+      + " Intervals hold the noise of seeds, not the error of the model. The order of \(sheet.subject.plural) "
+      + "depends on how fast the index falls and comes back: this is one shape of it, "
+      + "\(ScenarioFacts(scenario, underRulebooks: false).index)."
   }
 
-  /// What to hold recovered equity against where liquidations do not begin at the same price.
-  private var sameBase: String {
-    comparison.rulebooks.isEmpty
-      ? ""
-      : " Recovered equity counts from the moment at which each rulebook begins to liquidate, earlier or "
-        + "later than others; equity of all accounts has the same base under each."
+  /// When a difference is bold.
+  private var boldness: String {
+    if comparison.seeds.count < sheet.seedsMin {
+      return
+        "Nothing is bold: with fewer than \(sheet.seedsMin) seeds nothing could have been clear."
+    }
+    let materials = Metric.primary.compactMap { metric in
+      sheet.material(metric).map {
+        NumberText.grouped($0, decimals: sheet.decimals(metric)) + " "
+          + sheet.differenceUnit(metric)
+      }
+    }
+    return
+      "Bold where it is clear: the interval excludes 0, Wilcoxon's exact signed-rank test agrees at 5 % "
+      + "after Holm over these differences, and the mean is at least the smallest that matters "
+      + "(\(materials.joined(separator: "; ")))."
   }
 
   // MARK: What was simulated
@@ -228,8 +238,8 @@ struct ReportText {
     document.heading(2, "All metrics")
     document.paragraph(
       "Means over n seeds; below each the mean paired difference to `\(sheet.baseline)` with its 95 % "
-        + "interval, bold where that excludes 0. A metric that does not apply to a \(sheet.subject.noun) has no "
-        + "number.")
+        + "interval, bold where it is clear. Only primary metrics are tested: of the others nothing is claimed. A "
+        + "metric that does not apply to a \(sheet.subject.noun) has no number.")
     for group in Metric.Group.allCases {
       let metrics = Metric.all.filter { metric in
         metric.group == group && sheet.paths.contains { sheet.summary(metric, $0) != nil }

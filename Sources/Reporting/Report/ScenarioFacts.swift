@@ -60,7 +60,8 @@ struct ScenarioFacts {
     }
   }
 
-  private var index: String {
+  /// The shape of the index in words.
+  var index: String {
     switch scenario.index {
     case .process(let process, let start):
       let jumps = process.jumps == nil ? "" : " with jumps"

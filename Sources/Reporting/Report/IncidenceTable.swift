@@ -1,0 +1,68 @@
+import Market
+import Simulation
+import Units
+
+/// Who has more and who has less than in the control, the mean over seeds, by path and group.
+struct IncidenceTable {
+  private let comparison: Comparison
+
+  init(_ comparison: Comparison) { self.comparison = comparison }
+
+  /// Whether anything was compared with a control.
+  var isEmpty: Bool { comparison.runs.allSatisfy { $0.incidence == nil } }
+
+  /// The mean change of a group along a path, in units of the collateral; 0 where there is none.
+  func mean(_ path: String, _ group: WealthGroup) -> Double {
+    let changes = comparison.runs.compactMap { run in
+      run.path == path ? run.incidence.map { units($0[group]) } : nil
+    }
+    return Statistics.mean(changes) ?? 0
+  }
+
+  /// The mean change of a block along a path, in units of the collateral.
+  func mean(_ path: String, _ block: WealthGroup.Block) -> Double {
+    WealthGroup.allCases.reduce(0) { $1.block == block ? $0 + mean(path, $1) : $0 }
+  }
+
+  /// How much more a group has along one path than along another, the mean over seeds.
+  func difference(_ path: String, _ other: String, _ group: WealthGroup) -> Double {
+    mean(path, group) - mean(other, group)
+  }
+
+  private func units(_ amount: Money) -> Double {
+    Double(amount.atoms) / Double(comparison.scenario.instrument.atomsPerUnit)
+  }
+}
+
+extension WealthGroup {
+  /// Its name in a sentence.
+  var title: String {
+    switch self {
+    case .breachedOwners: "owners who breach in the control"
+    case .pulledInOwners: "owners liquidated only here"
+    case .deleveragedOwners: "deleveraged owners"
+    case .otherOwners: "other owners"
+    case .fund: "insurance fund"
+    case .backstop: "backstop provider"
+    case .fees: "venue's fees"
+    case .rounding: "rounding"
+    case .makers: "makers"
+    case .arbitrageurs: "arbitrageurs"
+    case .takers: "noise takers"
+    case .liquidators: "liquidators"
+    case .strategies: "strategies"
+    case .elsewhere: "counterparties of hedges"
+    }
+  }
+}
+
+extension WealthGroup.Block {
+  /// Its name at the head of rows.
+  var title: String {
+    switch self {
+    case .owners: "Owners who breach in the control"
+    case .payers: "Payers without a choice"
+    case .market: "Market"
+    }
+  }
+}
