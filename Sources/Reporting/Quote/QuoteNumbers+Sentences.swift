@@ -19,7 +19,7 @@ extension QuoteNumbers {
     }
     guard let step = leg.step else { return "At that price the path does nothing yet." }
     let orders = step.cancelsOrders ? "Cancels orders, then closes " : "Closes "
-    let wait = step.wait > .zero ? "after \(QuoteWords.interval(step.wait)) " : ""
+    let wait = step.wait > .zero ? "after \(Words.duration(step.wait)) " : ""
     let text: String
     switch step.stage.execution {
     case .immediateOrCancel, .fillOrKill, .resting, .slices, .auction:

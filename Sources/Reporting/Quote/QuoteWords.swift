@@ -26,26 +26,13 @@ enum QuoteWords {
         + "last trade"
     case .indexWithFunding: "the index with the funding rate that is left, without the book"
     case .emaOfPremium(let time, let clamp):
-      "the index plus a moving average of the premium over \(interval(time)), at most "
+      "the index plus a moving average of the premium over \(Words.duration(time)), at most "
         + "\(QuoteNumbers.percent(clamp)) of the index"
     case .ownBook: "the median of best bid, best ask and last trade, without an index"
     case .oracleAndBook(let premium, let book):
-      "the median of the oracle plus a moving average of the basis over \(interval(premium)), of the book, and "
-        + "of other venues (here the book's average over \(interval(book)))"
+      "the median of the oracle plus a moving average of the basis over \(Words.duration(premium)), of the book, and "
+        + "of other venues (here the book's average over \(Words.duration(book)))"
     }
-  }
-
-  /// A length of time in its largest whole unit.
-  static func interval(_ interval: Interval) -> String {
-    let units: [(String, Int64)] = [
-      ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("min", 60_000_000_000),
-      ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1000),
-    ]
-    for (word, size) in units
-    where interval.nanoseconds % size == 0 && interval.nanoseconds >= size {
-      return "\(interval.nanoseconds / size) \(word)"
-    }
-    return "\(interval.nanoseconds) ns"
   }
 
   // MARK: The first forced step
@@ -80,7 +67,7 @@ enum QuoteWords {
     switch execution {
     case .immediateOrCancel: "an order that fills or is cancelled"
     case .fillOrKill: "a fill-or-kill order"
-    case .resting(let time): "a limit order that rests for \(interval(time))"
+    case .resting(let time): "a limit order that rests for \(Words.duration(time))"
     case .backstop: "a transfer to the \(provider ?? "backstop provider")"
     case .transferToFund: "a transfer to the insurance fund"
     case .auction(let format): auction(format)
