@@ -42,8 +42,9 @@ import Units
     }
   }
 
-  /// 1.6 coins at 60,000 with 0.016 behind them, 0.5 % of the entry and 0.075 % at bankruptcy. The long: 1.616 less
-  /// 0.008 less 0.00075 x 1.616 / 1.00075 are 1.60678891, so 59,746.5; the short: 1.584 and 0.008 and 0.00075 x
+  /// 1.6 coins at 60,000 with 0.016 behind them, 0.5 % of the entry and 0.075 % at bankruptcy.
+  ///
+  /// The long: 1.616 less 0.008 less 0.00075 x 1.616 / 1.00075 are 1.60678891, so 59,746.5; the short: 1.584 and 0.008 and 0.00075 x
   /// 1.584 / 0.99925 are 1.59318889, so 60,256.5. Without the fee it would be 59,701.5 and 60,301.5.
   @Test func aClosingFeeAtBankruptcyCountsInEveryCheckOfARun() throws {
     var scenario = try ScenarioFixture.inverse(ScenarioFixture.still(seconds: 25))

@@ -72,7 +72,7 @@ struct RulebookDraw {
     MarginTerms(
       schedule: try MarginSchedule(shape: shape()),
       valuation: random.pick([.mark, .entry]), equality: random.pick([.safe, .liquidatable]),
-      closingFee: random.pick([.ignored, .counted, .countedAtBankruptcy]),
+      closingFee: random.pick([.ignored, .counted]),
       fixedCharge: random.pick([.zero, units(random.integer(0...20))]))
   }
 

@@ -29,8 +29,9 @@ import Testing
     #expect(row.contains("54,000.00"), "everybody is bankrupt at the same price")
   }
 
-  /// Published for 1.25 coins at 8,000 and a balance of 0.5, rounded up to the venue's tick of 0.5: 5,739.5. By hand
-  /// 10,000 / (1.75 - 0.00625 - 0.00075 x 1.75 / 1.00075). At a leverage of 50 the fee is set aside: 7,773.48, which
+  /// Published for 1.25 coins at 8,000 and a balance of 0.5, rounded up to the venue's tick of 0.5: 5,739.5.
+  ///
+  /// By hand 10,000 / (1.75 - 0.00625 - 0.00075 x 1.75 / 1.00075). At a leverage of 50 the fee is set aside: 7,773.48, which
   /// the venue publishes as 7,773.5.
   @Test(arguments: [
     ("--side long --size 1.25 --entry 8000 --margin 0.5BTC", "", "5,739.08"),
@@ -127,8 +128,9 @@ import Testing
     #expect(session.run("quote --size 1 --entry 60000 \(position) --csv") == .success)
   }
 
-  /// BitMEX, risk limits: 200 XBT and 150 a step, 2,500 are 16 steps: 0.5 % and 16 x 0.5 % are 8.5 %. OKX: from
-  /// 32,000 contracts on 0.5 % for each 10,000; 100,000 contracts of 0.01 are seven steps: 6 %.
+  /// BitMEX, risk limits: 200 XBT and 150 a step, 2,500 are 16 steps: 0.5 % and 16 x 0.5 % are 8.5 %.
+  ///
+  /// OKX: from 32,000 contracts on 0.5 % for each 10,000; 100,000 contracts of 0.01 are seven steps: 6 %.
   @Test(arguments: [
     ("bitmex", "2500", "8.5"), ("bitmex", "1850", "6"), ("bitmex", "1850.1", "6.5"),
     ("bitmex", "29900", "99.5"), ("okx", "420", "3"), ("okx", "421", "3.5"), ("okx", "1000", "6"),

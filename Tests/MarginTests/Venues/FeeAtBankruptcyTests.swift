@@ -17,8 +17,9 @@ import Units
         closingFeeRate: Rate(partsPerMillion: 750)))
   }
 
-  /// Long of 10,000 contracts, 1.25 coins at 8,000, with 0.5 coins behind it. Worked by hand: bankrupt where
-  /// 1.00075 x 10,000 / 1.75 = 5,718.5714; the fee there 0.00131152; maintenance 0.00625; liquidated where
+  /// Long of 10,000 contracts, 1.25 coins at 8,000, with 0.5 coins behind it.
+  ///
+  /// Worked by hand: bankrupt where 1.00075 x 10,000 / 1.75 = 5,718.5714; the fee there 0.00131152; maintenance 0.00625; liquidated where
   /// 10,000 / (1.75 - 0.00756152) = 5,739.0835, which the venue publishes rounded up to its tick: 5,739.5.
   @Test func `An inverse long of Bybit in cross margin is liquidated where the venue publishes it`()
     throws
