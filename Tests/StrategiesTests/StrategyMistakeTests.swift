@@ -185,16 +185,16 @@ struct StrategyMistakeTests {
     #expect(changes == [.unchanged(.unknownOrder)])
   }
 
-  @Test("of too many open orders: the 201st is rejected")
+  @Test("of too many open orders: the thousand and first is rejected")
   func tooManyOrders() throws {
     let (changes, result) = try trial(second: { desk in
-      for _ in 0..<201 {
+      for _ in 0..<1001 {
         desk.submit(
           OrderRequest(side: .buy, quantity: Quantity(lots: 1), kind: .limit(Price(ticks: 1))))
       }
     })
     #expect(changes.count { $0 == .ended(.rejected(.tooManyOrders)) } == 1)
-    #expect(changes.count { $0 == .accepted } == 200)
+    #expect(changes.count { $0 == .accepted } == 1000)
     #expect(
       result.rejections == [RejectionCount(strategy: 0, reason: .tooManyOrders, count: 1)])
   }

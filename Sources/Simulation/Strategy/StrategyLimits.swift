@@ -12,8 +12,8 @@ public enum StrategyLimits {
   public static var requestsPerSecondMax: Int { 1000 }
   /// Such requests that a strategy may send at once, beyond ``requestsPerSecondMax`` in each second: 10,000.
   public static var requestsAtOnceMax: Int { 10_000 }
-  /// Orders of one strategy that have not ended: 200.
-  public static var openOrdersMax: Int { 200 }
+  /// Orders of one strategy that have not ended: 1,000.
+  public static var openOrdersMax: Int { 1000 }
   /// The size of one order in lots: a thousand million.
   public static var orderLotsMax: Int64 { 1_000_000_000 }
   /// A limit or trigger price in ticks: a million million.

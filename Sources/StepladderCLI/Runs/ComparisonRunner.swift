@@ -27,40 +27,55 @@ struct ComparisonRunner: Sendable {
     let cross: [CheckCross]
   }
 
+  /// What a worker does at a time.
+  private enum Task: Sendable {
+    /// The seed of a place.
+    case seed(Int)
+    /// The first seed once more, whose runs these are; it comes first, since what it finds voids the rest.
+    case repetition([RunResult])
+  }
+
   /// Runs everything.
   func run(progress: ProgressLine?) throws(InputError) -> Comparison {
-    let isRepeated = plan.repeatsFirstSeed
-    // The last place is that of the first seed's repetition.
-    let count = plan.seeds.count + (isRepeated ? 1 : 0)
-    let slots = Mutex([Result<SeedResult, InputError>?](repeating: nil, count: count))
-    let next = Mutex(0)
-    // Alone: no other seed may hide what a static variable hands on from one branch to the next.
-    if isRepeated {
-      let first = Result { () throws(InputError) in try runPlace(0, progress) }
-      slots.withLock { $0[0] = first }
-      if case .failure(let error) = first { throw error }
-      next.withLock { $0 = 1 }
+    let slots = Mutex([Result<SeedResult, InputError>?](repeating: nil, count: plan.seeds.count))
+    var first: SeedResult?
+    if plan.repeatsFirstSeed {
+      // Alone: no other seed may hide what a static variable hands on from one branch to the next.
+      let result = try runSeed(at: 0, again: false, progress)
+      slots.withLock { $0[0] = .success(result) }
       progress?.seedDone()
+      first = result
     }
-    // Each worker takes the next seed until none is left; one worker alone would do all of them.
-    DispatchQueue.concurrentPerform(iterations: min(plan.threads, count)) { _ in
-      while let place = take(next, count: count) {
-        let result = Result { () throws(InputError) in try runPlace(place, progress) }
-        slots.withLock { $0[place] = result }
-        if case .failure = result { next.withLock { $0 = count } }
-        if place < plan.seeds.count { progress?.seedDone() }
+    let places = Array(plan.seeds.indices.dropFirst(first == nil ? 0 : 1))
+    let tasks = (first.map { [Task.repetition($0.runs)] } ?? []) + places.map(Task.seed)
+    let flaw = Mutex<InputError?>(nil)
+    let next = Mutex(0)
+    // Each worker takes the next task until none is left; one worker alone would do all of them.
+    DispatchQueue.concurrentPerform(iterations: min(plan.threads, tasks.count)) { _ in
+      while let number = take(next, count: tasks.count) {
+        do throws(InputError) {
+          switch tasks[number] {
+          case .repetition(let runs): try repeatFirst(runs, progress)
+          case .seed(let place):
+            let result = try runSeed(at: place, again: false, progress)
+            slots.withLock { $0[place] = .success(result) }
+            progress?.seedDone()
+          }
+        } catch {
+          next.withLock { $0 = tasks.count }
+          switch tasks[number] {
+          case .repetition: flaw.withLock { $0 = error }
+          case .seed(let place): slots.withLock { $0[place] = .failure(error) }
+          }
+        }
       }
     }
+    if let flaw = flaw.withLock({ $0 }) { throw flaw }
     var results: [SeedResult] = []
     for result in slots.withLock({ $0 }) {
       // After a failure later seeds are left out, so the first one in order is always the same.
       guard let result else { continue }
       results.append(try result.get())
-    }
-    if isRepeated, let again = results.popLast(), let first = results.first {
-      let repetition = Repetition(first: first.runs, again: again.runs)
-      let slots = plan.loaded.scenario.strategies
-      if let flaw = repetition.flaw(slots: slots, file: plan.loaded.file) { throw flaw }
     }
     return Comparison(
       scenario: plan.loaded.scenario, paths: plan.pathList, seeds: plan.seeds,
@@ -68,7 +83,7 @@ struct ComparisonRunner: Sendable {
       rulebooks: plan.rulebooks)
   }
 
-  /// The next place, or nothing when all are taken.
+  /// The next task, or nothing when all are taken.
   private func take(_ next: borrowing Mutex<Int>, count: Int) -> Int? {
     next.withLock { place in
       guard place < count else { return nil }
@@ -77,16 +92,25 @@ struct ComparisonRunner: Sendable {
     }
   }
 
-  /// Runs the seed of a place; the place after the last is the first seed's repetition.
-  private func runPlace(
-    _ place: Int, _ progress: ProgressLine?
+  /// Runs the first seed once more and throws what does not repeat.
+  private func repeatFirst(
+    _ runs: [RunResult], _ progress: ProgressLine?
+  ) throws(InputError) {
+    let again = try runSeed(at: 0, again: true, progress)
+    let repetition = Repetition(first: runs, again: again.runs)
+    let slots = plan.loaded.scenario.strategies
+    if let flaw = repetition.flaw(slots: slots, file: plan.loaded.file) { throw flaw }
+  }
+
+  /// Runs the seed of a place, the branches in the reverse order where it runs again.
+  private func runSeed(
+    at place: Int, again isAgain: Bool, _ progress: ProgressLine?
   ) throws(InputError) -> SeedResult {
-    let isAgain = place == plan.seeds.count
-    let seed = plan.seeds[isAgain ? 0 : place]
+    let seed = plan.seeds[place]
     let note = note(seed: seed)
     let way = RunWay(
       order: isAgain ? .reversed : .stated,
-      keepsRequests: plan.repeatsFirstSeed && (isAgain || place == 0), note: note)
+      keepsRequests: plan.repeatsFirstSeed && place == 0, note: note)
     return try note.attached { () throws(InputError) in
       let result = try runSeed(seed, way, progress: progress)
       if let run = result.runs.first(where: { $0.fault != nil }), let fault = run.fault {
