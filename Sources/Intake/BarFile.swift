@@ -110,8 +110,10 @@ package struct BarFile: Sendable {
     return rows
   }
 
-  /// The most frequent distance of neighbours, the shorter of two equally frequent, in microseconds; a minute where
-  /// there is one bar only. All opening times must be multiples of it, as far as it divides a day.
+  /// The most frequent distance of neighbours in microseconds, the shorter of two equally frequent.
+  ///
+  /// It is a minute where there is one bar only. All opening times must be multiples of it, as far as it divides a
+  /// day.
   private static func length(of rows: [Row], file: String) throws(InputError) -> Int64 {
     let times = rows.map(\.bar.openTime.microseconds)
     let distances = zip(times.dropFirst(), times).map { $0 - $1 }.sorted()

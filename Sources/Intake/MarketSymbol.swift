@@ -1,7 +1,8 @@
 /// What the symbol of a contract or a pair says of what is traded.
 package struct MarketSymbol: Sendable, Hashable {
-  /// What may be the base, in capital letters, the most likely one first: `BTC` for `XBTUSD`, `tBTCUSD`,
-  /// `PF_XBTUSD` or `btc-usdt-swap`. `ARBUSD` may be ARB in USD or AR in BUSD.
+  /// What may be the base, in capital letters, the most likely one first.
+  ///
+  /// `BTC` for `XBTUSD`, `tBTCUSD`, `PF_XBTUSD` or `btc-usdt-swap`; `ARBUSD` may be ARB in USD or AR in BUSD.
   package let bases: [String]
 
   /// What prices are given in, the shorter first where one ends with another.

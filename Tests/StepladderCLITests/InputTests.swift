@@ -176,6 +176,30 @@ import Testing
     #expect(session.output.split(separator: "\n").count == 6)
   }
 
+  @Test func `Of many gaps the longest are told, the last silence among them`() {
+    let session = session()
+    // Silences of 60 to 66 seconds in the window, the first of them none, then 29 minutes without a trade.
+    var text = "exchange,symbol,timestamp,local_timestamp,id,side,price,amount\n"
+    for second: Int64 in [-1, 60, 122, 185, 249, 314, 380] {
+      let time = (Self.start + second * 1000) * 1000
+      text += "v,X,\(time),\(time),\(second),buy,60000,1\n"
+    }
+    session.write("thin.csv", text)
+    #expect(session.replace("10T20:45:08Z", with: "10T21:20:20Z", in: "ticks.json5"))
+    #expect(session.run("check ticks.json5 --index thin.csv") == .success)
+    let lines = session.output.split(separator: "\n").dropFirst()
+    #expect(
+      lines.map { $0.split(separator: "thin.csv: ").last ?? "" } == [
+        "v X: 7 rows, 6 trades in the window",
+        "no data for 63 s from 2025-10-10T20:47:02Z to 2025-10-10T20:48:05Z",
+        "no data for 64 s from 2025-10-10T20:48:05Z to 2025-10-10T20:49:09Z",
+        "no data for 65 s from 2025-10-10T20:49:09Z to 2025-10-10T20:50:14Z",
+        "no data for 66 s from 2025-10-10T20:50:14Z to 2025-10-10T20:51:20Z",
+        "no data for 29 minutes from 2025-10-10T20:51:20Z to 2025-10-10T21:20:20Z, the end of the window",
+        "1 shorter gap; 6 gaps of 34 minutes 20 s in all",
+      ])
+  }
+
   @Test func `Bars of five minutes are expanded as such, and the report says so`() throws {
     let session = session()
     let text = session.text("ticks.json5")

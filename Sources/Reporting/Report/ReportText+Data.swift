@@ -2,7 +2,7 @@ import Units
 
 // What the input files are, as far as a reader has to know.
 extension ReportText {
-  /// How many gaps of a file are told one by one; more are told together, and `data.csv` has all.
+  /// How many gaps of a file are told one by one; of more the longest are, and `data.csv` has all.
   private static let gapsMax = 5
 
   /// Whether files are used that seem to be of different markets.
@@ -34,22 +34,21 @@ extension ReportText {
     document.table(table)
   }
 
-  /// The findings of a file in words; many gaps in one sentence.
+  /// The findings of a file in words; of many gaps their number and the longest.
   private static func texts(_ findings: [DataFinding]) -> [String] {
     let gaps = findings.compactMap(\.gap)
-    guard gaps.count > gapsMax, let first = findings.firstIndex(where: { $0.gap != nil }),
-      let longest = gaps.max(by: { $0.microseconds < $1.microseconds })
-    else {
+    guard gaps.count > gapsMax, let first = findings.firstIndex(where: { $0.gap != nil }) else {
       return findings.map(\.text)
     }
     let total = gaps.reduce(0) { $0 + $1.microseconds }
-    let summary =
-      "\(NumberText.grouped(gaps.count)) gaps of \(seconds(total)) in all; the longest of "
-      + "\(seconds(longest.microseconds)) from \(longest.from) to \(longest.to)"
+    let longest = gaps.map(\.microseconds).sorted(by: >)[gapsMax - 1]
     var texts: [String] = []
     for (place, finding) in findings.enumerated() {
-      if place == first { texts.append(summary) }
-      if finding.gap == nil { texts.append(finding.text) }
+      if place == first {
+        texts.append(
+          "\(NumberText.grouped(gaps.count)) gaps of \(seconds(total)) in all; the longest:")
+      }
+      if finding.gap.map({ $0.microseconds >= longest }) ?? true { texts.append(finding.text) }
     }
     return texts
   }

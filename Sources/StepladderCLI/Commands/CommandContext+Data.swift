@@ -28,19 +28,20 @@ extension CommandContext {
     }
   }
 
-  /// Findings in words; where there are many gaps, the first of them and their number.
+  /// Findings in words; where there are many gaps, the longest of them and the number of the others.
   private static func texts(_ findings: [InputFinding]) -> [String] {
-    var texts: [String] = []
-    var gapCount = 0
-    for finding in findings {
-      if finding.kind == .gap {
-        gapCount += 1
-        if gapCount > gapsMax { continue }
-      }
-      texts.append(finding.text)
+    let lengths = findings.compactMap(\.gap?.microseconds).sorted(by: >)
+    guard lengths.count > gapsMax else { return findings.map(\.text) }
+    let longest = lengths[gapsMax - 1]
+    let told = findings.filter { finding in
+      finding.gap.map { $0.microseconds >= longest } ?? true
     }
-    if gapCount > gapsMax { texts.append("\(gapCount - gapsMax) more gaps") }
-    return texts
+    let others = findings.count - told.count
+    return told.map(\.text)
+      + [
+        "\(others) shorter \(others == 1 ? "gap" : "gaps"); \(lengths.count) gaps of "
+          + "\(DataGap.lengthText(microseconds: lengths.reduce(0, +))) in all"
+      ]
   }
 }
 
