@@ -39,6 +39,14 @@ package struct JSON5Value: Sendable, Hashable {
     self.position = position
   }
 
+  /// Whether the value is a list or an object.
+  var isContainer: Bool {
+    switch content {
+    case .null, .boolean, .number, .text: false
+    case .list, .object: true
+    }
+  }
+
   /// The value as a message shows it.
   package var shown: String {
     switch content {

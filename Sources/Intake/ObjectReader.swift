@@ -118,10 +118,13 @@ package struct ObjectReader {
     do {
       _ = try read(&reader)
     } catch {
-      // A value that reads as far as to a fault inside it, under a name one letter off, is meant for it.
-      let isInside = error.key?.hasPrefix(InputPath.child(missingKey, of: path) + ".") == true
+      // A list or an object with a fault of its own, under a name one letter off, is meant for the key: few keys one
+      // letter apart hold such values, while a plain value may well belong to another key.
+      let isInside = error.key?.hasPrefix(InputPath.child(missingKey, of: path)) == true
       let edits = Suggestion.editDistance(Array(slip), Array(missingKey))
-      guard isInside, edits <= 1 else { return self.missing(missingKey) }
+      guard isInside, edits <= 1, members[place].value.isContainer else {
+        return missing(missingKey)
+      }
     }
     if reader.askedKeys.contains(slip) { return error }
     return unknownKey(members[place], suggestion: missingKey)
