@@ -101,7 +101,7 @@ package struct ObjectReader {
   /// What is wrong where reading stopped: where a key is missing and another is spelled nearly so, the object is
   /// read once more with that key put right.
   ///
-  /// If it reads well and nothing asks for the other key then, that was the mistake and is named; else it means
+  /// If its value fits there and nothing asks for the other key then, that was the mistake and is named; else it means
   /// what it says, and what is missing is missing.
   func explained<Result>(
     _ error: InputError, _ read: (inout ObjectReader) throws(InputError) -> Result
@@ -122,9 +122,8 @@ package struct ObjectReader {
       // letter apart hold such values, while a plain value may well belong to another key.
       let isInside = error.key?.hasPrefix(InputPath.child(missingKey, of: path)) == true
       let edits = Suggestion.editDistance(Array(slip), Array(missingKey))
-      guard isInside, edits <= 1, members[place].value.isContainer else {
-        return missing(missingKey)
-      }
+      // A fault elsewhere says nothing of this key, whose value fits.
+      if isInside, edits > 1 || !members[place].value.isContainer { return missing(missingKey) }
     }
     if reader.askedKeys.contains(slip) { return error }
     return unknownKey(members[place], suggestion: missingKey)

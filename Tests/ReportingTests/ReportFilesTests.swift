@@ -104,7 +104,7 @@ struct ReportFilesTests {
       ])
     #expect(differences[1][8] == "1.000000")
     // All eight of one sign: 2 / 2^8, times three tests.
-    #expect(Array(differences[1][11...]) == ["0.007813", "0.023438", "1.000000", "yes"])
+    #expect(Array(differences[1][11...]) == ["0.007812", "0.023438", "1.000000", "yes"])
   }
 
   @Test("the changes of every run in the file of who pays sum to zero")

@@ -31,7 +31,7 @@ struct ReportMetricTests {
       // Both owners keep half; 50 lost by one who has 1,950 at the end.
       ("recovery_gini", 0),
       // 400 and 100 of 800 and 200 quote; of the first 200 after five minutes, which the second does not reach.
-      ("owners_value_end", 50), ("owners_value_1min", 50), ("owners_value_5min", 25),
+      ("owners_value_end", 50), ("owners_value_minute", 50), ("owners_value_five_minutes", 25),
       ("owners_value_median", 50), ("owners_value", 500), ("owners", 2), ("payers_loss", 30),
       ("largest_haircut", 2.5), ("messages", 9000),
     ])

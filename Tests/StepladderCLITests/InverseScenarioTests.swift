@@ -51,7 +51,7 @@ import Testing
     #expect(session.text("out/prices.csv").split(separator: "\n")[1].hasSuffix(",1.60000000"))
     #expect(session.text("out/summary.csv").contains(",fund_draw,coin,"))
     let report = session.text("out/report.md")
-    #expect(report.contains("Loss to others (coin)"))
+    #expect(report.contains("Loss of payers without a choice (coin)"))
     #expect(report.contains("X, inverse; tick 0.1, lot 10;"))
     #expect(report.contains("taker fee 0.05 %; sizes in quote currency, money in the coin"))
     #expect(report.contains("| 1.6 coin at the start"))
@@ -80,7 +80,7 @@ import Testing
     // The command of the report names them, since the scenario does not.
     #expect(
       session.text("out/report.md").contains(
-        "stepladder compare mini.json5 --venues binance-coinm,bybit-inverse,bitmex --seeds 1...2\n")
+        "stepladder compare coin.json5 --venues binance-coinm,bybit-inverse,bitmex --seeds 1...2\n")
     )
   }
 
@@ -100,7 +100,7 @@ import Testing
       #expect(session.run(command) == .badData)
       #expect(
         session.errors.hasPrefix(
-          "stepladder: mixed.json5: venues: expected rulebooks of linear contracts, as mini trades one, "
+          "stepladder: mixed.json5:44: venues[1]: expected rulebooks of linear contracts, as mini trades one, "
             + "found \"bitmex\", of inverse ones\n"))
     }
   }

@@ -21,8 +21,14 @@ struct Answer {
     }
     let owners = claim(Metric.ownersValue, .owners)
     if let market { return [credibility(market), owners + "."] + caution }
-    let payers = claim(Metric.payersLoss, .payers)
+    let payers = claim(Metric.payersLoss, .payers) + gains
     return [owners + ".", payers + "."] + AnswerDetails(sheet).sentences + caution
+  }
+
+  /// What a loss below zero is.
+  private var gains: String {
+    let means = sheet.liquidationPaths.compactMap { sheet.summary(Metric.payersLoss, $0)?.mean }
+    return means.contains { $0 < 0 } ? " (a loss below zero is a gain)" : ""
   }
 
   /// What to say where seeds are too few for anything to be clear.

@@ -56,7 +56,7 @@ struct AnswerDetails {
 
   /// Where a difference in what owners kept has the other sign at an earlier horizon.
   private var horizons: String? {
-    let metrics = ["owners_value_1min", "owners_value_5min"].compactMap(Metric.named)
+    let metrics = ["owners_value_minute", "owners_value_five_minutes"].compactMap(Metric.named)
     var turned: [String] = []
     for path in sheet.liquidationPaths where path != sheet.baseline {
       guard let end = sheet.difference(Metric.ownersValue, path)?.mean else { continue }
@@ -64,7 +64,7 @@ struct AnswerDetails {
         guard let mean = sheet.difference(metric, path)?.mean, mean * end < 0,
           mean.magnitude >= sheet.material(Metric.ownersValue) ?? 0
         else { return nil }
-        let after = metric.id == "owners_value_1min" ? "1 min" : "5 min"
+        let after = metric.id == "owners_value_minute" ? "1 min" : "5 min"
         return "\(NumberText.signed(mean, decimals: 2)) after \(after)"
       }
       if early.isEmpty { continue }

@@ -98,13 +98,13 @@ extension Metric {
 
   static let account: [Metric] = [
     Metric(
-      "owners_value_1min", "Owners' value after 1 min", .account, .percent, decimals: 2,
+      "owners_value_minute", "Owners' value after 1 min", .account, .percent, decimals: 2,
       better: .higher, scope: .everyBranch,
       definition: "Owners' value one minute after each account's breach in the control, over the "
         + "accounts for which the run is long enough."
     ) { source in source.ownersShare { $0.afterOneMinute } },
     Metric(
-      "owners_value_5min", "Owners' value after 5 min", .account, .percent, decimals: 2,
+      "owners_value_five_minutes", "Owners' value after 5 min", .account, .percent, decimals: 2,
       better: .higher, scope: .everyBranch,
       definition: "Owners' value five minutes after each account's breach in the control, over the "
         + "accounts for which the run is long enough."

@@ -48,7 +48,10 @@ package struct MetricSheet: Sendable {
       }
     }
     judgement = ClearDifferences(
-      differences.map { row in Metric.primaryPlaces.map { row[$0] } },
+      // The control is no path that is compared.
+      zip(paths, differences).map { path, row in
+        Metric.primaryPlaces.map { path == RunResult.controlName ? nil : row[$0] }
+      },
       materials: Metric.primary.map { Self.material($0, comparison) }, level: 1 - Self.level)
   }
 

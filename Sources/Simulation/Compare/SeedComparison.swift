@@ -26,7 +26,7 @@ package enum SeedComparison {
   ) -> [RunResult] {
     var prefix = World(setup: setup)
     _ = prefix.runPrefix()
-    if order == .reversed { return runReversed(prefix, paths, progress) }
+    if order == .reversed { return runReversed(prefix, setup, paths, progress) }
     var control = prefix.forked()
     control.runControl()
     let exposure = control.exposure()
@@ -50,7 +50,8 @@ package enum SeedComparison {
 
   /// The paths from the last to the first, then the control; the results in the stated order all the same.
   private static func runReversed(
-    _ prefix: borrowing World, _ paths: [any LiquidationPath], _ progress: () -> Void
+    _ prefix: borrowing World, _ setup: WorldSetup, _ paths: [any LiquidationPath],
+    _ progress: () -> Void
   ) -> [RunResult] {
     var results: [RunResult] = []
     for path in paths.reversed() {
@@ -62,6 +63,8 @@ package enum SeedComparison {
     var control = prefix.forked()
     control.runControl()
     progress()
+    let exposure = control.exposure()
+    for place in results.indices { exposure.judge(&results[place], setup: setup) }
     return results + [control.result()]
   }
 
