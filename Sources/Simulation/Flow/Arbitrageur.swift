@@ -7,6 +7,8 @@ struct Arbitrageur: Sendable {
   let owner: OwnerID
   /// What it has moved elsewhere.
   private(set) var hedge = Hedge()
+  /// The number of the index update it saw last; -1 before the first.
+  private var seenNumber: Int64 = -1
 
   init(owner: OwnerID) { self.owner = owner }
 
@@ -15,6 +17,15 @@ struct Arbitrageur: Sendable {
     var side: Side
     var limit: Price
     var quantity: Quantity
+  }
+
+  /// Takes note of an index update.
+  ///
+  /// - Returns: Whether it is news; one that a later one has overtaken is dropped.
+  mutating func sees(update number: Int64) -> Bool {
+    if number <= seenNumber { return false }
+    seenNumber = number
+    return true
   }
 
   /// What to take, if anything.

@@ -24,6 +24,11 @@ struct Maker: Sendable {
   let owner: OwnerID
   /// The index as the maker last saw it, in ticks.
   var seenIndex: Int64
+  /// The number of that update; -1 before the first.
+  var seenNumber: Int64 = -1
+  /// The index of the last update that is on its way or has been seen, in ticks, and its number.
+  var toldIndex: Int64
+  var toldNumber: Int64 = -1
   /// The maker's opinion, in ticks around the index.
   var opinion: Int64 = 0
   /// What the maker has hedged elsewhere.
@@ -52,7 +57,7 @@ struct MakerCrew: Sendable {
 
   init(settings: MakerSettings, owners: [OwnerID], index: Price, seed: UInt64) {
     self.settings = settings
-    makers = owners.map { Maker(owner: $0, seenIndex: index.ticks) }
+    makers = owners.map { Maker(owner: $0, seenIndex: index.ticks, toldIndex: index.ticks) }
     quotesPerMaker = 2 * (1 + settings.layers.count)
     quotes = []
     for maker in owners.indices {
@@ -83,7 +88,22 @@ struct MakerCrew: Sendable {
 
   // MARK: What a maker is told
 
-  mutating func see(index: Price, maker: Int) { makers[maker].seenIndex = index.ticks }
+  /// An index update is on its way to a maker.
+  mutating func tell(index: Price, number: Int64, maker: Int) {
+    makers[maker].toldIndex = index.ticks
+    makers[maker].toldNumber = number
+  }
+
+  /// A maker sees an index update.
+  ///
+  /// - Returns: Whether it is news; one that a later one has overtaken is dropped.
+  mutating func see(index: Price, number: Int64, maker: Int) -> Bool {
+    if number <= makers[maker].seenNumber { return false }
+    makers[maker].seenIndex = index.ticks
+    makers[maker].seenNumber = number
+    if number > makers[maker].toldNumber { tell(index: index, number: number, maker: maker) }
+    return true
+  }
 
   mutating func setReloadPending(_ value: Bool, maker: Int) {
     makers[maker].isReloadPending = value

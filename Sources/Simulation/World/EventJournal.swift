@@ -17,6 +17,13 @@ package struct EventJournal: Sendable {
   private struct Place: Sendable {
     var nanoseconds: Int64 = 0
     var key: UInt64 = 0
+
+    /// Moves to an event; keys of tapes are far from those of the queue, and are left out.
+    @inline(__always)
+    mutating func move(to event: Event) {
+      nanoseconds = event.time.nanoseconds
+      if event.sequence < World.indexKeys { key = event.sequence }
+    }
   }
 
   /// Two words; the first pair of an event starts with its digest.
@@ -50,7 +57,7 @@ package struct EventJournal: Sendable {
       pairs.append(Pair(UInt64(bitPattern: event.a), UInt64(bitPattern: event.b)))
       pairs.append(Pair(event.cause, 0))
     }
-    last = Place(nanoseconds: event.time.nanoseconds, key: event.sequence)
+    last.move(to: event)
   }
 
   @inline(never)
@@ -71,7 +78,7 @@ package struct EventJournal: Sendable {
         let event =
           isShort ? Self.event(chunk[index].second, after: last) : Self.event(chunk, index)
         entries.append(JournalEntry(event, digest: chunk[index].first))
-        last = Place(nanoseconds: event.time.nanoseconds, key: event.sequence)
+        last.move(to: event)
         index += isShort ? 1 : Self.most
       }
     }

@@ -1,6 +1,6 @@
 /// What an event is; the raw value is part of the digest.
 package enum EventKind: UInt8, Sendable, CaseIterable {
-  /// The venue sees an index update; `a` is its number.
+  /// The venue sees an index update; `a` is its number. One that is older than the last it saw changes nothing.
   case indexAtVenue = 1
   /// A depth shock strikes; `target` is its plan.
   case depthShock
@@ -52,6 +52,10 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
   case liquidatorUnwind
   /// The fund sells its next slice.
   case fundUnwind
+  /// The tape of the index has an update; `a` is its number, `b` the price.
+  case indexTape
+  /// The tape of last prices has an update; `a` is its number, `b` the price.
+  case lastTape
 }
 
 /// The order of work within one instant; lower first.

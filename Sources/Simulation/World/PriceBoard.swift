@@ -5,7 +5,9 @@ import Units
 /// The prices of the venue, kept apart: index, mark, last.
 struct PriceBoard: Sendable {
   /// The index as the venue last saw it.
-  var index: Price
+  private(set) var index: Price
+  /// The number of that update; nil before the first.
+  private var indexNumber: Int64?
   /// The published mark price.
   var mark: Price
   /// The mark before the present one.
@@ -23,6 +25,13 @@ struct PriceBoard: Sendable {
     previousMark = index
     markState = MarkState(formula: mark.formula, interval: mark.interval)
     self.funding = funding.map { FundingState(formula: $0.formula) }
+  }
+
+  /// Takes an index update in, unless a later one was faster.
+  mutating func see(index price: Price, number: Int64) {
+    if let seen = indexNumber, number < seen { return }
+    indexNumber = number
+    index = price
   }
 
   /// The price that a margin check uses.

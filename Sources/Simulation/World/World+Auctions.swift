@@ -166,11 +166,15 @@ extension World {
 
   // MARK: Liquidators
 
-  /// The worst price a liquidator accepts for the position of a case.
+  /// The worst price a liquidator accepts for the position of a case, by the index that its own feed has brought.
   private func liquidatorLimit(_ liquidator: Int, case index: Int) -> Price {
-    liquidators.limit(
+    let owner = setup.roster.liquidators[liquidator]
+    // Before its feed has brought anything it goes by the opening price.
+    let number = newestUpdate(for: owner, after: 0) ?? 0
+    return liquidators.limit(
       liquidator: liquidator, account: engine.cases[index].account,
-      isLong: engine.cases[index].originalSize > .zero, index: prices.index)
+      isLong: engine.cases[index].originalSize > .zero,
+      index: setup.index.updates[Int(number)].price)
   }
 
   /// How much a liquidator can still take.

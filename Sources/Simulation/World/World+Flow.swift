@@ -7,12 +7,16 @@ extension World {
   // MARK: Index
 
   /// Sends an index update on its way to the venue and to everyone who watches it.
+  ///
+  /// Each link has its own delay for each update, so that a later one can arrive first: whoever sees an update drops
+  /// one that is older than what it has seen. A maker is told of what differs from what it was told last.
   mutating func publishIndex(number: Int64, price: Price) {
     let keys = setup.latency
     push(.indexAtVenue, .index, at: now + keys.indexToVenue(number: number), a: number)
     let threshold = max(setup.scenario.makers.tolerance.ticks / 3, 1)
     for (maker, owner) in setup.roster.makers.enumerated()
-    where abs(price.ticks - crew.makers[maker].seenIndex) >= threshold {
+    where abs(price.ticks - crew.makers[maker].toldIndex) >= threshold {
+      crew.tell(index: price, number: number, maker: maker)
       push(
         .makerIndex, .backgroundFlow, at: now + keys.indexToAgent(number: number, owner: owner),
         target: maker, a: number)
@@ -25,14 +29,25 @@ extension World {
   }
 
   mutating func seeIndexAtVenue(number: Int64) {
-    prices.index = setup.index.updates[Int(number)].price
+    prices.see(index: setup.index.updates[Int(number)].price, number: number)
+  }
+
+  /// The latest index update later than a known one that an agent's own feed has brought by now.
+  func newestUpdate(for owner: OwnerID, after seen: Int64) -> Int64? {
+    var number = Int64(tapes.indexCount) - 1
+    while number > seen {
+      let delay = setup.latency.indexToAgent(number: number, owner: owner)
+      if setup.index.updates[Int(number)].time + delay <= now { return number }
+      number -= 1
+    }
+    return nil
   }
 
   // MARK: Makers
 
   mutating func wakeMakerByIndex(_ maker: Int, number: Int64) {
-    crew.see(index: setup.index.updates[Int(number)].price, maker: maker)
-    requote(maker)
+    let price = setup.index.updates[Int(number)].price
+    if crew.see(index: price, number: number, maker: maker) { requote(maker) }
   }
 
   mutating func refreshMaker(_ maker: Int, number: Int64) {
@@ -41,8 +56,11 @@ extension World {
     let wait = crew.refresh(
       maker: maker, number: number, position: position, now: now, setup.scenario.instrument)
     push(.makerRefresh, .backgroundFlow, at: now + wait, target: maker, a: number + 1)
-    // The refresh reads the index again, as late as the feed is at the median.
-    crew.see(index: prices.index, maker: maker)
+    // The refresh reads the maker's own feed, which has also brought the updates too small to wake it.
+    if let newest = newestUpdate(for: owner, after: crew.makers[maker].seenNumber) {
+      _ = crew.see(
+        index: setup.index.updates[Int(newest)].price, number: newest, maker: maker)
+    }
     requote(maker)
   }
 
@@ -140,6 +158,7 @@ extension World {
   }
 
   mutating func wakeArbitrageur(_ index: Int, number: Int64) {
+    if !arbitrageurs[index].sees(update: number) { return }
     let owner = arbitrageurs[index].owner
     let price = setup.index.updates[Int(number)].price
     let sizes = setup.arbitrageurSizes

@@ -42,15 +42,7 @@ extension World {
   // MARK: Margin check
 
   /// The price that drives the margin check now.
-  mutating func checkPrice() -> Price {
-    if let tape = setup.last?.updates {
-      while lastCursor < tape.count, tape[lastCursor].time <= now {
-        prices.tapeLast = tape[lastCursor].price
-        lastCursor += 1
-      }
-    }
-    return prices.check(setup.venue.checkPrice)
-  }
+  func checkPrice() -> Price { prices.check(setup.venue.checkPrice) }
 
   /// Whether any watched account is below maintenance at the check price.
   mutating func findsBreach() -> Bool {

@@ -79,8 +79,8 @@ extension World {
         return .finished
       }
       let next = queue.nextTime ?? end
-      if nextUpdate <= next, nextUpdate < end {
-        readTape(end: end)
+      if tapes.next <= next, tapes.next < end {
+        readTape()
         continue
       }
       guard next < end, let event = queue.pop() else {
@@ -97,16 +97,16 @@ extension World {
     }
   }
 
-  /// Publishes the next update of the tape.
-  private mutating func readTape(end: Instant) {
-    let update = setup.index.updates[indexCursor]
-    passTime(to: update.time)
-    eventKey = Self.indexKeys | UInt64(indexCursor)
-    digest.absorb(UInt64(bitPattern: update.time.nanoseconds), UInt64(update.price.ticks))
-    publishIndex(number: Int64(indexCursor), price: update.price)
-    indexCursor += 1
-    let isOver = indexCursor == setup.index.updates.count
-    nextUpdate = isOver ? end : min(setup.index.updates[indexCursor].time, end)
+  /// Lets the next update of a tape happen.
+  private mutating func readTape() {
+    let (kind, number, update) = tapes.take(index: setup.index, last: setup.last)
+    let keys = kind == .lastTape ? Self.lastKeys : Self.indexKeys
+    let event = Event(
+      time: update.time, phase: Phase.index.rawValue, kind: kind.rawValue, target: 0,
+      a: Int64(number), b: update.price.ticks, cause: 0, sequence: keys | UInt64(number))
+    begin(event)
+    note(event)
+    dispatch(event)
   }
 
   /// Moves to an event.
@@ -128,8 +128,8 @@ extension World {
   @inline(__always)
   func isNext(_ time: Instant) -> Bool {
     if let next = queue.nextTime, next <= time { return false }
-    // The tape's next update is at the end of the run at the latest, where nothing happens any more.
-    return time < nextUpdate
+    // The next update of a tape is at the end of the run at the latest, where nothing happens any more.
+    return time < tapes.next
   }
 
   /// Lets a message that would be the next event act on the book without a turn through the queue.
@@ -147,8 +147,10 @@ extension World {
       b: event.b, cause: event.cause)
   }
 
-  /// Keys of index updates: the tape is merged with the queue, so its keys are kept apart.
+  /// Keys of index updates: tapes are merged with the queue, so their keys are kept apart.
   static var indexKeys: UInt64 { 1 << 63 }
+  /// Keys of updates of the tape of last prices.
+  private static var lastKeys: UInt64 { 3 << 62 }
 
   /// Moves time, closing the seconds that end on the way.
   @inline(__always)

@@ -37,12 +37,8 @@ package struct World: ~Copyable {
   /// The owners who breach in the control, valued at fixed times after.
   var owners = OwnerWatch()
   var digest: EventDigest
-  /// The next index update of the tape.
-  var indexCursor = 0
-  /// When that update is; the end of the run where there is none before it.
-  var nextUpdate: Instant
-  /// The next update of the tape of last prices, where there is one.
-  var lastCursor = 0
+  /// How far the tapes have been read.
+  var tapes: TapeCursors
   /// The journal of events, where one is kept.
   var journal: EventJournal?
   /// What the run does when it meets the first breach.
@@ -78,7 +74,7 @@ package struct World: ~Copyable {
     ledger = Ledger(participantCount: setup.roster.count, instrument: scenario.instrument)
     gateway = QueueingServer(service: scenario.latency.gatewayService)
     let index = setup.index.updates[0].price
-    nextUpdate = min(setup.index.updates[0].time, .zero + scenario.length)
+    tapes = TapeCursors(index: setup.index, last: setup.last, end: .zero + scenario.length)
     prices = PriceBoard(index: index, mark: setup.venue.mark, funding: setup.venue.funding)
     crew = MakerCrew(
       settings: scenario.makers, owners: setup.roster.makers, index: index, seed: setup.seed)
@@ -128,9 +124,7 @@ package struct World: ~Copyable {
     record = world.record
     owners = world.owners
     digest = world.digest
-    indexCursor = world.indexCursor
-    nextUpdate = world.nextUpdate
-    lastCursor = world.lastCursor
+    tapes = world.tapes
     journal = world.journal
     stance = world.stance
   }
