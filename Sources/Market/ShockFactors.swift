@@ -35,7 +35,8 @@ public struct ShockFactors: Sendable, Hashable {
 
   /// Adds one shock of which a share is left.
   ///
-  /// Sizes and spreads of several shocks multiply, gaps add up.
+  /// Sizes and spreads of several shocks multiply, the spread up to ``spreadMaximum``; gaps add up to
+  /// ``gapMaximum``.
   mutating func add(_ shock: DepthShock, remaining: Rate) {
     // Rounded down: what is left of the disturbance, never more than stated.
     func left(of rate: Rate) -> Rate { Self.product(rate, remaining) }
@@ -53,14 +54,17 @@ public struct ShockFactors: Sendable, Hashable {
     case .widen(let rate):
       spread = min(Self.product(spread, .one + left(of: rate)), Self.spreadMaximum)
     case .gap(let side, let rate):
-      if side != .sell { buyGap += left(of: rate) }
-      if side != .buy { sellGap += left(of: rate) }
+      if side != .sell { buyGap = min(buyGap + left(of: rate), Self.gapMaximum) }
+      if side != .buy { sellGap = min(sellGap + left(of: rate), Self.gapMaximum) }
     case .cancelBurst: break
     }
   }
 
   /// The widest spread that shocks on top of one another can make: a thousand times the normal one.
-  static let spreadMaximum = Rate(partsPerMillion: 1_000_000_000)
+  package static let spreadMaximum = Rate(partsPerMillion: 1_000_000_000)
+
+  /// The widest gap that shocks on top of one another can make: 99 % of the index, so that a bid has a price.
+  package static let gapMaximum = Rate(partsPerMillion: 990_000)
 
   /// The product of two rates, rounded down; nobody is paid by it.
   private static func product(_ left: Rate, _ right: Rate) -> Rate {

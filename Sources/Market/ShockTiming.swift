@@ -12,7 +12,9 @@ public enum ShockTiming: Sendable, Hashable {
   case random(mean: Interval)
   /// Whenever the index is this share or more below its highest value within the time given.
   ///
-  /// After a strike the highest value is looked for anew, from the strike on.
+  /// A strike sets that reference anew, to the price at which it struck. For as long as the time given it stands:
+  /// another strike takes a further fall by this share from there, and a rise in between does not count. After that
+  /// the highest value within the time given counts again, from the last strike on.
   case whenIndexFalls(rate: Rate, within: Interval)
 
   /// What is wrong with the numbers, or `nil` when they can be used.
@@ -75,6 +77,8 @@ public enum ShockTiming: Sendable, Hashable {
     var strikes: [Instant] = []
     var peaks: [Peak] = []
     var first = 0
+    /// The last strike, and the price from which a further fall is counted.
+    var last: IndexUpdate?
     for update in index.updates {
       if update.time >= end { break }
       if peaks.count > first { peaks[peaks.count - 1].until = update.time }
@@ -84,10 +88,13 @@ public enum ShockTiming: Sendable, Hashable {
       peaks.append(Peak(price: update.price, until: open))
       // A price that held until after the window opened counts, however early it came.
       while peaks[first].until <= update.time - within { first += 1 }
-      // update <= peak * (1 - rate), without a division.
-      let remains = Int128((Rate.one - rate).partsPerMillion) * Int128(peaks[first].price.ticks)
+      var reference = peaks[first].price
+      if let last, update.time - last.time < within { reference = last.price }
+      // update <= reference * (1 - rate), without a division.
+      let remains = Int128((Rate.one - rate).partsPerMillion) * Int128(reference.ticks)
       if update.time >= .zero, Int128(update.price.ticks) * 1_000_000 <= remains {
         strikes.append(update.time)
+        last = update
         peaks = [Peak(price: update.price, until: open)]
         first = 0
       }

@@ -39,7 +39,7 @@ import Units
 
   @Test func `a thinned side quotes less and recovers`() {
     var state = ShockState()
-    state.strike(plan(.thin(side: .buy, rate: millionths(800_000))), at: at(100))
+    state.strike(plan(.thin(side: .buy, rate: millionths(800_000))), number: 0, at: at(100))
     #expect(state.factors(at: at(100)).buySize == millionths(200_000))
     #expect(state.factors(at: at(110)).buySize == millionths(600_000))
     #expect(state.factors(at: at(120)).buySize == millionths(800_000))
@@ -49,8 +49,8 @@ import Units
 
   @Test func `a shock on both sides acts on both`() {
     var state = ShockState()
-    state.strike(plan(.thin(side: nil, rate: millionths(500_000))), at: at(0))
-    state.strike(plan(.gap(side: nil, rate: millionths(2000))), at: at(0))
+    state.strike(plan(.thin(side: nil, rate: millionths(500_000))), number: 0, at: at(0))
+    state.strike(plan(.gap(side: nil, rate: millionths(2000))), number: 1, at: at(0))
     let factors = state.factors(at: at(0))
     #expect(factors.size(.buy) == millionths(500_000))
     #expect(factors.size(.sell) == millionths(500_000))
@@ -60,7 +60,7 @@ import Units
 
   @Test func `a pulled side is empty for the hold and comes back by half-lives`() {
     var state = ShockState()
-    state.strike(plan(.pull(side: .sell), hold: 30), at: at(0))
+    state.strike(plan(.pull(side: .sell), hold: 30), number: 0, at: at(0))
     #expect(state.factors(at: at(30)).sellSize == .zero)
     #expect(state.factors(at: at(40)).sellSize == millionths(500_000))
     #expect(state.factors(at: at(30)).buySize == .one)
@@ -68,20 +68,21 @@ import Units
 
   @Test func `a wider spread and a hole fade too`() {
     var state = ShockState()
-    state.strike(plan(.widen(rate: millionths(4_000_000))), at: at(0))
-    state.strike(plan(.gap(side: .buy, rate: millionths(3000))), at: at(0))
+    state.strike(plan(.widen(rate: millionths(4_000_000))), number: 0, at: at(0))
+    state.strike(plan(.gap(side: .buy, rate: millionths(3000))), number: 1, at: at(0))
     #expect(state.factors(at: at(0)).spread == millionths(5_000_000))
     #expect(state.factors(at: at(10)).spread == millionths(3_000_000))
     #expect(state.factors(at: at(10)).buyGap == millionths(1500))
     #expect(state.factors(at: at(10)).sellGap == .zero)
   }
 
-  @Test func `shocks at once multiply sizes and spreads and add gaps`() {
+  @Test func `different shocks at once multiply sizes and spreads and add gaps`() {
     var state = ShockState()
-    for _ in 0..<2 {
-      state.strike(plan(.thin(side: .buy, rate: millionths(500_000))), at: at(0))
-      state.strike(plan(.widen(rate: millionths(1_000_000))), at: at(0))
-      state.strike(plan(.gap(side: .sell, rate: millionths(100))), at: at(0))
+    for number in [0, 3] {
+      state.strike(
+        plan(.thin(side: .buy, rate: millionths(500_000))), number: number, at: at(0))
+      state.strike(plan(.widen(rate: millionths(1_000_000))), number: number + 1, at: at(0))
+      state.strike(plan(.gap(side: .sell, rate: millionths(100))), number: number + 2, at: at(0))
     }
     let factors = state.factors(at: at(0))
     #expect(factors.buySize == millionths(250_000))
@@ -91,7 +92,7 @@ import Units
 
   @Test func `a cancel burst leaves nothing that fades`() {
     var state = ShockState()
-    state.strike(plan(.cancelBurst(rate: .one)), at: at(0))
+    state.strike(plan(.cancelBurst(rate: .one)), number: 0, at: at(0))
     #expect(state.isCalm)
     #expect(state.factors(at: at(0)) == .none)
   }
@@ -111,15 +112,36 @@ import Units
     #expect(plan(.pull(side: .buy)).flaw == nil)
   }
 
-  @Test func shocksOnTopOfOneAnotherWidenTheSpreadAThousandTimesAtMost() {
-    var state = ShockState()
-    for strike in 0..<100 {
-      state.strike(
-        DepthShockPlan(
-          shock: .widen(rate: .one), timing: .at(.zero), hold: .seconds(60), halfLife: .seconds(60)),
-        at: .zero + .seconds(Int64(strike) / 10))
+  /// Whatever the shock is: two hundred strikes in twenty seconds are as strong as one.
+  @Test(arguments: [
+    DepthShock.thin(side: nil, rate: Rate(partsPerMillion: 600_000)),
+    .thin(side: .sell, rate: Rate(partsPerMillion: 600_000)), .pull(side: .buy),
+    .widen(rate: .one), .gap(side: nil, rate: Rate(partsPerMillion: 20_000)),
+    .cancelBurst(rate: .one),
+  ])
+  func `a shock that strikes again before it has faded is back at full strength and no stronger`(
+    shock: DepthShock
+  ) {
+    var once = ShockState()
+    once.strike(plan(shock), number: 0, at: at(20))
+    var often = ShockState()
+    for strike in Int64(0)...200 {
+      often.strike(plan(shock), number: 0, at: .zero + .milliseconds(100 * strike))
     }
-    let factors = state.factors(at: .zero + .seconds(10))
-    #expect(factors.spread == Rate(partsPerMillion: 1_000_000_000))
+    for seconds in [Int64(20), 25, 30, 60, 300] {
+      #expect(often.factors(at: at(seconds)) == once.factors(at: at(seconds)))
+    }
+  }
+
+  @Test func `different shocks widen the spread a thousand times and leave bids a price`() {
+    var state = ShockState()
+    for number in 0..<100 {
+      state.strike(plan(.widen(rate: .one), hold: 60), number: number, at: at(0))
+      state.strike(
+        plan(.gap(side: nil, rate: millionths(300_000)), hold: 60), number: 100 + number, at: at(0))
+    }
+    let factors = state.factors(at: at(10))
+    #expect(factors.spread == millionths(1_000_000_000))
+    #expect(factors.buyGap == millionths(990_000) && factors.sellGap == millionths(990_000))
   }
 }

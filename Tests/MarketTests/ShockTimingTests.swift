@@ -48,6 +48,18 @@ import Units
     #expect(strikes(timing, index, 50) == [at(40)])
   }
 
+  @Test func `a rise after a strike does not make the next fall count again`() throws {
+    let timing = ShockTiming.whenIndexFalls(rate: .basisPoints(200), within: .seconds(60))
+    // Trades that jump between 9800 and 10,000 while the index stands: one strike in a minute, not one a jump.
+    let jumps = (Int64(0)..<60).map { (seconds: $0, ticks: $0 % 2 == 0 ? Int64(10_000) : 9800) }
+    #expect(strikes(timing, try tape(jumps), 60) == [at(1)])
+    // A further fall of 2 % from 9800 is one to 9604, whatever lies between.
+    let further = jumps + [(60, 9605), (60, 9604), (60, 9900), (61, 9500)]
+    #expect(strikes(timing, try tape(further), 100) == [at(1), at(60)])
+    // A minute after the strike the highest of that minute counts again.
+    #expect(strikes(timing, try tape(jumps + [(61, 9800)]), 100) == [at(1), at(61)])
+  }
+
   @Test func `a slow fall does not pull the trigger`() throws {
     let timing = ShockTiming.whenIndexFalls(rate: .basisPoints(300), within: .seconds(60))
     let index = try tape([(0, 10_000), (61, 9800), (122, 9700), (183, 9500)])
@@ -59,6 +71,7 @@ import Units
   private func naive(_ index: IndexTape, rate: Rate, within: Interval, end: Instant) -> [Instant] {
     var found: [Instant] = []
     var since = Instant(nanoseconds: .min)
+    var struck: IndexUpdate?
     for (position, update) in index.updates.enumerated() where update.time < end {
       var highest = update.price
       for earlier in 0..<position where index.updates[earlier].time >= since {
@@ -66,10 +79,13 @@ import Units
         let until = index.updates[earlier + 1].time
         if until > update.time - within { highest = max(highest, index.updates[earlier].price) }
       }
+      // Shortly after a strike its own price is what a fall is counted from.
+      if let struck, update.time < struck.time + within { highest = struck.price }
       let remains = (Rate.one - rate).partsPerMillion * highest.ticks
       if update.price.ticks * 1_000_000 <= remains {
         found.append(update.time)
         since = update.time
+        struck = update
       }
     }
     return found

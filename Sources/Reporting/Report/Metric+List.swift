@@ -217,6 +217,17 @@ extension Metric {
         ? source.totals.depthRecovery.map { Double($0.nanoseconds) / 1e9 } : nil
     },
     Metric(
+      "time_without_bid", "Time without a bid", .market, .seconds, decimals: 2, better: .lower,
+      scope: .everyBranch,
+      definition: "How long the book had no bid, from the first one on; last prices stand still "
+        + "where a side is empty."
+    ) { Double($0.totals.timeWithoutBid.nanoseconds) / 1e9 },
+    Metric(
+      "time_without_ask", "Time without an ask", .market, .seconds, decimals: 2, better: .lower,
+      scope: .everyBranch,
+      definition: "How long the book had no ask, from the first one on."
+    ) { Double($0.totals.timeWithoutAsk.nanoseconds) / 1e9 },
+    Metric(
       "maker_profit", "Maker profit", .market, .quote, decimals: 0, better: nil,
       scope: .everyBranch,
       definition: "The profit of all makers, their positions valued at the last index."

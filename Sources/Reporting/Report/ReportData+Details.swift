@@ -68,7 +68,7 @@ extension ReportData {
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("time_s", .decimal),
         CSVColumn("event", .text), CSVColumn("kind", .text), CSVColumn("account", .text),
         text.sizeColumn("quantity"), CSVColumn("price_quote", .decimal),
-        text.moneyColumn("amount"),
+        text.moneyColumn("amount"), CSVColumn("shock", .text), CSVColumn("strike", .text),
       ])
     for run in firstSeedRuns {
       for item in run.incidents where !leavesOutForcedOrders || !Self.isForcedOrder(item.kind) {
@@ -79,6 +79,8 @@ extension ReportData {
           item.quantity == .zero ? .missing : text.cell(item.quantity),
           item.price == .zero ? .missing : text.cell(item.price),
           item.amount == .zero ? .missing : text.cell(item.amount),
+          .text(item.strike.map { String($0.shock) } ?? ""),
+          .text(item.strike.map { String($0.number) } ?? ""),
         ])
       }
     }

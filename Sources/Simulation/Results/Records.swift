@@ -166,11 +166,27 @@ public struct Incident: Sendable, Equatable {
   public var price: Price
   /// An amount, where one matters.
   public var amount: Money
+  /// Which depth shock struck, and how often it has; nil for other incidents.
+  public var strike: Strike?
+
+  /// A strike of a depth shock.
+  public struct Strike: Sendable, Hashable {
+    /// The shock by its place in the scenario, the first being 1.
+    public var shock: Int
+    /// Counts its strikes, the first being 1.
+    public var number: Int
+
+    /// Makes a strike.
+    public init(shock: Int, number: Int) {
+      self.shock = shock
+      self.number = number
+    }
+  }
 
   /// Makes a line; the world does, and tests of monitors.
   public init(
     time: Instant, event: UInt64, kind: Kind, account: Int?, quantity: Quantity, price: Price,
-    amount: Money
+    amount: Money, strike: Strike? = nil
   ) {
     self.time = time
     self.event = event
@@ -179,12 +195,21 @@ public struct Incident: Sendable, Equatable {
     self.quantity = quantity
     self.price = price
     self.amount = amount
+    self.strike = strike
   }
 
   /// The kinds of incidents.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A depth shock struck.
     case depthShock = "depth-shock"
+    /// The last bid is gone.
+    case bidSideEmpty = "bid-side-empty"
+    /// There is a bid again.
+    case bidSideBack = "bid-side-back"
+    /// The last ask is gone.
+    case askSideEmpty = "ask-side-empty"
+    /// There is an ask again.
+    case askSideBack = "ask-side-back"
     /// The margin check found an account below maintenance.
     case breach
     /// A forced order was sent.

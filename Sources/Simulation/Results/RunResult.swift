@@ -99,6 +99,10 @@ public struct RunTotals: Sendable, Equatable {
   public var events: Int64 = 0
   /// Trades.
   public var trades: Int64 = 0
+  /// How long the book had no bid, from the first one on; the whole run where there was none.
+  public var timeWithoutBid = Interval.zero
+  /// How long the book had no ask, from the first one on; the whole run where there was none.
+  public var timeWithoutAsk = Interval.zero
   /// What all accounts of the population brought.
   public var equityOpened = Money.zero
   /// What they have at the last index when the run ends, negative ones counted as zero.

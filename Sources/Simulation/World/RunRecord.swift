@@ -33,6 +33,9 @@ struct RunRecord: Sendable {
   /// How far the trade being booked has moved the last price.
   private var movedLast: Int64 = 0
   private(set) var lastForcedFill: Instant?
+  /// How often each depth shock has struck.
+  private var strikes: [Int]
+  private var sides = BareSides()
   private let instrument: Instrument
 
   init(setup: WorldSetup) {
@@ -42,6 +45,7 @@ struct RunRecord: Sendable {
     deleveragingLoss = Array(repeating: .zero, count: setup.roster.count)
     instrument = setup.scenario.instrument
     monitors = setup.monitors
+    strikes = Array(repeating: 0, count: setup.scenario.shocks.count)
     if setup.options.observesMarket { observer = MarketObserver() }
   }
 
@@ -64,15 +68,49 @@ struct RunRecord: Sendable {
 
   mutating func incident(
     _ kind: Incident.Kind, at now: Instant, event: UInt64, account: Int? = nil,
-    quantity: Quantity = .zero, price: Price = .zero, amount: Money = .zero
+    quantity: Quantity = .zero, price: Price = .zero, amount: Money = .zero,
+    strike: Incident.Strike? = nil
   ) {
     incidents.append(
       Incident(
         time: now, event: event, kind: kind, account: account, quantity: quantity, price: price,
-        amount: amount))
+        amount: amount, strike: strike))
     for index in monitors.indices {
       monitors[index].incidentHappened(incidents[incidents.count - 1])
     }
+  }
+
+  // MARK: The market
+
+  /// A depth shock strikes, for the first or another time.
+  mutating func shockStruck(_ plan: Int, at now: Instant, event: UInt64) {
+    strikes[plan] += 1
+    incident(
+      .depthShock, at: now, event: event,
+      strike: Incident.Strike(shock: plan + 1, number: strikes[plan]))
+  }
+
+  /// Whether a side of the book was without an order when it was last looked at.
+  @inline(__always)
+  func isBare(_ side: Side) -> Bool { sides.isBare(side) }
+
+  /// The last order of a side is gone, or one is back.
+  ///
+  /// - Parameter price: The last price where it is gone, the best one where it is back.
+  mutating func sideChanged(_ side: Side, price: Price, at now: Instant, event: UInt64) {
+    guard let isBare = sides.turn(side, at: now) else { return }
+    let kind: Incident.Kind =
+      switch side {
+      case .buy: isBare ? .bidSideEmpty : .bidSideBack
+      case .sell: isBare ? .askSideEmpty : .askSideBack
+      }
+    incident(kind, at: now, event: event, price: price)
+  }
+
+  /// Books how long each side was without an order.
+  mutating func closeSides(at end: Instant) {
+    totals.timeWithoutBid = sides.time(.buy, until: end)
+    totals.timeWithoutAsk = sides.time(.sell, until: end)
   }
 
   // MARK: Seconds and the end

@@ -190,8 +190,8 @@ extension World {
 
   mutating func strikeShock(plan: Int) {
     let settings = setup.scenario.shocks[plan]
-    shocks.strike(settings, at: now)
-    record.incident(.depthShock, at: now, event: eventKey, quantity: Quantity(lots: Int64(plan)))
+    shocks.strike(settings, number: plan, at: now)
+    record.shockStruck(plan, at: now, event: eventKey)
     if case .cancelBurst(let rate) = settings.shock { cancelBurst(plan: plan, rate: rate) }
     for maker in setup.roster.makers.indices { requote(maker) }
   }

@@ -96,6 +96,7 @@ extension World {
         notifyOrder(report, .reduced)
       }
     }
+    noteSides()
     digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
     if isObserved, traded > .zero {
       record.observer?.finishTrade(takerSide, quantity: traded, book: book, at: now)
@@ -157,6 +158,18 @@ extension World {
     if message.sender == .strategy, let reason = OrderRejection(reason) {
       notifyUnchanged(message, reason)
     }
+  }
+
+  /// Notes a side of the book that has lost its last order or has one again.
+  @inline(__always)
+  private mutating func noteSides() {
+    if (book.levelCount(.buy) == 0) != record.isBare(.buy) { noteChange(of: .buy) }
+    if (book.levelCount(.sell) == 0) != record.isBare(.sell) { noteChange(of: .sell) }
+  }
+
+  private mutating func noteChange(of side: Side) {
+    let price = book.best(side)?.price ?? prices.last ?? prices.index
+    record.sideChanged(side, price: price, at: now, event: eventKey)
   }
 
   // MARK: The touch

@@ -39,6 +39,7 @@ extension World {
       let equity = setup.rules.equity(of: ledger[owner], at: prices.mark)
       record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }
+    record.closeSides(at: now)
     checkDebts()
     settleFundResult()
     let totals = ledger.recount()
