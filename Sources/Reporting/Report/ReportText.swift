@@ -219,7 +219,9 @@ struct ReportText {
     addRulebooks(to: &document)
     var facts = MarkdownTable([("What", .left), ("How", .left)])
     let isUnderRulebooks = !comparison.rulebooks.isEmpty
-    for line in ScenarioFacts(scenario, underRulebooks: isUnderRulebooks).lines {
+    for line in ScenarioFacts(
+      scenario, underRulebooks: isUnderRulebooks, runs: comparison.runs
+    ).lines {
       facts.append([line.what, line.how])
     }
     document.table(facts)

@@ -2,24 +2,32 @@ import Kernel
 import Liquidation
 import Margin
 import Market
-import Simulation
+package import Simulation
 import Units
 
-/// The facts of a scenario as lines of a plain table.
-struct ScenarioFacts {
-  private let scenario: Scenario
-  private let text: ContractText
+/// The facts of a scenario as lines of a plain table: every key that a run depends on is told.
+package struct ScenarioFacts {
+  let scenario: Scenario
+  let text: ContractText
   private let underRulebooks: Bool
+  /// How often each depth shock struck in a run, the least and the most.
+  let strikes: [ClosedRange<Int>]
 
-  /// - Parameter underRulebooks: Whether rulebooks take the place of mark, check, funding and fee.
-  init(_ scenario: Scenario, underRulebooks: Bool) {
+  /// Prepares the facts.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - underRulebooks: Whether rulebooks take the place of mark, check, funding and fee.
+  ///   - runs: The runs of the report, for how often shocks struck.
+  package init(_ scenario: Scenario, underRulebooks: Bool, runs: [RunResult]) {
     self.scenario = scenario
     self.underRulebooks = underRulebooks
+    strikes = Self.strikes(of: scenario.shocks.count, in: runs)
     text = ContractText(scenario.instrument)
   }
 
   /// Every line: what, and how it is set.
-  var lines: [(what: String, how: String)] {
+  package var lines: [(what: String, how: String)] {
     [
       ("Contract", contract), ("Length of a run", Words.duration(scenario.length)),
       ("Index", index),
@@ -64,13 +72,19 @@ struct ScenarioFacts {
   var index: String {
     switch scenario.index {
     case .process(let process, let start):
-      let jumps = process.jumps == nil ? "" : " with jumps"
       let moves = process.moves.map { move in
         "\(Words.number(move.returnBasisPoints / 100, decimals: 2)) % over "
-          + "\(Words.duration(move.over)) from \(NumberText.clock(move.at))"
+          + "\(Words.duration(move.over)) from \(NumberText.clock(move.at)), "
+          + (move.shape == .smooth ? "smooth" : "even")
+          + (move.volatilityFactor == 1
+            ? "" : ", volatility \(Words.number(move.volatilityFactor)) times")
       }
-      return "seeded random walk\(jumps) from \(text.text(start)), "
+      return "seeded random walk from \(text.text(start)), a step each "
+        + "\(Words.duration(process.updateInterval)), "
         + "\(Words.number(process.volatilityBasisPoints)) bp per square root of a second"
+        + (process.driftBasisPoints == 0
+          ? "" : ", drift \(Words.number(process.driftBasisPoints)) bp a second")
+        + (process.jumps.map { "; " + Self.jumps($0) } ?? "")
         + (moves.isEmpty ? "" : "; moves of " + Words.list(moves))
     case .bars(let window, let interval):
       return
@@ -78,58 +92,6 @@ struct ScenarioFacts {
         + "each \(Words.duration(interval))"
     case .ticks(let window): return "trades of the input file, \(Self.utc(window))"
     }
-  }
-
-  private var flow: [(what: String, how: String)] {
-    let makers = scenario.makers
-    let takers = scenario.takers
-    let arbitrageurs = scenario.arbitrageurs
-    return [
-      (
-        "Makers",
-        "\(makers.count), each \(text.text(makers.touchSize)) at the touch and "
-          + "\(Words.count(makers.layers.count, "layer")) behind it; refresh every "
-          + "\(Words.duration(makers.refreshInterval)) on average; capital "
-          + "\(text.text(makers.capital)) each"
-      ),
-      (
-        "Noise takers",
-        "\(Words.number(takers.ratePerSecond)) orders per second in bursts (branching "
-          + "\(Words.number(takers.branching))), Pareto sizes from \(text.text(takers.sizeMinimum)) "
-          + "to \(text.text(takers.sizeMaximum)) with tail \(Words.number(takers.sizeTail)), "
-          + "persistent signs"
-      ),
-      (
-        "Arbitrageurs",
-        "\(arbitrageurs.count), take what is \(Words.percent(arbitrageurs.threshold)) off the index, "
-          + "at most \(text.text(arbitrageurs.inventoryLimit)) each"
-      ),
-    ]
-  }
-
-  private var shocks: [(what: String, how: String)] {
-    scenario.shocks.isEmpty
-      ? [("Depth shocks", "none")]
-      : scenario.shocks.map { plan in
-        (
-          "Depth shock",
-          "\(Self.shock(plan.shock)), \(Self.timing(plan.timing)); "
-            + (plan.hold > .zero ? "full strength for \(Words.duration(plan.hold)), then " : "")
-            + "half-life \(Words.duration(plan.halfLife))"
-        )
-      }
-  }
-
-  private var latency: String {
-    let links: [(String, LatencyModel)] = [
-      ("index to venue", scenario.latency.indexToVenue),
-      ("feed to makers", scenario.latency.feedToMaker),
-      ("maker orders", scenario.latency.makerOrderEntry),
-      ("taker orders", scenario.latency.takerOrderEntry),
-      ("liquidation orders", scenario.latency.liquidationOrderEntry),
-    ]
-    return links.map { "\($0.0) \(Self.delay($0.1))" }.joined(separator: "; ")
-      + "; gateway \(Words.duration(scenario.latency.gatewayService)) for each message, in a queue"
   }
 
   private var mark: String {
@@ -170,13 +132,17 @@ struct ScenarioFacts {
     return scenario.margin.tiers.map { tier in
       "from \(text.text(tier.floor)): maintenance \(Words.percent(tier.maintenance)), initial "
         + Words.percent(tier.initial)
+        + (tier.deduction.map { $0 == .zero ? "" : ", less \(text.text($0))" } ?? "")
     }.joined(separator: "; ") + end
   }
 
   private var funding: String {
     guard let funding = scenario.funding else { return "none" }
     return "every \(Words.duration(funding.formula.interval)), first at "
-      + "\(NumberText.clock(funding.firstSettlement)); cap \(Words.percent(funding.formula.cap))"
+      + "\(NumberText.clock(funding.firstSettlement)); interest \(Words.percent(funding.formula.interest)), "
+      + "clamp \(Words.percent(funding.formula.clamp)), cap \(Words.percent(funding.formula.cap)); the "
+      + "premium is sampled every \(Words.duration(funding.sampleInterval)), "
+      + (funding.formula.average == .rising ? "later samples weigh more" : "all weigh the same")
   }
 
   private var population: String {
@@ -190,6 +156,7 @@ struct ScenarioFacts {
     return "\(NumberText.grouped(people.count)), isolated margin, "
       + "\(Words.percent(people.longShare)) long before netting; notional log-normal with median "
       + "\(text.text(people.notionalMedian)) and sigma \(Words.number(people.notionalSigma)); "
+      + "entry prices \(Words.percent(people.entryDeviation)) around the opening price; "
       + "leverage \(leverage.joined(separator: ", "))"
   }
 
@@ -198,7 +165,12 @@ struct ScenarioFacts {
   }
 
   private var fund: String {
-    text.text(scenario.liquidation.fund) + " \(text.moneyUnit) at the start"
+    let share =
+      underRulebooks
+      ? ""
+      : "; one forced order may cost it at most \(Words.percent(scenario.liquidation.fundShare)) of what it has "
+        + "not promised"
+    return text.text(scenario.liquidation.fund) + " \(text.moneyUnit) at the start" + share
   }
 
   private var backstop: String {
@@ -222,55 +194,10 @@ struct ScenarioFacts {
 
   private var strategies: [(what: String, how: String)] {
     scenario.strategies.map { slot in
-      ("Strategy", "`\(slot.name)` with capital \(text.text(slot.capital))")
+      (
+        "Strategy",
+        "`\(slot.name)` with capital \(text.text(slot.capital)), parameters `\(slot.parameters)`"
+      )
     }
-  }
-}
-
-/// The words of single settings.
-extension ScenarioFacts {
-  private static func shock(_ shock: DepthShock) -> String {
-    switch shock {
-    case .thin(let side, let rate): "\(Words.percent(rate)) of the size gone on \(Words.book(side))"
-    case .pull(let side): "makers leave \(Words.book(side))"
-    case .widen(let rate): "spread wider by \(Words.percent(rate))"
-    case .gap(let side, let rate):
-      "makers stay \(Words.percent(rate)) away on \(Words.book(side))"
-    case .cancelBurst(let rate): "\(Words.percent(rate)) of the makers' orders cancelled at once"
-    }
-  }
-
-  private static func timing(_ timing: ShockTiming) -> String {
-    switch timing {
-    case .at(let time): "at \(NumberText.clock(time))"
-    case .random(let mean): "at random, every \(Words.duration(mean)) on average"
-    case .whenIndexFalls(let rate, let within):
-      "when the index falls \(Words.percent(rate)) within \(Words.duration(within))"
-    }
-  }
-
-  private static func delay(_ model: LatencyModel) -> String {
-    switch model {
-    case .constant(let delay): Words.duration(delay)
-    case .uniform(let low, let high): "\(Words.duration(low)) to \(Words.duration(high))"
-    case .exponential(let offset, let mean):
-      Self.plus(offset) + "exponential with mean \(Words.duration(mean))"
-    case .logNormal(let offset, let median, let sigma):
-      Self.plus(offset) + "log-normal with median \(Words.duration(median)) and sigma "
-        + Words.number(sigma)
-    case .gamma(let offset, let shape, let scale):
-      Self.plus(offset) + "gamma with shape \(Words.number(shape)) and scale "
-        + Words.duration(scale)
-    case .empirical(let delays):
-      "one of \(delays.count) measured delays"
-    }
-  }
-
-  private static func plus(_ offset: Interval) -> String {
-    offset > .zero ? Words.duration(offset) + " plus " : ""
-  }
-
-  private static func utc(_ window: UTCWindow) -> String {
-    "\(UTCText.minute(window.fromMilliseconds)) to \(UTCText.minute(window.toMilliseconds)) UTC"
   }
 }
