@@ -95,7 +95,7 @@ import Units
         scenario, seed: seed, index: tape,
         strategies: [(wall, ScenarioFixture.units(100_000_000))],
         options: RunOptions(journal: 0..<10))
-      let arrivals = SeedComparison.journal(setup: setup, path: nil)
+      let arrivals = SeedComparison.journal(setup: setup, path: nil).entries
         .filter { $0.kind == "arbitrageurIndex" }.map(\.a)
       let trades = SeedComparison.runAlone(setup: setup, path: nil).totals.trades
       if arrivals == [0, 2, 1] || arrivals == [2, 0, 1] || arrivals == [2, 1, 0] {
@@ -114,7 +114,7 @@ import Units
     let watcher = (OrderWatcher(parameters: .init()), ScenarioFixture.units(1_000_000))
     let setup = try ScenarioRun.setup(
       scenario, strategies: [watcher], options: RunOptions(journal: 0..<20))
-    let kinds = SeedComparison.journal(setup: setup, path: nil).map(\.kind)
+    let kinds = SeedComparison.journal(setup: setup, path: nil).entries.map(\.kind)
     #expect(kinds.count { $0 == "strategyNotice" } > 300)
     #expect(!kinds.contains("strategyTimer"), "it sets a timer where an older notice comes later")
   }
@@ -126,7 +126,7 @@ import Units
     let setup = try ScenarioRun.setup(
       scenario, index: ScenarioRun.tape(Self.falling), last: ScenarioRun.tape(last),
       options: RunOptions(journal: 0..<20))
-    let entries = SeedComparison.journal(setup: setup, path: nil)
+    let entries = SeedComparison.journal(setup: setup, path: nil).entries
     #expect(
       SeedComparison.runAlone(setup: setup, path: nil).totals.events == Int64(entries.count))
     for (kind, points) in [("indexTape", Self.falling), ("lastTape", last)] {
@@ -138,7 +138,9 @@ import Units
     let other = try ScenarioRun.setup(
       scenario, index: ScenarioRun.tape(Self.falling), last: ScenarioRun.tape(Self.falling),
       options: RunOptions(journal: 0..<20))
-    let parted = zip(entries, SeedComparison.journal(setup: other, path: nil)).first { $0 != $1 }
+    let parted = zip(entries, SeedComparison.journal(setup: other, path: nil).entries).first {
+      $0 != $1
+    }
     #expect(parted?.0.kind == "lastTape" && parted?.0.a == 7)
   }
 }

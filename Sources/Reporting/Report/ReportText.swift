@@ -181,13 +181,16 @@ struct ReportText {
     if sheet.liquidationPaths.count < 2 {
       return "Means over n = \(seeds); \(count) liquidations in all. " + higher
     }
-    return
-      "Means over n = \(seeds), on each of which every \(sheet.subject.noun) meets the same market, accounts and "
-      + "luck; \(count) liquidations in all \(sheet.subject.preposition) each \(sheet.subject.noun). In brackets: the 95 % interval of the mean "
-      + "paired difference to the baseline `\(sheet.baseline)`. \(boldness) " + higher
-      + " Intervals hold the noise of seeds, not the error of the model. The order of \(sheet.subject.plural) "
-      + "depends on how fast the index falls and comes back: this is one shape of it, "
-      + "\(ScenarioFacts(scenario, underRulebooks: false).index)."
+    let subject = sheet.subject
+    let sentences = [
+      "Means over n = \(seeds), on each of which every \(subject.noun) meets the same market, accounts and "
+        + "luck; \(count) liquidations in all \(subject.preposition) each \(subject.noun).",
+      "In brackets: the 95 % interval of the mean paired difference to the baseline `\(sheet.baseline)`.",
+      boldness, higher, "Intervals hold the noise of seeds, not the error of the model.",
+      "The order of \(subject.plural) depends on how fast the index falls and comes back: this is one "
+        + "shape of it, \(ScenarioFacts(scenario, underRulebooks: false, runs: []).shape).",
+    ]
+    return sentences.joined(separator: " ")
   }
 
   /// When a difference is bold.

@@ -68,8 +68,21 @@ package struct ScenarioFacts {
     }
   }
 
-  /// The shape of the index in words.
-  var index: String {
+  /// How the index moves, to stand within a sentence.
+  var shape: String {
+    switch scenario.index {
+    case .process(let process, _):
+      if process.moves.isEmpty { return "a random walk" }
+      return Words.list(
+        process.moves.map { move in
+          "\(Words.number(move.returnBasisPoints / 100, decimals: 2)) % over "
+            + "\(Words.duration(move.over)) from \(NumberText.clock(move.at))"
+        })
+    case .bars, .ticks: return "that of the input file"
+    }
+  }
+
+  private var index: String {
     switch scenario.index {
     case .process(let process, let start):
       let moves = process.moves.map { move in
