@@ -62,6 +62,14 @@ struct PositionCurve {
     }
   }
 
+  /// The exact notional at a price, not as booked; `nil` for a price of zero of an inverse contract.
+  func exactNotional(at price: Price) -> Ratio? {
+    switch kind {
+    case .linear: Ratio(weight * Int128(price.ticks), over: 1)
+    case .inverse: Ratio(weight, over: Int128(price.ticks))
+    }
+  }
+
   /// The price of an exact notional in ticks; `nil` where no positive price has it.
   func price(ofNotional notional: Ratio) -> Ratio? {
     if notional.numerator <= 0 { return nil }

@@ -18,6 +18,9 @@ public struct Ratio: Sendable, Comparable {
     self.denominator = denominator
   }
 
+  /// Nothing.
+  static var zero: Ratio { Ratio(positive: 1, numerator: 0) }
+
   /// Whether both stand for the same number, written alike or not.
   public static func == (left: Ratio, right: Ratio) -> Bool {
     !(left < right) && !(right < left)
@@ -40,7 +43,7 @@ public struct Ratio: Sendable, Comparable {
   ///
   /// Exact wherever the terms fit 128 bits; beyond, both give up the same number of low bits, which is
   /// an error of less than a part in 2^50.
-  init?(_ a: Int128, times b: Int128, over c: Int128, times d: Int128) {
+  package init?(_ a: Int128, times b: Int128, over c: Int128, times d: Int128) {
     guard c > 0, d > 0 else { return nil }
     var (a, b, c, d) = (a, b, c, d)
     Self.reduce(&a, &c)

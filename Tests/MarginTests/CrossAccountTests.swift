@@ -58,10 +58,13 @@ struct CrossAccountTests {
         position: try contract.account(other, at: "1600", margin: "0").position,
         mark: try contract.price("1500")))
     let account = CrossAccount(collateral: try contract.money(wallet), legs: legs)
-    let found = account.liquidationPrices(symbol: "BTC")
+    let found = account.failureEdges(leg: 0, measure: .maintenance)
     for (price, expected) in [(found.below, below), (found.above, above)] {
       #expect((price == nil) == (expected == nil))
-      if let price, let expected { #expect(abs(Double(price.ticks) / 100 - expected) <= 0.01) }
+      if let price, let expected {
+        let cents = Double(price.rounded(.toNearestOrEven))
+        #expect(abs(cents / 100 - expected) <= 0.01)
+      }
     }
   }
 
