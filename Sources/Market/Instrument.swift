@@ -42,8 +42,8 @@ public struct Instrument: Sendable, Hashable {
   ) throws(InstrumentError) {
     guard tickUnits > 0 else { throw .tickNotPositive }
     guard lotUnits > 0 else { throw .lotNotPositive }
-    guard 0...12 ~= priceDecimals, 0...12 ~= quantityDecimals else { throw .decimalsOutOfRange }
-    guard 0...12 ~= moneyDecimals else { throw .decimalsOutOfRange }
+    guard 0...18 ~= priceDecimals, 0...18 ~= quantityDecimals else { throw .decimalsOutOfRange }
+    guard 0...18 ~= moneyDecimals else { throw .decimalsOutOfRange }
     guard makerFee.magnitude < .one, takerFee.magnitude < .one else { throw .feeOutOfRange }
     self.symbol = symbol
     self.priceDecimals = priceDecimals

@@ -4,7 +4,7 @@ public enum InstrumentError: Error, Sendable, Hashable {
   case tickNotPositive
   /// The lot is not a positive number of units.
   case lotNotPositive
-  /// A count of decimals is outside 0...12.
+  /// A count of decimals is outside 0...18.
   case decimalsOutOfRange
   /// One tick on one lot (inverse: one lot at one tick) is not a whole number of atoms in 64 bits.
   case valueOfTickNotWholeAtoms

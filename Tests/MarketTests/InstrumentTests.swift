@@ -86,7 +86,7 @@ import Units
   @Test func `a contradictory description is refused`() {
     #expect(throws: InstrumentError.tickNotPositive) { try bitcoin(tickUnits: 0) }
     #expect(throws: InstrumentError.lotNotPositive) { try bitcoin(lotUnits: -1) }
-    #expect(throws: InstrumentError.decimalsOutOfRange) { try bitcoin(priceDecimals: 13) }
+    #expect(throws: InstrumentError.decimalsOutOfRange) { try bitcoin(priceDecimals: 19) }
     #expect(throws: InstrumentError.valueOfTickNotWholeAtoms) { try bitcoin(priceDecimals: 4) }
     #expect(throws: InstrumentError.feeOutOfRange) { try bitcoin(takerFee: 1_000_000) }
   }
