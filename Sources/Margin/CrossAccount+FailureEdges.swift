@@ -18,10 +18,11 @@ public enum FailureMeasure: Sendable, Hashable {
     }
   }
 
-  /// What a leg requires.
-  fileprivate func lines(of leg: CrossLeg) -> [MarginLine] {
+  /// What a leg requires, with some collateral behind the account.
+  fileprivate func lines(of leg: CrossLeg, _ collateral: Money) -> [MarginLine] {
     switch self {
-    case .maintenance, .shareOfMaintenance: leg.rules.lines(of: leg.position)
+    case .maintenance, .shareOfMaintenance:
+      leg.rules.lines(of: leg.position, cash: collateral)
     case .bankruptcy:
       [
         MarginLine(
@@ -54,7 +55,8 @@ extension CrossAccount {
       let mark = curve.exactNotional(at: leg.mark)
     else { return FailureEdges(failsAtMark: fails, below: nil, above: nil) }
     let fixed = fixedParts(moving, measure)
-    let ranges = Self.choices(moving.map { measure.lines(of: legs[$0]) }).compactMap { lines in
+    let choices = Self.choices(moving.map { measure.lines(of: legs[$0], collateral) })
+    let ranges = choices.compactMap { lines in
       failure(of: lines, moving, reference: index, fixed: fixed, share: measure.share)
     }
     return FailureEdges(
@@ -90,7 +92,7 @@ extension CrossAccount {
         money += leg.position.entryCost
       } else {
         money += leg.unrealisedProfit
-        if measure != .bankruptcy { required += leg.maintenanceParts }
+        if measure != .bankruptcy { required += leg.maintenanceParts(with: collateral) }
       }
     }
     return Int128(money.atoms) * MarginLine.whole * whole - required * part

@@ -3,7 +3,7 @@ import Market
 
 /// Reads a file of positions: JSON5 with `accounts`.
 ///
-/// Each account has `collateral` (an amount of the quote currency, or text such as `"0.1BTC"`) or `leverage`,
+/// Each account has `collateral` (an amount of the quote currency, or text such as `"0.1BTC"`; negative where profit has been withdrawn) or `leverage`,
 /// `legs`, and optionally a `name`. Each leg has `symbol`, `side` (`"long"` or `"short"`), `size` in the base
 /// coin, `entry` and optionally `mark`, the price that the venue checks now.
 package enum PositionFileReader {
@@ -18,7 +18,11 @@ package enum PositionFileReader {
       try object.required("accounts").list(count: 1...1000)
     }
     var accounts: [QuoteAccount] = []
-    for value in values { accounts.append(try value.object(account)) }
+    for value in values {
+      var account = try value.object(account)
+      account.line = value.value.position.line
+      accounts.append(account)
+    }
     return accounts
   }
 
@@ -45,11 +49,16 @@ package enum PositionFileReader {
     let value = try object.required("collateral")
     if case .text(let text) = value.value.content {
       guard let collateral = QuoteCollateral(text: text, coin: coin) else {
-        throw value.mismatch("an amount above 0 such as 6000 or \"0.1\(coin)\"")
+        throw value.mismatch(
+          "an amount such as 6000 or \"0.1\(coin)\" of \(QuoteNumber.limits)")
       }
       return collateral
     }
-    return .quote(try number(value, "an amount"))
+    let expected = "an amount of \(QuoteNumber.limits)"
+    guard let amount = try value.exactDecimal({ expected }).signedQuoteNumber else {
+      throw value.mismatch(expected)
+    }
+    return .quote(amount)
   }
 
   private static func leg(_ object: inout ObjectReader) throws(InputError) -> QuoteLeg {
@@ -66,7 +75,7 @@ package enum PositionFileReader {
   private static func number(
     _ value: ValueReader, _ name: String
   ) throws(InputError) -> QuoteNumber {
-    let expected = "\(name) above 0 with at most 12 decimals"
+    let expected = "\(name) above 0 of \(QuoteNumber.limits)"
     let number = try value.exactDecimal { expected }
     guard let number = number.quoteNumber else { throw value.mismatch(expected) }
     return number

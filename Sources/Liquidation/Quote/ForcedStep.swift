@@ -4,7 +4,8 @@ public import Units
 /// What a venue does first to a position that has just become liquidatable.
 ///
 /// It is the first step of the rulebook's path that touches the position. Mark, index and last are taken to
-/// stand at the liquidation price, and the fund to hold enough.
+/// stand at the liquidation price, or at the mark where the account is liquidated there, and the fund to hold
+/// enough.
 public struct ForcedStep: Sendable, Hashable {
   /// The stage of the path that acts.
   public let stage: Stage
@@ -29,8 +30,8 @@ public struct ForcedStep: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - path: The path of the rulebook.
-  ///   - situation: The account just beyond its liquidation price.
-  ///   - edge: The account at its liquidation price, where the limit is taken.
+  ///   - situation: The account just beyond its liquidation price, or at its mark.
+  ///   - edge: The account at its liquidation price or its mark, where the limit is taken.
   /// - Returns: Nil where the path waits for something else than time.
   init?(of path: StagedPath, in situation: Situation, pricedIn edge: Situation) {
     var path = path

@@ -5,10 +5,12 @@ public import Units
 /// What a rulebook makes of one position: the prices at which it fails, and what happens then.
 ///
 /// Prices are exact, in ticks of the leg's instrument, and are rounded only where they are printed. The other
-/// legs of the account stand still at their marks.
+/// legs of the account stand still at their marks, but for one in the same contract, whose price it shares.
 public struct LegQuote: Sendable {
   /// The contract on a grid that holds its owner's decimals.
   public let instrument: Instrument
+  /// The decimals that the owner's prices need.
+  public let pricesNeed: Int
   /// The margin rules in force, with the fees that the quote counts.
   public let rules: MarginRules
   /// The lots, positive for a long.
@@ -19,27 +21,32 @@ public struct LegQuote: Sendable {
   public let mark: Price
   /// The value at entry.
   public let entryValue: Money
-  /// What the other legs add to the account: their profit at their marks.
+  /// The leg on the other side of the same contract, where there is one.
+  public let opposite: OppositeLeg?
+  /// What the other contracts add to the account: their profit at their marks.
   public let otherProfit: Money
-  /// What the other legs require at their marks.
+  /// What the other contracts require at their marks.
   public let otherMaintenance: Money
   /// The prices of failure with the fees that the quote counts.
   public let prices: FailurePrices
   /// The prices of failure with the venue's fees, whatever the quote counts.
   public let withFees: FailurePrices
+  /// The price at which the venue acts, where step and costs are taken: the mark of an account that is liquidated
+  /// there, else the liquidation price; nil where it never acts.
+  public let acting: Price?
   /// The price that takes from the account, with the leg, the leg's share of its equity by maintenance, when the
-  /// leg stands at its liquidation price; nil for an account of one leg, whose bankruptcy price it is.
+  /// venue acts; nil for an account of one leg, whose bankruptcy price it is.
   public let zero: Ratio?
+  /// The requirement of the leg when the venue acts; nil where it never does.
+  public let whenActing: QuoteRequirement?
   /// The requirement of the leg at its liquidation price; nil where it has none.
   public let atLiquidation: QuoteRequirement?
   /// The requirement of the leg at its mark.
   public let atMark: QuoteRequirement
-  /// The first forced step at the liquidation price.
+  /// The first forced step.
   public let step: ForcedStep?
-  /// The penalty on what the step closes, as the rulebook charges it, at the liquidation price.
-  public let penalty: Money?
-  /// The venue's taker fee on what the step closes, at the liquidation price; nil where none is stated.
-  public let closingFee: Money?
+  /// What the step costs its owner; nil without a step.
+  public let costs: StepCosts?
 
   /// The end of the venue's table of tiers, where the position is beyond it at entry, at its mark or at its
   /// liquidation price; nil where it is within, and for a venue without such an end.
@@ -53,6 +60,13 @@ public struct LegQuote: Sendable {
   /// Whether the leg is a long.
   public var isLong: Bool { size > .zero }
 
+  /// Where the account fails on the side on which this leg loses; nil where it does not, or fails already.
+  public var lossSide: Ratio? {
+    let edges = prices.maintenance
+    if edges.failsAtMark { return nil }
+    return isLong ? edges.below : edges.above
+  }
+
   /// The distances between prices in money: how much equity is lost from the one to the other.
   public func loss(from first: Ratio, to second: Ratio) -> Money? {
     guard let one = Self.ticks(first), let other = Self.ticks(second) else { return nil }
@@ -64,17 +78,16 @@ public struct LegQuote: Sendable {
 
   /// A price rounded to the nearest tick; nil where it leaves 64 bits.
   public static func ticks(_ price: Ratio) -> Price? {
-    let rounded = divide(price.numerator, by: price.denominator, rounding: .toNearestOrEven)
-    return Int64(exactly: rounded).map { Price(ticks: $0) }
+    Int64(exactly: price.rounded(.toNearestOrEven)).map { Price(ticks: $0) }
   }
 }
 
-/// The prices at which a leg fails, in ticks and exact.
-public struct FailurePrices: Sendable {
-  /// Where equity meets maintenance; nil where no positive price does.
-  public let liquidation: Ratio?
-  /// Where nothing is left of the account; nil where that is at no positive price.
-  public let bankruptcy: Ratio?
-  /// Where the backstop takes over: equity is its share of maintenance.
-  public let takeover: Ratio?
+/// A leg on the other side of the same contract, in hedge mode.
+public struct OppositeLeg: Sendable {
+  /// The lots, positive for a long.
+  public let size: Quantity
+  /// The entry price.
+  public let entry: Price
+  /// Its requirement when the venue acts, or at the mark where it never does.
+  public let requirement: QuoteRequirement
 }

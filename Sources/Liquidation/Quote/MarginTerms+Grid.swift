@@ -3,9 +3,25 @@ import Units
 
 extension MarginTerms {
   /// The same terms with amounts of money counted in atoms that are ten to a power smaller, exactly.
+  ///
+  /// - Throws: Where an amount is no whole number of the atoms, or too many of them.
   func withAtoms(finerBy power: Int) throws(QuoteError) -> MarginTerms {
     func money(_ amount: Money) throws(QuoteError) -> Money {
       Money(atoms: try Self.finer(amount.atoms, by: power))
+    }
+    /// The bound of a tier; what no position can reach is held to 64 bits, in the order of the tiers.
+    func bound(_ amount: Money, _ index: Int, of count: Int) throws(QuoteError) -> Money {
+      let most = Int64.max - Int64(count - index)
+      let (atoms, overflow) = Int128(amount.atoms).multipliedReportingOverflow(
+        by: QuoteNumber.powerOfTen(max(power, 0)))
+      if power > 0, overflow || atoms > Int128(most) { return Money(atoms: most) }
+      return try money(amount)
+    }
+    /// Where a tier ends: at the floor of the next; the end of the table only where a position can reach it.
+    func end(_ amount: Money?, _ index: Int, of count: Int) throws(QuoteError) -> Money? {
+      guard let amount else { return nil }
+      if index + 1 < count { return try bound(amount, index + 1, of: count) }
+      return try? money(amount)
     }
     var terms = self
     terms.fixedCharge = try money(fixedCharge)
@@ -17,21 +33,21 @@ extension MarginTerms {
     switch schedule.shape {
     case .continuousTiers(let tiers):
       var finer: [MarginTier] = []
-      for tier in tiers {
+      for (index, tier) in tiers.enumerated() {
         // The deduction is derived anew, without the fraction that the coarser atom dropped.
         finer.append(
           MarginTier(
-            floor: try money(tier.floor), maintenance: tier.maintenance, initial: tier.initial,
-            // An end beyond 64 bits is beyond every position that can be booked.
-            limit: tier.limit.flatMap { try? money($0) }))
+            floor: try bound(tier.floor, index, of: tiers.count), maintenance: tier.maintenance,
+            initial: tier.initial, limit: try end(tier.limit, index, of: tiers.count)))
       }
       shape = .continuousTiers(finer)
     case .steppedTiers(let steps, let measure):
       var finer: [SteppedTier] = []
-      for step in steps {
+      for (index, step) in steps.enumerated() {
         var limit = step.limit
         switch step.limit {
-        case .notional(let amount): limit = .notional(try money(amount))
+        case .notional(let amount):
+          limit = try end(amount, index, of: steps.count).map { .notional($0) }
         case .size, nil: break
         }
         finer.append(
@@ -53,12 +69,12 @@ extension MarginTerms {
     guard power >= 0 else {
       // Coarser: exact or refused.
       let divisor = QuoteNumber.powerOfTen(-power)
-      guard Int128(count) % divisor == 0 else { throw .notRepresentable }
+      guard Int128(count) % divisor == 0 else { throw .unbookableTerms }
       return Int64(Int128(count) / divisor)
     }
     let (product, overflow) = QuoteNumber.powerOfTen(power).multipliedReportingOverflow(
       by: Int128(count))
-    guard !overflow, let fits = Int64(exactly: product) else { throw .notRepresentable }
+    guard !overflow, let fits = Int64(exactly: product) else { throw .unbookableTerms }
     return fits
   }
 }

@@ -4,6 +4,8 @@ public import Market
 public struct QuoteAccount: Sendable, Hashable {
   /// What the owner calls the account; nil for one position of the command line.
   public var name: String?
+  /// The line of its file; nil for one position of the command line.
+  public var line: Int?
   /// What stands behind all legs.
   public var collateral: QuoteCollateral
   /// The positions; several share the collateral.
@@ -43,6 +45,8 @@ public struct QuoteLeg: Sendable, Hashable {
 }
 
 /// What stands behind an account; fees and funding paid so far are taken off.
+///
+/// An amount is negative where profit has been withdrawn that no position has realised yet.
 public enum QuoteCollateral: Sendable, Hashable {
   /// An amount of the quote currency.
   case quote(QuoteNumber)
@@ -50,4 +54,43 @@ public enum QuoteCollateral: Sendable, Hashable {
   case coin(QuoteNumber)
   /// The value of all legs at entry over this.
   case leverage(QuoteNumber)
+}
+
+extension QuoteAccount {
+  /// Every number that the owner states.
+  var numbers: [QuoteNumber] {
+    let stated: QuoteNumber
+    switch collateral {
+    case .quote(let amount), .coin(let amount): stated = amount
+    case .leverage(let leverage): stated = leverage
+    }
+    return legs.flatMap { [$0.size, $0.entry, $0.mark].compactMap { $0 } } + [stated]
+  }
+
+  /// The account with one mark for each contract.
+  ///
+  /// A contract has one price, and at most one position on each side.
+  ///
+  /// - Parameter symbols: The venue's name for each leg.
+  func withOneMark(symbols: [String]) throws(QuoteError) -> QuoteAccount {
+    var account = self
+    for (index, symbol) in symbols.enumerated() {
+      for other in legs.indices.dropFirst(index + 1) where symbols[other] == symbol {
+        if legs[index].side == legs[other].side { throw .sameSide(symbol) }
+        let mark: QuoteNumber
+        switch (legs[index].mark, legs[other].mark) {
+        case (let one?, let two?):
+          guard one.isEqual(to: two) else { throw .twoMarks(symbol) }
+          mark = one
+        case (let stated?, nil), (nil, let stated?): mark = stated
+        case (nil, nil):
+          guard legs[index].entry.isEqual(to: legs[other].entry) else { throw .noMark(symbol) }
+          mark = legs[index].entry
+        }
+        account.legs[index].mark = mark
+        account.legs[other].mark = mark
+      }
+    }
+    return account
+  }
 }

@@ -10,6 +10,8 @@ struct QuoteBooks {
     let size: Quantity
     let entry: Price
     let mark: Price
+    /// The decimals that the owner's prices need.
+    let pricesNeed: Int
   }
 
   /// The decimals of an atom of the collateral.
@@ -22,22 +24,38 @@ struct QuoteBooks {
   /// Books an account.
   ///
   /// - Parameters:
-  ///   - account: The account as its owner states it.
+  ///   - account: The account as its owner states it, each contract with one mark.
   ///   - kind: The kind of contract.
   ///   - symbols: The venue's name for each leg.
   ///   - fee: The taker fee.
+  ///   - charges: The greatest fixed sum of the rules; nil where they have none.
   init(
-    _ account: QuoteAccount, as kind: ContractKind, symbols: [String], fee: Rate
+    _ account: QuoteAccount, as kind: ContractKind, symbols: [String], fee: Rate,
+    charges: QuoteNumber?
   ) throws(QuoteError) {
-    // Lots of a thousandth let a partial close show, and six digits a small price; where that is too fine,
-    // the owner's own decimals do.
-    for fineness in [Fineness(lotDecimals: 3, digits: 6), Fineness(lotDecimals: 0, digits: 0)] {
-      if let books = Self.book(account, kind, symbols, fee, fineness) {
-        self = books
-        return
-      }
+    guard account.numbers.allSatisfy(\.isInLimits) else { throw .notRepresentable(account) }
+    var grids: [String: QuoteGrid] = [:]
+    for symbol in symbols where grids[symbol] == nil {
+      let legs = zip(symbols, account.legs).filter { $0.0 == symbol }.map(\.1)
+      grids[symbol] = QuoteGrid(legs, kind)
     }
-    throw .notRepresentable
+    let all = symbols.compactMap { grids[$0] }
+    guard let money = Self.moneyDecimals(account, kind, all, charges) else {
+      throw .notRepresentable(account)
+    }
+    var legs: [Leg] = []
+    for (leg, symbol) in zip(account.legs, symbols) {
+      guard let grid = grids[symbol],
+        let booked = Self.leg(leg, symbol, kind, grid, moneyDecimals: money, fee)
+      else { throw .notRepresentable(account) }
+      legs.append(booked)
+    }
+    guard let collateral = Self.collateral(account, kind, legs, moneyDecimals: money),
+      collateral.magnitude < Self.limit
+    else { throw .notRepresentable(account) }
+    moneyDecimals = money
+    self.collateral = Money(atoms: Int64(collateral))
+    self.legs = legs
   }
 
   /// The account with what the venue sets aside for closing fees beside the margin of a leverage.
@@ -62,161 +80,134 @@ struct QuoteBooks {
     self.legs = legs
   }
 
-  private static func book(
-    _ account: QuoteAccount, _ kind: ContractKind, _ symbols: [String], _ fee: Rate,
-    _ fineness: Fineness
-  ) -> QuoteBooks? {
-    let grids = account.legs.map { Grid($0, kind, fineness) }
-    guard grids.allSatisfy(\.isSound) else { return nil }
-    let money: Int
+  /// Far from the end of 64 bits, so that no later sum or product of prices leaves them.
+  private static let limit: UInt128 = 1 << 57
+
+  /// The decimals of an atom: as many as the numbers need, and so many that the account counts eleven digits.
+  ///
+  /// - Returns: Nil where the value of the account does not fit.
+  private static func moneyDecimals(
+    _ account: QuoteAccount, _ kind: ContractKind, _ grids: [QuoteGrid], _ charges: QuoteNumber?
+  ) -> Int? {
+    let (sum, stated) = collateralMagnitude(account, kind)
+    let terms =
+      [sum, charges?.magnitude].compactMap { $0 } + account.legs.map { $0.magnitude(kind) }
+    let digits = digits(terms)
+    var need = max(0, stated)
+    let wanted: Int
     switch kind {
     case .linear:
-      var decimals = grids.map { $0.priceDecimals + $0.quantityDecimals }
-      if case .quote(let amount) = account.collateral { decimals.append(amount.decimals) }
-      money = max(6, decimals.max() ?? 0)
-    case .inverse: money = 12
+      need = max(need, grids.map(\.moneyNeeds).max() ?? 0)
+      wanted = max(13 - digits, grids.map(\.moneyDecimals).max() ?? 0)
+    case .inverse:
+      // Values are rounded to an atom, so that what was paid must count eight digits at the least.
+      let atEntry = Self.digits(account.legs.map { $0.size.magnitude })
+      need = max(need, 8 - atEntry)
+      wanted = 15 - digits
     }
-    guard money <= 12 else { return nil }
-    var legs: [Leg] = []
-    for (grid, symbol) in zip(grids, symbols) {
-      guard let leg = grid.leg(symbol, kind, moneyDecimals: money, fee: fee) else { return nil }
-      legs.append(leg)
-    }
-    // Far from the end of 64 bits, so that no later sum or product of prices leaves them.
-    let total = grids.map { $0.value(kind, moneyDecimals: money) }.reduce(0, +)
-    let atEntry = grids.map { $0.valueAtEntry(kind, moneyDecimals: money) }.reduce(0, +)
-    guard total <= limit,
-      let collateral = collateral(account, kind, grids, atEntry: atEntry, moneyDecimals: money),
-      collateral <= limit
-    else { return nil }
-    return QuoteBooks(
-      moneyDecimals: money, collateral: Money(atoms: Int64(collateral)), legs: legs)
+    let most = min(QuoteNumber.digitCountMax - digits, 18)
+    return need <= most ? max(need, min(wanted, most)) : nil
   }
 
-  private static let limit: Int128 = 1 << 59
+  /// The digits before the point that a sum of terms has at the most.
+  private static func digits(_ magnitudes: [Int]) -> Int {
+    (magnitudes.max() ?? 0) + 1 + QuoteNumber.digitCount(Int128(magnitudes.count))
+  }
 
-  /// The collateral in atoms.
-  private static func collateral(
-    _ account: QuoteAccount, _ kind: ContractKind, _ grids: [Grid], atEntry: Int128,
-    moneyDecimals: Int
-  ) -> Int128? {
-    guard let first = grids.first else { return nil }
+  /// The power of ten that the collateral does not reach tenfold, nil for none, and the decimals that it needs.
+  private static func collateralMagnitude(
+    _ account: QuoteAccount, _ kind: ContractKind
+  ) -> (magnitude: Int?, decimals: Int) {
+    let entry = account.legs.first?.entry.magnitude ?? 0
     switch (account.collateral, kind) {
     case (.quote(let amount), .linear), (.coin(let amount), .inverse):
-      guard amount.decimals <= moneyDecimals else { return nil }
+      return (amount.units == 0 ? nil : amount.magnitude, amount.leastDecimals)
+    case (.quote(let amount), .inverse):
+      return (amount.units == 0 ? nil : amount.magnitude - entry, 0)
+    case (.coin(let amount), .linear):
+      return (amount.units == 0 ? nil : amount.magnitude + entry + 1, 0)
+    case (.leverage(let leverage), _):
+      let value = account.legs.map { $0.magnitude(kind) }.max() ?? 0
+      return (value - min(leverage.magnitude, 0), 0)
+    }
+  }
+
+  private static func leg(
+    _ leg: QuoteLeg, _ symbol: String, _ kind: ContractKind, _ grid: QuoteGrid,
+    moneyDecimals: Int, _ fee: Rate
+  ) -> Leg? {
+    var grid = grid
+    switch kind {
+    case .linear: grid.fit(moneyDecimals: moneyDecimals)
+    case .inverse: grid.fitInverse(moneyDecimals: moneyDecimals)
+    }
+    func ticks(_ price: QuoteNumber) -> Int64? {
+      Int64(exactly: price.units(decimals: grid.priceDecimals))
+    }
+    guard let lots = grid.lots(leg, kind), let entry = ticks(leg.entry),
+      let mark = ticks(leg.mark ?? leg.entry), lots > 0, entry > 0, mark > 0,
+      let instrument = grid.instrument(symbol, kind, moneyDecimals: moneyDecimals, fee: fee)
+    else { return nil }
+    let size = Quantity(lots: leg.side.sign * lots)
+    guard instrument.canBook(size, at: Price(ticks: entry)),
+      instrument.canBook(size, at: Price(ticks: mark))
+    else { return nil }
+    return Leg(
+      instrument: instrument, size: size, entry: Price(ticks: entry), mark: Price(ticks: mark),
+      pricesNeed: grid.pricesNeed)
+  }
+
+  /// The collateral in atoms; nil where it leaves 128 bits.
+  private static func collateral(
+    _ account: QuoteAccount, _ kind: ContractKind, _ legs: [Leg], moneyDecimals: Int
+  ) -> Int128? {
+    guard let first = legs.first else { return nil }
+    let entry = Int128(first.entry.ticks)
+    let priceScale = QuoteNumber.powerOfTen(first.instrument.priceDecimals)
+    switch (account.collateral, kind) {
+    case (.quote(let amount), .linear), (.coin(let amount), .inverse):
       return amount.units(decimals: moneyDecimals)
     case (.quote(let amount), .inverse):
       // Converted at entry; down: the account holds no more than whole atoms.
-      let scale = QuoteNumber.powerOfTen(moneyDecimals + first.priceDecimals)
-      let divisor = QuoteNumber.powerOfTen(amount.decimals) * first.entry
-      return divide(Int128(amount.units) * scale, by: divisor, rounding: .down)
+      return scaled(
+        amount.units, times: QuoteNumber.powerOfTen(moneyDecimals), priceScale,
+        over: QuoteNumber.powerOfTen(amount.decimals), entry, rounding: .down)
     case (.coin(let amount), .linear):
       // Converted at entry; down: the account holds no more than whole atoms.
-      let decimals = amount.decimals + first.priceDecimals - moneyDecimals
-      let product = Int128(amount.units) * first.entry
-      return decimals > 0
-        ? divide(product, by: QuoteNumber.powerOfTen(decimals), rounding: .down)
-        : product * QuoteNumber.powerOfTen(-decimals)
+      return scaled(
+        amount.units, times: QuoteNumber.powerOfTen(moneyDecimals), entry,
+        over: QuoteNumber.powerOfTen(amount.decimals), priceScale, rounding: .down)
     case (.leverage(let leverage), _):
+      let value = legs.reduce(Money.zero) {
+        $0 + $1.instrument.notional($1.entry, $1.size.magnitude)
+      }
       // Up: the owner deposits the fraction of an atom.
-      return divide(
-        atEntry * QuoteNumber.powerOfTen(leverage.decimals), by: Int128(leverage.units),
-        rounding: .up
-      )
+      return scaled(
+        value.atoms, times: QuoteNumber.powerOfTen(leverage.decimals), 1,
+        over: Int128(leverage.units), 1, rounding: .up)
+    }
+  }
+
+  /// `units * a * b / (c * d)` in whole atoms; nil where a product leaves 128 bits.
+  private static func scaled(
+    _ units: Int64, times a: Int128, _ b: Int128, over c: Int128, _ d: Int128,
+    rounding: Rounding
+  ) -> Int128? {
+    Ratio(a, times: b, over: c, times: d).flatMap { ratio in
+      let (product, overflow) = ratio.numerator.multipliedReportingOverflow(by: Int128(units))
+      return overflow ? nil : divide(product, by: ratio.denominator, rounding: rounding)
     }
   }
 }
 
-extension QuoteBooks {
-  /// How fine a grid is at least.
-  private struct Fineness {
-    let lotDecimals: Int
-    /// Digits of an entry price.
-    let digits: Int
-  }
-
-  /// The decimals of one leg, and its numbers on them.
-  private struct Grid {
-    let priceDecimals: Int
-    let quantityDecimals: Int
-    let entry: Int128
-    var mark: Int128
-    /// Base coin of a linear contract, quote currency of an inverse one.
-    let lots: Int128
-    let side: Side
-
-    init(_ leg: QuoteLeg, _ kind: ContractKind, _ fineness: Fineness) {
-      let stated = leg.mark ?? leg.entry
-      let wholeDigits = String(leg.entry.units).utf8.count - leg.entry.decimals
-      let prices = max(
-        2, leg.entry.decimals, stated.decimals, min(fineness.digits - wholeDigits, 8))
-      priceDecimals = prices
-      entry = leg.entry.units(decimals: prices)
-      mark = stated.units(decimals: prices)
-      side = leg.side
-      switch kind {
-      case .linear:
-        quantityDecimals = max(fineness.lotDecimals, leg.size.decimals)
-        lots = leg.size.units(decimals: quantityDecimals)
-      case .inverse:
-        // Contracts are sums of quote currency: the size at the entry price, exactly.
-        var sum = Int128(leg.size.units) * Int128(leg.entry.units)
-        var decimals = leg.size.decimals + leg.entry.decimals
-        while decimals > 0, sum % 10 == 0 {
-          sum /= 10
-          decimals -= 1
-        }
-        quantityDecimals = decimals
-        lots = sum
-      }
-    }
-
-    /// Whether the numbers fit, with room to spare.
-    var isSound: Bool {
-      let most: Int128 = 1 << 60
-      return priceDecimals <= 10 && quantityDecimals <= 12 && entry <= most && mark <= most
-        && lots <= most && entry > 0 && mark > 0 && lots > 0
-    }
-
-    /// The value at the price where it is greater, in atoms; just beyond what is booked where it is more.
-    func value(_ kind: ContractKind, moneyDecimals: Int) -> Int128 {
-      switch kind {
-      case .linear:
-        let atoms = QuoteNumber.powerOfTen(moneyDecimals - priceDecimals - quantityDecimals)
-        let (product, overflow) = (lots * max(entry, mark)).multipliedReportingOverflow(by: atoms)
-        return overflow ? QuoteBooks.limit + 1 : min(product, QuoteBooks.limit + 1)
-      case .inverse:
-        let weight = QuoteNumber.powerOfTen(moneyDecimals + priceDecimals - quantityDecimals)
-        let (product, overflow) = lots.multipliedReportingOverflow(by: weight)
-        if overflow { return QuoteBooks.limit + 1 }
-        // Nearest: it only bounds the size.
-        return min(
-          divide(product, by: min(entry, mark), rounding: .toNearestOrEven), QuoteBooks.limit + 1)
-      }
-    }
-
-    /// The value at the entry price, in atoms.
-    func valueAtEntry(_ kind: ContractKind, moneyDecimals: Int) -> Int128 {
-      var grid = self
-      grid.mark = entry
-      return grid.value(kind, moneyDecimals: moneyDecimals)
-    }
-
-    /// The leg; nil where its instrument cannot be described exactly.
-    func leg(_ symbol: String, _ kind: ContractKind, moneyDecimals: Int, fee: Rate) -> Leg? {
-      let shift =
-        kind == .linear
-        ? moneyDecimals - priceDecimals - quantityDecimals
-        : moneyDecimals + priceDecimals - quantityDecimals
-      guard 0...18 ~= shift,
-        let instrument = try? Instrument(
-          symbol: symbol, priceDecimals: priceDecimals, tickUnits: 1,
-          quantityDecimals: quantityDecimals, lotUnits: 1, makerFee: .zero, takerFee: fee,
-          kind: kind, moneyDecimals: moneyDecimals)
-      else { return nil }
-      return Leg(
-        instrument: instrument, size: Quantity(lots: side.sign * Int64(lots)),
-        entry: Price(ticks: Int64(entry)), mark: Price(ticks: Int64(mark)))
+extension QuoteLeg {
+  /// The power of ten that the value of the leg does not reach tenfold, at entry and at the mark.
+  fileprivate func magnitude(_ kind: ContractKind) -> Int {
+    let mark = mark ?? entry
+    switch kind {
+    // Two numbers below ten have a product below a hundred.
+    case .linear: return size.magnitude + max(entry.magnitude, mark.magnitude) + 1
+    case .inverse: return size.magnitude + max(0, entry.magnitude - mark.magnitude + 1)
     }
   }
 }

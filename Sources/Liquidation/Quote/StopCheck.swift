@@ -128,7 +128,13 @@ public struct StopCheck: Sendable {
     slippageRate = eaten
     slippage = notional.times(slippageRate, rounding: .up)
     let isTriggered = leg.isLong ? stop >= leg.mark : stop <= leg.mark
-    guard let liquidation = leg.prices.liquidation, let exact = Ratio(Int128(stop.ticks), over: 1)
+    if leg.prices.maintenance.failsAtMark {
+      // Whatever the stop is, the venue is first.
+      room = .zero
+      warning = .beyondLiquidation
+      return
+    }
+    guard let liquidation = leg.lossSide, let exact = Ratio(Int128(stop.ticks), over: 1)
     else {
       room = nil
       warning = isTriggered ? .triggersAtOnce : nil
@@ -181,7 +187,10 @@ public struct StopCheck: Sendable {
     case .rate(let rate): return rate
     case .depth(let perBasisPoint):
       // The size in the base coin is `base / unit`, in millionths: 100 for a basis point, half on average.
-      var base = [Int128(size.lots), 50, QuoteNumber.powerOfTen(perBasisPoint.decimals)]
+      var base = [
+        Int128(size.lots), Int128(instrument.lotUnits), 50,
+        QuoteNumber.powerOfTen(perBasisPoint.decimals),
+      ]
       var unit = [
         QuoteNumber.powerOfTen(instrument.quantityDecimals), Int128(perBasisPoint.units),
       ]

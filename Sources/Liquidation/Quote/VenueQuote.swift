@@ -5,7 +5,8 @@ public import Units
 /// What one venue's rulebook makes of an account.
 ///
 /// Assumptions: mark, index and last are one price; funding and fees paid so far are in the collateral; no
-/// order rests. A leg's liquidation price holds the other legs at their marks.
+/// order rests. A leg's liquidation price holds the other contracts at their marks. What the venue does, and what
+/// that costs, is taken at the marks of an account that is liquidated there, else at the liquidation price.
 public struct VenueQuote: Sendable {
   /// The rules.
   public let rulebook: Rulebook
@@ -25,8 +26,8 @@ public struct VenueQuote: Sendable {
   public let initialAtEntry: Money
   /// The value of all legs at entry.
   public let entryValue: Money
-  /// Whether the venue would liquidate at the marks.
-  public let isLiquidatable: Bool
+  /// How the account stands at the marks.
+  public let state: AccountState
   /// The legs, in the order of the account.
   public let legs: [LegQuote]
 
@@ -39,12 +40,10 @@ public struct VenueQuote: Sendable {
     guard let kind = rulebook.contract else { throw .noPerpetual }
     let margins = try Self.margins(of: account, in: rulebook)
     if kind == .inverse, Set(margins.map(\.symbol)).count > 1 { throw .severalCoins }
-    for (index, margin) in margins.enumerated()
-    where margins[..<index].contains(where: { $0.symbol == margin.symbol }) {
-      throw .sameContract(margin.symbol)
-    }
+    let symbols = margins.map(\.symbol)
     let books = try QuoteBooks(
-      account, as: kind, symbols: margins.map(\.symbol), fee: rulebook.takerFee ?? .zero)
+      account.withOneMark(symbols: symbols), as: kind, symbols: symbols,
+      fee: rulebook.takerFee ?? .zero, charges: Self.charges(margins, rulebook))
     let counted = try Self.sheet(books, margins, rulebook, fees, account.collateral)
     let charged =
       fees == .venue
@@ -60,13 +59,16 @@ public struct VenueQuote: Sendable {
     collateral = atMarks.collateral
     equity = atMarks.equity
     maintenance = atMarks.maintenance
-    isLiquidatable = atMarks.isLiquidatable
+    state = counted.state
     var atEntry = atMarks
     for (index, leg) in books.legs.enumerated() { atEntry.legs[index].mark = leg.entry }
     initialAtEntry = atEntry.initial
     entryValue = atEntry.legs.reduce(.zero) { $0 + $1.notional }
     legs = books.legs.indices.map { counted.quote($0, charged: charged, rulebook: rulebook) }
   }
+
+  /// Whether the venue would liquidate at the marks.
+  public var isLiquidatable: Bool { state != .safe }
 
   /// The value at entry over the collateral; nil without collateral.
   public var leverage: Ratio? {
@@ -93,6 +95,20 @@ public struct VenueQuote: Sendable {
       margins.append(margin)
     }
     return margins
+  }
+
+  /// The greatest sum of money that the rules add to a requirement; nil where they add none.
+  private static func charges(_ margins: [SymbolMargin], _ rulebook: Rulebook) -> QuoteNumber? {
+    let sums = margins.map { margin in
+      let least: Money
+      switch margin.terms.schedule.shape {
+      case .flat(_, _, let minimum): least = minimum
+      case .continuousTiers, .steppedTiers, .linearInSize, .squareRootOfSize: least = .zero
+      }
+      return max(least, margin.terms.fixedCharge, margin.terms.keeperFee?.maximum ?? .zero)
+    }
+    guard let most = sums.max(), most > .zero else { return nil }
+    return QuoteNumber(units: most.atoms, decimals: rulebook.moneyDecimals)
   }
 
   private static func sheet(

@@ -45,7 +45,12 @@ struct QuoteDerivation {
         "margin \(collateral): leverage \(value)\(all) / \(collateral) = \(QuoteNumbers.times(leverage))"
       )
     }
-    if quote.legs.count > 1 {
+    if let opposite = leg.opposite {
+      lines.append(
+        "on the other side of the contract: \(numbers.plainSize(opposite.size.magnitude)) at "
+          + numbers.price(opposite.entry))
+    }
+    if quote.legs.count > (leg.opposite == nil ? 1 : 2) {
       lines.append(
         "the other legs at their marks: profit \(numbers.money(leg.otherProfit)), maintenance "
           + numbers.money(leg.otherMaintenance))
@@ -95,13 +100,19 @@ struct QuoteDerivation {
 
   private var liquidation: Step {
     guard let at = leg.atLiquidation, leg.prices.liquidation != nil else {
-      return Step(
-        title: "Liquidation price: none",
-        lines: ["no price above zero brings equity down to maintenance"], keys: ["equality"])
+      return leg.prices.maintenance.failsAtEveryPrice
+        ? Step(
+          title: "Liquidation price: any price",
+          lines: ["no price above zero brings equity up to maintenance"], keys: ["equality"])
+        : Step(
+          title: "Liquidation price: none",
+          lines: ["no price above zero brings equity down to maintenance"], keys: ["equality"])
     }
     let price = numbers.price(leg.prices.liquidation)
     var lines: [String] = []
-    if formula.isRoot {
+    if leg.opposite != nil {
+      lines.append("equity = maintenance of both sides at P = \(price)")
+    } else if formula.isRoot {
       lines.append("equity = maintenance at \(formula.liquidation) = \(price)")
     } else {
       lines.append(
@@ -110,6 +121,12 @@ struct QuoteDerivation {
     let share =
       numbers.away.map { ", \($0.text)% away from the mark \(numbers.price(leg.mark))" } ?? ""
     lines.append("there the leg requires \(numbers.money(at.total))\(share)")
+    if let edges = numbers.edgeSentence { lines.append(edges) }
+    if let now = leg.whenActing, leg.prices.maintenance.failsAtMark {
+      lines.append(
+        "at the mark \(numbers.price(leg.mark)) the leg requires \(numbers.money(now.total)), and equity is "
+          + numbers.money(quote.equity))
+    }
     switch leg.rules.terms.equality {
     case .safe: lines.append("equity equal to maintenance is still safe")
     case .liquidatable: lines.append("equity equal to maintenance is liquidated")
@@ -133,12 +150,20 @@ struct QuoteDerivation {
   private var bankruptcy: Step {
     let price = numbers.price(leg.prices.bankruptcy)
     guard leg.prices.bankruptcy != nil else {
-      return Step(
-        title: "Bankruptcy price: none", lines: ["equity is above zero at every price"], keys: [])
+      return leg.prices.emptiness.failsAtEveryPrice
+        ? Step(
+          title: "Bankruptcy price: any price",
+          lines: ["\(feeWord)nothing is left at any price"], keys: [])
+        : Step(
+          title: "Bankruptcy price: none", lines: ["equity is above zero at every price"], keys: [])
     }
     return Step(
       title: "Bankruptcy price \(price)",
-      lines: ["equity = \(feeWord)0 at \(formula.bankruptcy) = \(price)"], keys: [])
+      lines: [
+        leg.opposite == nil
+          ? "equity = \(feeWord)0 at \(formula.bankruptcy) = \(price)"
+          : "equity = \(feeWord)0 with both sides at P = \(price)"
+      ], keys: [])
   }
 
   /// Names the closing fee where it counts.
@@ -153,7 +178,7 @@ struct QuoteDerivation {
       title: "Zero price \(price)",
       lines: [
         "a close there takes from equity the same share as from maintenance, so their ratio stays; the leg "
-          + "stands at its liquidation price"
+          + "stands at \(leg.prices.maintenance.failsAtMark ? "its mark" : "its liquidation price")"
       ], keys: [])
   }
 
@@ -174,7 +199,7 @@ struct QuoteDerivation {
 
   private var firstStep: Step? {
     guard let step = leg.step else {
-      return leg.prices.liquidation == nil
+      return leg.acting == nil
         ? nil
         : Step(title: "First forced step: none yet", lines: [rulebook.path.summary], keys: ["path"])
     }
@@ -189,12 +214,13 @@ struct QuoteDerivation {
 
   private var costs: Step? {
     guard let step = leg.step, let sentence = numbers.costSentence else { return nil }
-    let closed = leg.atLiquidation.map { at in
-      numbers.money(leg.instrument.notional(at.price, step.quantity))
+    let closed = leg.acting.map { price in
+      numbers.money(leg.instrument.notional(price, step.quantity))
     }
+    let place = leg.prices.maintenance.failsAtMark ? "mark" : "liquidation price"
     return Step(
       title: "Costs of that step",
-      lines: [closed.map { "on \($0) closed at the liquidation price" }, sentence].compactMap {
+      lines: [closed.map { "on \($0) closed at the \(place)" }, sentence].compactMap {
         $0
       },
       keys: ["closingFeeRate", "takerFee", "penalty"])

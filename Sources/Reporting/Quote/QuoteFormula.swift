@@ -85,14 +85,23 @@ struct QuoteFormula {
   var equity: String {
     var terms: [(isMinus: Bool, text: String)] = [(false, numbers.money(quote.collateral))]
     append(leg.otherProfit, to: &terms)
-    let entry = numbers.price(leg.entry)
-    switch (isInverse, leg.isLong) {
-    case (false, true): terms.append((false, "\(size) x (P - \(entry))"))
-    case (false, false): terms.append((false, "\(size) x (\(entry) - P)"))
-    case (true, true): terms.append((false, "\(size) x (1 / \(entry) - 1 / P)"))
-    case (true, false): terms.append((false, "\(size) x (1 / P - 1 / \(entry))"))
+    terms.append((false, profit(of: leg.size, from: leg.entry)))
+    if let opposite = leg.opposite {
+      terms.append((false, profit(of: opposite.size, from: opposite.entry)))
     }
     return Self.joined(terms)
+  }
+
+  /// The profit of a position at a price P.
+  private func profit(of lots: Quantity, from price: Price) -> String {
+    let size = numbers.plainSize(lots.magnitude)
+    let entry = numbers.price(price)
+    switch (isInverse, lots > .zero) {
+    case (false, true): return "\(size) x (P - \(entry))"
+    case (false, false): return "\(size) x (\(entry) - P)"
+    case (true, true): return "\(size) x (1 / \(entry) - 1 / P)"
+    case (true, false): return "\(size) x (1 / P - 1 / \(entry))"
+    }
   }
 
   /// The price at which equity equals maintenance and what the others require.

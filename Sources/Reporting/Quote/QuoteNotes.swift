@@ -15,8 +15,21 @@ struct QuoteNotes {
   var position: [String] {
     var lines: [String] = []
     let rulebook = quote.rulebook
-    if quote.isLiquidatable {
-      lines.append("the account is below maintenance at its marks already.")
+    if quote.isLiquidatable, let leg = quote.legs.first {
+      let numbers = QuoteNumbers(quote: quote, leg: leg)
+      let state =
+        quote.state == .bankrupt
+        ? "the account is bankrupt at its marks already"
+        : "the account is below maintenance at its marks already"
+      lines.append(
+        "\(state): equity \(numbers.money(quote.equity)), maintenance "
+          + "\(numbers.money(quote.maintenance)). Step, limit, costs and remainder are those at the marks."
+      )
+    }
+    if quote.legs.contains(where: { $0.opposite != nil }) {
+      lines.append(
+        "a long and a short of one contract share its price (hedge mode); a venue that nets them holds the "
+          + "difference only.")
     }
     for leg in quote.legs {
       guard let end = leg.passedEnd else { continue }

@@ -8,37 +8,65 @@ struct QuoteNumbers {
   let quote: VenueQuote
   let leg: LegQuote
 
-  private var decimals: Int { leg.instrument.priceDecimals }
+  /// Decimals of a printed price: those of the owner's prices, six digits of the entry and two decimals at least,
+  /// and as many as tell liquidation from bankruptcy.
+  private var decimals: Int {
+    let whole = String(leg.entry.ticks).utf8.count - leg.instrument.priceDecimals
+    let least = max(2, leg.pricesNeed, 6 - whole)
+    guard let one = fine(leg.prices.liquidation), let other = fine(leg.prices.bankruptcy) else {
+      return least
+    }
+    let most = min(leg.instrument.priceDecimals + Self.guards, FixedDecimal.decimalsMax)
+    // Ten of the last decimal: two digits of the distance.
+    return (least...max(least, most)).first { decimals in
+      one == other
+        || abs(one - other) >= FixedDecimal.powerOfTen(max(0, most - decimals + 1))
+    } ?? least
+  }
 
-  /// Decimals of money for people: cents of a quote currency, eight of a coin.
-  private var moneyDecimals: Int { leg.instrument.kind == .inverse ? 8 : 2 }
+  /// Decimals of money for people: cents of a quote currency, eight of a coin, more of a small account.
+  private var moneyDecimals: Int {
+    max(leg.instrument.kind == .inverse ? 8 : 2, leg.instrument.moneyDecimals - 6)
+  }
 
   // MARK: Prices
 
   /// An exact price at the decimals of the entry, two at least.
   func exact(_ price: Ratio?) -> FixedDecimal? {
-    price.map { price in
+    price.flatMap { price in
+      let shift = decimals - leg.instrument.priceDecimals
+      let units = Ratio(
+        price.numerator, times: FixedDecimal.powerOfTen(max(0, shift)), over: price.denominator,
+        times: FixedDecimal.powerOfTen(max(0, -shift)))
       // Nearest: nobody is booked on a printed number.
-      let ticks = divide(price.numerator, by: price.denominator, rounding: .toNearestOrEven)
-      return FixedDecimal(units: ticks * Int128(leg.instrument.tickUnits), decimals: decimals)
+      return units.map { FixedDecimal(units: $0.rounded(.toNearestOrEven), decimals: decimals) }
     }
   }
 
   /// A whole price.
   func exact(_ price: Price) -> FixedDecimal {
-    FixedDecimal(
-      units: Int128(price.ticks) * Int128(leg.instrument.tickUnits), decimals: decimals)
+    FixedDecimal(units: Int128(price.ticks), decimals: leg.instrument.priceDecimals)
+      .rounded(toDecimals: decimals)
   }
 
   func price(_ price: Ratio?) -> String { exact(price)?.groupedText ?? "none" }
+
+  /// An edge of failure; a word where every price is one or none.
+  func price(_ edges: FailureEdges) -> String {
+    edges.failsAtEveryPrice
+      ? "any price" : price(edges.price(isLong: leg.prices.isLong))
+  }
 
   func price(_ price: Price) -> String { exact(price).groupedText }
 
   /// The distance between two exact prices, rounded once.
   func distance(_ one: Ratio?, _ other: Ratio?) -> FixedDecimal? {
     guard let one = fine(one), let other = fine(other) else { return nil }
-    return FixedDecimal(units: abs(one - other), decimals: decimals + Self.guards)
-      .rounded(toDecimals: decimals)
+    let ticks = leg.instrument.priceDecimals
+    let kept = min(Self.guards, FixedDecimal.decimalsMax - ticks)
+    let distance = divide(
+      abs(one - other), by: FixedDecimal.powerOfTen(Self.guards - kept), rounding: .toNearestOrEven)
+    return FixedDecimal(units: distance, decimals: ticks + kept).rounded(toDecimals: decimals)
   }
 
   /// The distance between two exact prices as basis points of the first, to a tenth.
@@ -65,7 +93,13 @@ struct QuoteNumbers {
 
   /// Money for machines: every atom.
   func exact(_ money: Money) -> FixedDecimal {
-    FixedDecimal(units: Int128(money.atoms), decimals: leg.instrument.moneyDecimals)
+    Self.exact(money, decimals: leg.instrument.moneyDecimals)
+  }
+
+  /// Money of a number of decimals for machines: every atom, six decimals at least.
+  static func exact(_ money: Money, decimals: Int) -> FixedDecimal {
+    FixedDecimal(units: Int128(money.atoms), decimals: decimals)
+      .rounded(toDecimals: max(6, decimals))
   }
 
   /// Money for people, with the coin where it is one.
@@ -75,7 +109,8 @@ struct QuoteNumbers {
 
   /// Money for a column, six decimals of a coin.
   func short(_ money: Money) -> String {
-    exact(money).rounded(toDecimals: leg.instrument.kind == .inverse ? 6 : 2).groupedText + unit
+    let decimals = max(leg.instrument.kind == .inverse ? 6 : 2, leg.instrument.moneyDecimals - 6)
+    return exact(money).rounded(toDecimals: decimals).groupedText + unit
   }
 
   /// The coin of an inverse contract's money, after a space.
@@ -118,11 +153,12 @@ struct QuoteNumbers {
     Self.trimmed(exact(lots).groupedText)
   }
 
-  /// Lots as a decimal.
+  /// Lots as a decimal; of coin three decimals at least.
   func exact(_ lots: Quantity) -> FixedDecimal {
-    FixedDecimal(
-      units: Int128(lots.lots) * Int128(leg.instrument.lotUnits),
-      decimals: leg.instrument.quantityDecimals)
+    let decimals = leg.instrument.quantityDecimals
+    return FixedDecimal(
+      units: Int128(lots.lots) * Int128(leg.instrument.lotUnits), decimals: decimals
+    ).rounded(toDecimals: leg.instrument.kind == .inverse ? decimals : max(3, decimals))
   }
 
   /// A rate as a percentage without needless zeros.

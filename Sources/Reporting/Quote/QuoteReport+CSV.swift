@@ -22,8 +22,12 @@ extension QuoteReport {
     CSVColumn("symbol", .text), CSVColumn("side", .text), CSVColumn("currency", .text),
     CSVColumn("size", .decimal), CSVColumn("entry_price", .decimal),
     CSVColumn("mark_price", .decimal), CSVColumn("collateral", .decimal),
+    CSVColumn("equity_at_mark", .decimal), CSVColumn("maintenance_at_mark", .decimal),
+    CSVColumn("state", .text),
     CSVColumn("check_price", .text), CSVColumn("maintenance_rate_percent", .decimal),
     CSVColumn("maintenance", .decimal), CSVColumn("liquidation_price", .decimal),
+    CSVColumn("liquidated_below_price", .decimal), CSVColumn("liquidated_above_price", .decimal),
+    CSVColumn("liquidation", .text), CSVColumn("away_percent", .decimal),
     CSVColumn("bankruptcy_price", .decimal), CSVColumn("zero_price", .decimal),
     CSVColumn("takeover_price", .decimal), CSVColumn("gap_price", .decimal),
     CSVColumn("gap_bp", .decimal), CSVColumn("first_step", .text),
@@ -43,6 +47,7 @@ extension QuoteReport {
     func price(_ price: Ratio?) -> CSVCell { Self.cell(numbers.exact(price)) }
     func money(_ money: Money?) -> CSVCell { Self.cell(money.map(numbers.exact)) }
     let prices = leg.prices
+    let edges = prices.maintenance
     let check = stopCheck(leg, quote)
     let penalty = quote.rulebook.penalty
     var row: [CSVCell] = [
@@ -51,9 +56,12 @@ extension QuoteReport {
       .text(leg.instrument.kind == .inverse ? numbers.coin : "quote"),
       .decimal(numbers.exact(leg.size.magnitude)), .decimal(numbers.exact(leg.entry)),
       .decimal(numbers.exact(leg.mark)), money(quote.collateral),
+      money(quote.equity), money(quote.maintenance), .text(quote.state.rawValue),
       .text(quote.rulebook.checkPrice.rawValue),
       Self.cell(leg.atLiquidation.map { QuoteNumbers.exactPercent($0.rate) }),
-      money(leg.atLiquidation?.total), price(prices.liquidation), price(prices.bankruptcy),
+      money(leg.atLiquidation?.total), price(prices.liquidation),
+      price(edges.liquidatedBelow), price(edges.liquidatedAbove), .text(edges.word),
+      Self.cell(numbers.away), price(prices.bankruptcy),
       price(leg.zero), price(prices.takeover),
     ]
     row += [
@@ -61,9 +69,10 @@ extension QuoteReport {
       Self.cell(numbers.basisPoints(prices.liquidation, prices.bankruptcy)),
       .text(leg.step.map { QuoteWords.key($0.stage.execution) } ?? ""),
       Self.cell(leg.step.map { numbers.exact($0.quantity) }),
-      Self.cell(leg.step?.limit.map(numbers.exact)), money(leg.closingFee), money(leg.penalty),
+      Self.cell(leg.step?.limit.map(numbers.exact)), money(leg.costs?.closingFee),
+      money(leg.costs?.penalty),
       .text(penalty.rate > .zero ? penalty.receiver.rawValue : ""),
-      .text(leg.step.map { Self.word($0.remainder) } ?? ""), .text(fees.rawValue),
+      .text(leg.costs.map { Self.word($0.remainder) } ?? ""), .text(fees.rawValue),
       price(leg.withFees.liquidation), price(leg.withFees.bankruptcy),
       Self.cell(check.map { numbers.exact($0.stop) }), money(check?.room), money(check?.cost),
       .text(check?.warning?.rawValue ?? ""),
@@ -79,11 +88,29 @@ extension QuoteReport {
   }
 
   /// Who keeps what is left, as programs read it.
-  static func word(_ remainder: Remainder) -> String {
+  static func word(_ remainder: Remainder?) -> String {
     switch remainder {
+    case nil: "none"
     case .owner: "owner"
     case .fund: "fund"
     case .backstop: "backstop"
     }
   }
+}
+
+extension FailureEdges {
+  /// At which prices the account is liquidated, as programs read it.
+  var word: String {
+    switch (failsAtMark, below != nil || above != nil) {
+    case (true, false): "anyPrice"
+    case (false, false): "noPrice"
+    case (true, true), (false, true): "somePrices"
+    }
+  }
+
+  /// Where a range of liquidation next to the mark ends going up: below it the account is liquidated.
+  var liquidatedBelow: Ratio? { failsAtMark ? above : below }
+
+  /// Where a range of liquidation next to the mark begins going up: above it the account is liquidated.
+  var liquidatedAbove: Ratio? { failsAtMark ? below : above }
 }

@@ -33,7 +33,7 @@ extension QuoteReport {
   private func json(_ quote: VenueQuote) -> JSONValue {
     let rulebook = quote.rulebook
     let money = { (amount: Money) -> JSONValue in
-      .decimal(FixedDecimal(units: Int128(amount.atoms), decimals: quote.moneyDecimals))
+      .decimal(QuoteNumbers.exact(amount, decimals: quote.moneyDecimals))
     }
     let isInverse = rulebook.contract == .inverse
     let coin = QuoteNumbers.coin(quote.account.legs.first?.symbol ?? "")
@@ -51,6 +51,7 @@ extension QuoteReport {
       JSONMember("initialAtEntry", money(quote.initialAtEntry)),
       JSONMember("equityAtMark", money(quote.equity)),
       JSONMember("maintenanceAtMark", money(quote.maintenance)),
+      JSONMember("state", .string(quote.state.rawValue)),
       JSONMember("isLiquidatable", .boolean(quote.isLiquidatable)),
       JSONMember("isBeyondCap", .boolean(quote.isBeyondCap)),
       JSONMember("legs", .array(quote.legs.map { json($0, quote) })),
@@ -75,8 +76,14 @@ extension QuoteReport {
       JSONMember(
         "tierTableEnd", Self.value(leg.rules.schedule.end.map(numbers.exactEnd))),
       JSONMember("isBeyondTierTable", .boolean(leg.passedEnd != nil)),
+      JSONMember("maintenanceAtMark", .decimal(numbers.exact(leg.atMark.total))),
       JSONMember("maintenanceAtLiquidation", Self.value(at.map { numbers.exact($0.total) })),
       JSONMember("liquidationPrice", Self.value(numbers.exact(prices.liquidation))),
+      JSONMember("liquidation", .string(prices.maintenance.word)),
+      JSONMember(
+        "liquidatedBelowPrice", Self.value(numbers.exact(prices.maintenance.liquidatedBelow))),
+      JSONMember(
+        "liquidatedAbovePrice", Self.value(numbers.exact(prices.maintenance.liquidatedAbove))),
       JSONMember("liquidationAwayPercent", Self.value(numbers.away)),
       JSONMember("takeoverPrice", Self.value(numbers.exact(prices.takeover))),
       JSONMember("bankruptcyPrice", Self.value(numbers.exact(prices.bankruptcy))),
@@ -101,6 +108,7 @@ extension QuoteReport {
     let penalty = rulebook.penalty
     let isCharged = penalty.rate > .zero
     return .object([
+      JSONMember("price", Self.value(numbers.leg.acting.map(numbers.exact))),
       JSONMember("stage", .string(step.stage.name)),
       JSONMember("cancelsOrders", .boolean(step.cancelsOrders)),
       JSONMember("size", .decimal(numbers.exact(step.quantity))),
@@ -113,10 +121,10 @@ extension QuoteReport {
           QuoteWords.execution(step.stage.execution, provider: rulebook.backstop?.provider))),
       JSONMember("limitPrice", Self.value(step.limit.map(numbers.exact))),
       JSONMember("limit", .string(QuoteWords.limit(step.stage.limit))),
-      JSONMember("closingFee", Self.value(numbers.leg.closingFee.map(numbers.exact))),
-      JSONMember("penalty", Self.value(numbers.leg.penalty.map(numbers.exact))),
+      JSONMember("closingFee", Self.value(numbers.leg.costs?.closingFee.map(numbers.exact))),
+      JSONMember("penalty", Self.value((numbers.leg.costs?.penalty).map(numbers.exact))),
       JSONMember("penaltyReceiver", isCharged ? .string(penalty.receiver.rawValue) : .null),
-      JSONMember("remainder", .string(Self.word(step.remainder))),
+      JSONMember("remainder", .string(Self.word(numbers.leg.costs?.remainder))),
     ])
   }
 

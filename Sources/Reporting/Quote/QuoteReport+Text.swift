@@ -10,11 +10,12 @@ extension QuoteReport {
     for group in groups {
       if !lines.isEmpty { lines += ["", ""] }
       if group.quotes.isEmpty {
+        if let name = group.account.name { lines.append("\(name):") }
         lines += leftOut(group)
         continue
       }
       lines += heading(group)
-      lines += [""] + table(group) + [Self.legend]
+      lines += [""] + table(group) + legend(group)
       lines += ["", "First forced step, costs, and who keeps what is left:"]
       for quote in group.quotes {
         for leg in quote.legs { lines += detail(leg, quote) }
@@ -105,9 +106,9 @@ extension QuoteReport {
         if several { row.append(leg.instrument.symbol) }
         row += [
           quote.rulebook.checkPrice.rawValue,
-          leg.atLiquidation.map { numbers.short($0.total) } ?? "-",
-          numbers.price(prices.liquidation),
-          numbers.away.map { $0.text + "%" } ?? "-", numbers.price(prices.bankruptcy),
+          leg.whenActing.map { numbers.short($0.total) } ?? "-",
+          numbers.price(prices.maintenance),
+          numbers.away.map { $0.text + "%" } ?? "-", numbers.price(prices.emptiness),
           numbers.distance(prices.liquidation, prices.bankruptcy)?.groupedText ?? "-",
           numbers.basisPoints(prices.liquidation, prices.bankruptcy)?.text ?? "-",
           leg.step.map(QuoteWords.short) ?? "-",
@@ -120,8 +121,15 @@ extension QuoteReport {
   }
 
   /// What the columns mean that do not say so.
-  private static let legend =
-    "maintenance: at the liquidation price. away: from the mark. gap: from liquidation to bankruptcy."
+  private func legend(_ group: Group) -> [String] {
+    let place =
+      group.quotes.contains(where: \.isLiquidatable)
+      ? "at the liquidation price, or at the mark of an account that is liquidated there"
+      : "at the liquidation price"
+    return TextLayout.wrapped(
+      "maintenance: \(place). away: from the mark, negative beyond it. gap: from liquidation to bankruptcy.",
+      hanging: 2)
+  }
 
   // MARK: Below the table
 
@@ -130,7 +138,7 @@ extension QuoteReport {
     let numbers = QuoteNumbers(quote: quote, leg: leg)
     let name = quote.rulebook.selection + (quote.legs.count > 1 ? " \(leg.instrument.symbol)" : "")
     let sentences = [
-      numbers.stepSentence, numbers.costSentence, numbers.remainderSentence,
+      numbers.edgeSentence, numbers.stepSentence, numbers.costSentence, numbers.remainderSentence,
       numbers.takeoverSentence,
       fees == .none ? numbers.feeEffectSentence : nil,
     ]

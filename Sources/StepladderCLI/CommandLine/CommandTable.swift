@@ -87,7 +87,8 @@ package enum CommandTable {
       OptionSpec(
         "margin", value: "AMOUNT",
         summary:
-          "What stands behind the position: 6000 in the quote currency, or 0.1BTC in the coin."),
+          "What stands behind the position: 6000 in the quote currency, or 0.1BTC in the coin; negative where "
+          + "profit was withdrawn."),
       OptionSpec(
         "leverage", value: "L", summary: "Instead of --margin: the value at entry over this."),
       OptionSpec(
@@ -128,15 +129,19 @@ package enum CommandTable {
         + "liquidation and bankruptcy price and what lies between them, the first forced order and its limit, "
         + "its costs, and who keeps what is left. No fee counts unless --fees venue is given; what fees would "
         + "change is said below the table.",
+      "An account that is below maintenance at the mark already is answered for the mark: step, limit, costs and "
+        + "what is left are those there, and the distance to the liquidation price is negative.",
       "On an inverse contract the size in coin is turned into contracts at the entry price, and a margin in the "
         + "quote currency into coin. Lending markets have no perpetual position and are left out. Where no venue "
-        + "gives a quote for any account, the reasons are told as an error, and the program ends with 64, or 65 for a "
-        + "file of positions.",
+        + "gives a quote, the reasons are told as an error, and the program ends with 64.",
       "A position beyond the end of a venue's table of tiers is quoted at the rates of its last tier, and a note says "
         + "so; in JSON it is isBeyondTierTable, in CSV beyond_tier_table.",
       "A file of positions has accounts: [{ name, collateral or leverage, legs: [{ symbol, side, size, entry, "
         + "mark }] }]. Several legs share the collateral; a leg's liquidation price holds the others at their "
-        + "marks.",
+        + "marks. A long and a short of one contract share its price. An account that gives no quote is named, the "
+        + "others are answered, and the code is 65.",
+      "A number has at most 17 digits, 12 of them decimals, and the value of an account, with every decimal of size "
+        + "times price, has 17.",
       "The rules are dated and may be outdated or partly unconfirmed: the notes say so. No figure is advice.",
     ],
     examples: [

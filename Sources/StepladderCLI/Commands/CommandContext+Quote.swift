@@ -10,11 +10,15 @@ extension CommandContext {
     let list = arguments["venue"] ?? Self.allVenues
     let rulebooks = try rulebooks(list, key: "--venue")
     var groups: [QuoteReport.Group] = []
-    for account in accounts {
-      groups.append(
-        try group(account, rulebooks, request, isEveryVenue: list == Self.allVenues))
+    var refusals: [InputError] = []
+    for (index, account) in accounts.enumerated() {
+      let (group, refusal) = group(
+        account, index, rulebooks, request, isEveryVenue: list == Self.allVenues)
+      // A position of the command line is the whole question; an account of a file is one of several.
+      if let refusal, arguments.operands.isEmpty { throw refusal }
+      if let refusal { refusals.append(refusal) }
+      groups.append(group)
     }
-    if groups.allSatisfy(\.quotes.isEmpty) { throw unanswered(groups) }
     let report = QuoteReport(groups: groups, fees: request.fees, stop: request.stop)
     let text =
       switch request.form {
@@ -23,18 +27,9 @@ extension CommandContext {
       case .json: JSONWriter.text(report.json)
       case .csv: String(decoding: report.csv.bytes, as: UTF8.self)
       }
-    try streams.result(text)
-    return .success
-  }
-
-  /// Says why no venue gives a quote for any account.
-  private func unanswered(_ groups: [QuoteReport.Group]) -> InputError {
-    let file = arguments.operands.first
-    let reasons = groups.first?.leftOut.map { "\($0.venue) \($0.reason)" } ?? []
-    return InputError(
-      file == nil ? .usage : .badData, file: file ?? "",
-      key: file == nil ? "--venue" : groups.first?.account.name,
-      problem: "no quote: " + reasons.joined(separator: "; "))
+    if groups.contains(where: { !$0.quotes.isEmpty }) { try streams.result(text) }
+    for refusal in refusals { streams.message("\(program): \(refusal)\n") }
+    return refusals.isEmpty ? .success : .badData
   }
 
   /// The accounts of the file, or the one of the options.
@@ -45,15 +40,16 @@ extension CommandContext {
     return try PositionFileReader.read(bytes: file.bytes, file: name)
   }
 
-  /// One account at every venue; a venue that was named and gives no quote is an error.
+  /// One account at every venue, and what refuses it: a venue that was named and cannot book it, or that no venue
+  /// gives a quote.
   private func group(
-    _ account: QuoteAccount, _ rulebooks: [Rulebook], _ request: QuoteRequest, isEveryVenue: Bool
-  ) throws(InputError) -> QuoteReport.Group {
+    _ account: QuoteAccount, _ index: Int, _ rulebooks: [Rulebook], _ request: QuoteRequest,
+    isEveryVenue: Bool
+  ) -> (group: QuoteReport.Group, refusal: InputError?) {
     var quotes: [VenueQuote] = []
     var leftOut: [QuoteReport.LeftOut] = []
     var refusal: InputError?
     var isKnown = false
-    let file = arguments.operands.first
     for rulebook in rulebooks {
       do throws(QuoteError) {
         quotes.append(try VenueQuote(account, under: rulebook, fees: request.fees))
@@ -64,26 +60,46 @@ extension CommandContext {
           if isEveryVenue { continue }
         case .unknownSymbol: break
         case .severalCoins, .asksForAll: isKnown = true
-        case .notRepresentable, .badTerms, .sameContract:
-          let refused = InputError(
-            file == nil ? .usage : .badData, file: file ?? "", key: account.name,
-            problem: "\(rulebook.id) \(error)")
-          // Among all, another venue may still book it.
-          if !isEveryVenue { throw refused }
-          refusal = refusal ?? refused
+        case .notRepresentable, .unbookableTerms, .badTerms, .sameSide, .twoMarks, .noMark:
+          refusal =
+            refusal
+            ?? refused(account, index, nil, problem: "\(rulebook.id) \(error)")
         }
         leftOut.append(QuoteReport.LeftOut(venue: rulebook.selection, reason: "\(error)"))
       }
     }
-    if quotes.isEmpty, let refusal { throw refusal }
-    if isEveryVenue, quotes.isEmpty, !isKnown, let symbol = account.legs.first?.symbol {
-      throw InputError(
-        file == nil ? .usage : .badData, file: file ?? "",
-        key: file == nil ? "--symbol" : account.name,
-        problem:
-          "no venue has margin terms for \(symbol)\(account.legs.count > 1 ? " and the other legs" : "")"
-      )
+    // Among all, another venue may still book it.
+    if isEveryVenue, !quotes.isEmpty { refusal = nil }
+    if isEveryVenue, quotes.isEmpty, !isKnown, refusal == nil {
+      refusal = refused(
+        account, index, "--symbol",
+        problem: "no venue has margin terms for " + account.symbols.joined(separator: " and "))
     }
-    return QuoteReport.Group(account: account, quotes: quotes, leftOut: leftOut)
+    if quotes.isEmpty, refusal == nil {
+      let reasons = leftOut.map { "\($0.venue) \($0.reason)" }
+      refusal = refused(
+        account, index, "--venue", problem: "no quote: " + reasons.joined(separator: "; "))
+    }
+    return (QuoteReport.Group(account: account, quotes: quotes, leftOut: leftOut), refusal)
+  }
+
+  /// An error of one account: of the options, or of its place in the file.
+  private func refused(
+    _ account: QuoteAccount, _ index: Int, _ option: String?, problem: String
+  ) -> InputError {
+    guard let file = arguments.operands.first else {
+      return InputError(.usage, file: "", key: option, problem: problem)
+    }
+    let name = account.name.map { " (\($0))" } ?? ""
+    return InputError(
+      .badData, file: file, line: account.line, key: "accounts[\(index)]\(name)",
+      problem: problem)
+  }
+}
+
+extension QuoteAccount {
+  /// What its legs are in, each once.
+  fileprivate var symbols: [String] {
+    legs.map(\.symbol).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -86,7 +86,7 @@ struct QuoteRequest {
     guard let margin = QuoteCollateral(text: text, coin: leg.symbol) else {
       throw InputError(
         .usage, file: "", key: "--margin",
-        expected: "an amount above 0 such as 6000 or 0.1\(leg.symbol)",
+        expected: "an amount such as 6000 or 0.1\(leg.symbol) of \(QuoteNumber.limits)",
         found: InputError.quoted(text))
     }
     return margin
@@ -163,7 +163,7 @@ struct QuoteRequest {
     guard let text = arguments[option] else { return nil }
     guard let number = ExactDecimal(text)?.quoteNumber else {
       throw InputError(
-        .usage, file: "", key: "--\(option)", expected: "a number above 0 with at most 12 decimals",
+        .usage, file: "", key: "--\(option)", expected: "a number above 0 of \(QuoteNumber.limits)",
         found: InputError.quoted(text))
     }
     return number

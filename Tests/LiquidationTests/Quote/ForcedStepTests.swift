@@ -75,7 +75,7 @@ import Units
     account.collateral = .coin(QuoteNumber(units: 1))
     let leg = try VenueQuote(account, under: rulebook).legs[0]
     #expect(leg.prices.bankruptcy == nil)
-    #expect(QuoteFixture.cents(leg.prices.liquidation) == 1_200_000_000)
+    #expect(QuoteFixture.cents(leg.prices.liquidation, of: leg) == 1_200_000_000)
     let step = try #require(leg.step)
     #expect(step.limit == nil)
   }

@@ -66,9 +66,13 @@ enum QuoteFixture {
     return Rate(partsPerMillion: whole * 10_000 + fraction)
   }
 
-  /// A price to the nearest hundredth; all prices here have two decimals.
-  static func cents(_ price: Ratio?) -> Int128? {
-    price.map { divide($0.numerator, by: $0.denominator, rounding: .toNearestOrEven) }
+  /// A price to the nearest hundredth.
+  static func cents(_ price: Ratio?, of leg: LegQuote) -> Int128? {
+    var ticksPerCent: Int128 = 1
+    for _ in 2..<max(2, leg.instrument.priceDecimals) { ticksPerCent *= 10 }
+    return price.map {
+      divide($0.numerator, by: $0.denominator * ticksPerCent, rounding: .toNearestOrEven)
+    }
   }
 
   /// Money to the nearest hundredth.

@@ -26,13 +26,14 @@ import Units
           mark: QuoteNumber(units: 3_196_727, decimals: 2)),
       ])
     let quote = try VenueQuote(account, under: rulebook)
-    #expect(QuoteFixture.cents(quote.legs[0].prices.liquidation) == 115_326)
+    #expect(QuoteFixture.cents(quote.legs[0].prices.liquidation, of: quote.legs[0]) == 115_326)
     #expect(QuoteFixture.cents(quote.legs[0].otherProfit, of: quote) == -5_635_457)
     #expect(QuoteFixture.cents(quote.legs[0].otherMaintenance, of: quote) == 7_120_081)
     // Alone, the same leg fails at 1,114.78.
     let alone = QuoteAccount(collateral: account.collateral, legs: [account.legs[0]])
     let isolated = try VenueQuote(alone, under: rulebook)
-    #expect(QuoteFixture.cents(isolated.legs[0].prices.liquidation) == 111_478)
+    #expect(
+      QuoteFixture.cents(isolated.legs[0].prices.liquidation, of: isolated.legs[0]) == 111_478)
   }
 
   /// dYdX v4 documentation, liquidations: a deposit of 1,000 behind two legs.
@@ -51,9 +52,9 @@ import Units
           entry: QuoteNumber(units: 175, decimals: 2)),
       ])
     let quote = try VenueQuote(account, under: rulebook)
-    #expect(QuoteFixture.cents(quote.legs[0].prices.liquidation) == 338_095)
+    #expect(QuoteFixture.cents(quote.legs[0].prices.liquidation, of: quote.legs[0]) == 338_095)
     // At that price equity is maintenance, so the leg's zero price is 5 % further.
-    #expect(QuoteFixture.cents(quote.legs[0].zero) == 355_000)
+    #expect(QuoteFixture.cents(quote.legs[0].zero, of: quote.legs[0]) == 355_000)
     #expect(!quote.isLiquidatable)
   }
 
@@ -70,8 +71,8 @@ import Units
       ])
     let leg = try VenueQuote(account, under: rulebook).legs[0]
     // 7,735.372549 and 7,773.48 before the venue rounds up to its tick of 0.5.
-    #expect(QuoteFixture.cents(leg.prices.bankruptcy) == 773_537)
-    #expect(QuoteFixture.cents(leg.prices.liquidation) == 777_348)
+    #expect(QuoteFixture.cents(leg.prices.bankruptcy, of: leg) == 773_537)
+    #expect(QuoteFixture.cents(leg.prices.liquidation, of: leg) == 777_348)
   }
 
   /// Kraken, "Equity Protection Process": 1,000 contracts of a dollar at 8,000 with 0.01 BTC and 1 %.
@@ -88,8 +89,8 @@ import Units
     let leg = try VenueQuote(account, under: rulebook).legs[0]
     #expect(leg.instrument.symbol == "PI_XBTUSD")
     #expect(leg.size.lots == 1000)
-    #expect(QuoteFixture.cents(leg.prices.liquidation) == 748_148)
-    #expect(QuoteFixture.cents(leg.prices.bankruptcy) == 740_741)
+    #expect(QuoteFixture.cents(leg.prices.liquidation, of: leg) == 748_148)
+    #expect(QuoteFixture.cents(leg.prices.bankruptcy, of: leg) == 740_741)
   }
 
   @Test
@@ -99,13 +100,13 @@ import Units
     let rulebook = QuoteFixture.rulebook(
       margins: [("BTC", QuoteFixture.flat("1%", closingFee: .counted))], takerFee: "1%")
     let plain = try VenueQuote(QuoteFixture.tenfold, under: rulebook).legs[0]
-    #expect(QuoteFixture.cents(plain.prices.liquidation) == 5_454_545)
-    #expect(QuoteFixture.cents(plain.prices.bankruptcy) == 5_400_000)
+    #expect(QuoteFixture.cents(plain.prices.liquidation, of: plain) == 5_454_545)
+    #expect(QuoteFixture.cents(plain.prices.bankruptcy, of: plain) == 5_400_000)
     let charged = try VenueQuote(QuoteFixture.tenfold, under: rulebook, fees: .venue).legs[0]
     // 54,000 / 0.98 and 54,000 / 0.99.
-    #expect(QuoteFixture.cents(charged.prices.liquidation) == 5_510_204)
-    #expect(QuoteFixture.cents(charged.prices.bankruptcy) == 5_454_545)
-    #expect(QuoteFixture.cents(plain.withFees.liquidation) == 5_510_204)
+    #expect(QuoteFixture.cents(charged.prices.liquidation, of: charged) == 5_510_204)
+    #expect(QuoteFixture.cents(charged.prices.bankruptcy, of: charged) == 5_454_545)
+    #expect(QuoteFixture.cents(plain.withFees.liquidation, of: plain) == 5_510_204)
   }
 
   @Test func `A long that its margin covers whole has no liquidation price`() throws {
@@ -158,10 +159,20 @@ import Units
   @Test func `Numbers that cannot be booked exactly are refused`() {
     let rulebook = QuoteFixture.rulebook(margins: [("BTC", QuoteFixture.flat("1%"))])
     var account = QuoteFixture.tenfold
-    account.legs[0].size = QuoteNumber(units: 1, decimals: 12)
-    #expect(throws: QuoteError.notRepresentable) { try VenueQuote(account, under: rulebook) }
+    // 1.000000000001 x 60000.00001 has 17 decimals and five digits before the point.
+    account.legs[0].size = QuoteNumber(units: 1_000_000_000_001, decimals: 12)
+    account.legs[0].entry = QuoteNumber(units: 6_000_000_001, decimals: 5)
+    #expect(throws: QuoteError.notRepresentable(account)) {
+      try VenueQuote(account, under: rulebook)
+    }
     account.legs[0].size = QuoteNumber(units: .max)
-    #expect(throws: QuoteError.notRepresentable) { try VenueQuote(account, under: rulebook) }
+    #expect(throws: QuoteError.notRepresentable(account)) {
+      try VenueQuote(account, under: rulebook)
+    }
+    // The same numbers that a reader takes are booked where their product is short.
+    account = QuoteFixture.tenfold
+    account.legs[0].size = QuoteNumber(units: 1, decimals: 12)
+    #expect(throws: Never.self) { try VenueQuote(account, under: rulebook) }
   }
 
   @Test func `A size that must be covered by its whole value gives no quote`() {
@@ -184,11 +195,25 @@ import Units
     }
   }
 
-  @Test func `Two legs of one contract share a price and are asked for as one`() {
+  @Test func `Two legs on one side of a contract are asked for as one`() {
+    let rulebook = QuoteFixture.rulebook(margins: [("BTC", QuoteFixture.flat("1%"))])
+    var account = QuoteFixture.tenfold
+    account.legs.append(account.legs[0])
+    #expect(throws: QuoteError.sameSide("BTC")) { try VenueQuote(account, under: rulebook) }
+  }
+
+  @Test func `Both sides of a contract have one mark`() throws {
     let rulebook = QuoteFixture.rulebook(margins: [("BTC", QuoteFixture.flat("1%"))])
     var account = QuoteFixture.tenfold
     account.legs.append(account.legs[0])
     account.legs[1].side = .sell
-    #expect(throws: QuoteError.sameContract("BTC")) { try VenueQuote(account, under: rulebook) }
+    account.legs[1].entry = QuoteNumber(units: 61_000)
+    #expect(throws: QuoteError.noMark("BTC")) { try VenueQuote(account, under: rulebook) }
+    account.legs[0].mark = QuoteNumber(units: 60_500)
+    let quote = try VenueQuote(account, under: rulebook)
+    // 6,000 and 500 on each side.
+    #expect(QuoteFixture.cents(quote.equity, of: quote) == 700_000)
+    account.legs[1].mark = QuoteNumber(units: 60_501)
+    #expect(throws: QuoteError.twoMarks("BTC")) { try VenueQuote(account, under: rulebook) }
   }
 }
