@@ -39,7 +39,12 @@ extension CrossAccount {
   /// All legs in the contract move together, whichever side they are on: the root of `equity(P) =
   /// maintenance(P)` over both (Binance, liquidation price of USD-M futures in hedge mode; read 2026-11). With
   /// one line of the requirement for each of them the margin is a straight line of the notional, and fails on
-  /// one side of its root; an account fails where any choice of lines does.
+  /// one side of its root; an account fails where any choice of lines does. With one leg in the contract these
+  /// are the roots of the venues' own formulas, such as Binance's `(wallet + cum - side * size * entry) / (size *
+  /// (rate - side))`; where a requirement without deduction jumps past equity, the price of the jump.
+  ///
+  /// The value of an inverse position is taken exactly, not to the atom that a trade would book, so an edge
+  /// can differ from the whole tick of `liquidationPrice(leg:)` by what an atom is worth.
   ///
   /// - Parameters:
   ///   - index: A leg in the contract, with a position; the others in it are of the same instrument and mark.

@@ -51,20 +51,6 @@ public struct CrossAccount: Sendable, Hashable {
     return equalityFails ? equity <= maintenanceParts : equity < maintenanceParts
   }
 
-  /// The mark of one leg at which equity equals maintenance, all other legs held at their marks, in ticks.
-  ///
-  /// (Binance, liquidation price of USD-M futures in cross margin: other legs enter with their profit
-  /// and maintenance at their marks; read 2026-11.)
-  ///
-  /// - Parameter leg: The index of the leg whose price moves.
-  /// - Returns: `nil` for a flat leg, and where no positive price of this leg alone is the edge of safety.
-  public func exactLiquidationPrice(leg index: Int) -> Ratio? {
-    let leg = legs[index]
-    return leg.rules.exactEdge(
-      of: leg.position, fixed: fixedParts(leg: index),
-      lines: leg.rules.lines(of: leg.position, cash: collateral))
-  }
-
   /// The first whole tick of one leg, coming from safety, at which the account is liquidatable.
   ///
   /// All other legs are held at their marks.

@@ -14,12 +14,12 @@ struct CrossAccountTests {
       legs: [
         try contract.leg(
           "3683.979", at: "1456.84", mark: "1300.00",
-          VenueFixture.tiers([(0, "0.05"), (2_707_300, "0.1")])),
+          VenueFixture.tiers([(0, "0.05"), (2_707_300, "0.1")]), symbol: "ETH"),
         try contract.leg(
           "109.488", at: "32481.98", mark: "31967.27",
           VenueFixture.tiers([(0, "0.015"), (1_630_000, "0.025")])),
       ])
-    let found = try #require(account.exactLiquidationPrice(leg: 0))
+    let found = try #require(account.failureEdges(leg: 0, measure: .maintenance).below)
     #expect(abs(contract.decimal(found) - 1153.26) <= 0.01)
     #expect(account.liquidationPrice(leg: 0) == (try contract.price("1153.25")))
     // What the venue's example states of the other leg, to its two decimals.
@@ -74,11 +74,12 @@ struct CrossAccountTests {
     let account = CrossAccount(
       collateral: try contract.money("1000"),
       legs: [
-        try contract.leg("-1.5", at: "3000", mark: "3000", VenueFixture.flat("0.05")),
+        try contract.leg(
+          "-1.5", at: "3000", mark: "3000", VenueFixture.flat("0.05"), symbol: "ETH"),
         try contract.leg("1000", at: "1.75", mark: "1.75", VenueFixture.flat("0.1")),
       ])
     #expect(account.equity == (try contract.money("1000")))
-    let found = try #require(account.exactLiquidationPrice(leg: 0))
+    let found = try #require(account.failureEdges(leg: 0, measure: .maintenance).above)
     #expect(abs(contract.decimal(found) - 3380.95) <= 0.01)
   }
 

@@ -31,7 +31,9 @@ struct MarginPropertiesTests {
         // A long that fails at the highest price tried may fail above it.
         let isBeyond = isLong && judged == Self.highest && found ?? 0 >= judged
         #expect(found == judged || isBeyond, "seed \(seed), \(kind)")
-        if kind == .linear, let found, let exact = rules.exactLiquidationPrice(of: account) {
+        // Coming from safety: from far up, or from the lowest price.
+        let start = Price(ticks: isLong ? 1_000_000 : 1)
+        if kind == .linear, let found, let exact = rules.edge(of: account, from: start) {
           let distance = Double(exact.numerator) / Double(exact.denominator) - Double(found)
           let side = isLong ? distance : -distance
           #expect(side >= -1e-6 && side <= 1 + 1e-6 || found == 1, "seed \(seed): \(distance)")
@@ -62,12 +64,10 @@ struct MarginPropertiesTests {
       let first = try #require(before, "seed \(seed), \(kind)")
       #expect(isLong ? after <= first : after >= first, "seed \(seed), \(kind)")
       if after != first { moved += 1 }
-      let exact = (
-        try #require(rules.exactBankruptcyPrice(of: poor) ?? rules.exactZeroPrice(of: poor)),
-        rules.exactBankruptcyPrice(of: rich)
-      )
-      if let later = exact.1 {
-        #expect(isLong ? later <= exact.0 : later >= exact.0, "seed \(seed), \(kind)")
+      let mark = Price(ticks: 350)
+      if let later = rules.edge(.bankruptcy, of: rich, from: mark) {
+        let earlier = try #require(rules.edge(.bankruptcy, of: poor, from: mark), "seed \(seed)")
+        #expect(isLong ? later <= earlier : later >= earlier, "seed \(seed), \(kind)")
       }
     }
     #expect(moved > 80)

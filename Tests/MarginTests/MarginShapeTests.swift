@@ -134,10 +134,11 @@ struct MarginShapeTests {
     // Half of the collateral, 0.5 % of the notional, from the mark.
     #expect(zero.rounded(.down) == Int128(1_000_000_000 - side * 5_000_000))
     #expect(account.isLiquidatable)
-    #expect(account.exactLiquidationPrice(leg: 0) != nil)
+    let edges = account.failureEdges(leg: 0, measure: .maintenance)
+    #expect(edges.price(isLong: side > 0) != nil)
     let isolated = Account(cash: .zero, position: leg.position)
     let share = Rate(partsPerMillion: 666_667)
-    #expect(rules.priceWhereEquityIs(share, ofMaintenanceOf: isolated) != nil)
+    #expect(rules.edge(.shareOfMaintenance(share), of: isolated, from: price) != nil)
     #expect(
       rules.quantityToRestore(
         isolated, buffer: .one, check: price, execution: price, fee: .zero) == nil)

@@ -56,10 +56,15 @@ struct ShippedRulebooksTests {
       symbol: margin.symbol, priceDecimals: 2, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
       makerFee: .zero, takerFee: .zero)
     let rules = try MarginRules(instrument: instrument, terms: margin.terms(for: instrument))
-    let account = Account(
-      cash: Money(atoms: 6_000_000_000),
-      position: Position(size: Quantity(lots: 1000), entryCost: Money(atoms: -60_000_000_000)))
-    let exact = try #require(rules.exactLiquidationPrice(of: account))
+    let account = CrossAccount(
+      collateral: Money(atoms: 6_000_000_000),
+      legs: [
+        CrossLeg(
+          symbol: margin.symbol, rules: rules,
+          position: Position(size: Quantity(lots: 1000), entryCost: Money(atoms: -60_000_000_000)),
+          mark: Price(ticks: 6_000_000))
+      ])
+    let exact = try #require(account.failureEdges(leg: 0, measure: .maintenance).below)
     let ticks = divide(exact.numerator, by: exact.denominator, rounding: .toNearestOrEven)
     #expect(ExactDecimal(coefficient: ticks, exponent: -2) == ExactDecimal(price))
   }
@@ -79,10 +84,15 @@ struct ShippedRulebooksTests {
       symbol: margin.symbol, priceDecimals: 2, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
       makerFee: .zero, takerFee: .zero)
     let rules = try MarginRules(instrument: instrument, terms: margin.terms(for: instrument))
-    let account = Account(
-      cash: Money(atoms: 6_000_000_000),
-      position: Position(size: Quantity(lots: 1000), entryCost: Money(atoms: -60_000_000_000)))
-    let exact = try #require(rules.exactLiquidationPrice(of: account))
+    let account = CrossAccount(
+      collateral: Money(atoms: 6_000_000_000),
+      legs: [
+        CrossLeg(
+          symbol: margin.symbol, rules: rules,
+          position: Position(size: Quantity(lots: 1000), entryCost: Money(atoms: -60_000_000_000)),
+          mark: Price(ticks: 6_000_000))
+      ])
+    let exact = try #require(account.failureEdges(leg: 0, measure: .maintenance).below)
     let ticks = divide(exact.numerator, by: exact.denominator, rounding: .toNearestOrEven)
     #expect(ExactDecimal(coefficient: ticks, exponent: -2) == ExactDecimal(price))
   }

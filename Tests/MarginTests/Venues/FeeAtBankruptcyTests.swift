@@ -28,10 +28,11 @@ import Units
       price: 1, size: 0, money: 8, kind: .inverse, tickUnits: 5)
     let rules = try rules(contract)
     let account = try contract.account("10000", at: "8000", margin: "0.5")
-    let exact = try #require(rules.exactLiquidationPrice(of: account))
+    let exact = try #require(rules.edge(of: account, from: contract.price("8000")))
     #expect(abs(contract.decimal(exact) - 5739.083528) < 1e-6)
     #expect(exact.rounded(.up) == Int128(try contract.price("5739.5").ticks))
-    let bankruptcy = try #require(rules.exactBankruptcyPrice(of: account))
+    let bankruptcy = try #require(
+      rules.edge(.bankruptcy, of: account, from: contract.price("8000")))
     #expect(abs(contract.decimal(bankruptcy) - 5718.571429) < 1e-6)
     // The check of a run, tick by tick: safe at 5,739.5 and not at 5,739.0.
     #expect(rules.liquidationPrice(of: account) == (try contract.price("5739.0")))
@@ -58,9 +59,9 @@ import Units
       price: 1, size: 0, money: kind == .inverse ? 8 : 6, kind: kind)
     let rules = try rules(contract)
     let account = try contract.account(size, at: entry, margin: margin)
-    let failure = try #require(rules.exactLiquidationPrice(of: account))
+    let failure = try #require(rules.edge(of: account, from: contract.price(entry)))
     #expect(abs(contract.decimal(failure) - liquidation) < 1e-5)
-    let end = try #require(rules.exactBankruptcyPrice(of: account))
+    let end = try #require(rules.edge(.bankruptcy, of: account, from: contract.price(entry)))
     #expect(abs(contract.decimal(end) - bankruptcy) < 1e-5)
     let cross = CrossAccount(
       collateral: account.cash,
@@ -68,7 +69,6 @@ import Units
         CrossLeg(
           symbol: "X", rules: rules, position: account.position, mark: try contract.price(entry))
       ])
-    #expect(cross.exactLiquidationPrice(leg: 0) == failure)
     #expect(cross.liquidationPrice(leg: 0) == rules.liquidationPrice(of: account))
   }
 
@@ -93,7 +93,7 @@ import Units
     let contract = try VenueFixture.contract(price: 1, size: 0)
     let rules = try rules(contract)
     let rich = try contract.account("1", at: "60000", margin: "70000")
-    #expect(rules.exactLiquidationPrice(of: rich) == nil)
+    #expect(rules.edge(of: rich, from: try contract.price("60000")) == nil)
     #expect(
       rules.maintenance(of: rich, at: try contract.price("60000")) == (try contract.money("300")))
   }
@@ -109,9 +109,10 @@ import Units
     var account = try contract.account("10000", at: "8000", margin: "0.025")
     account.cash += rules.feeSetAside(
       value: try contract.money("1.25"), margin: account.cash, isLong: true)
-    let exact = try #require(rules.exactLiquidationPrice(of: account))
+    let exact = try #require(rules.edge(of: account, from: contract.price("8000")))
     #expect(abs(contract.decimal(exact) - 7882.352941) < 1e-5)
-    let bankruptcy = try #require(rules.exactBankruptcyPrice(of: account))
+    let bankruptcy = try #require(
+      rules.edge(.bankruptcy, of: account, from: contract.price("8000")))
     // E L / (L + 1).
     #expect(abs(contract.decimal(bankruptcy) - 8000.0 * 50 / 51) < 1e-5)
   }

@@ -7,7 +7,7 @@ import Units
 /// A position of one contract and the prices that a venue, or an independent computation, gives for it.
 struct PublishedPrice: Sendable, CustomTestStringConvertible {
   /// Which price.
-  enum Figure: Sendable { case liquidation, backstop(Int128, of: Int128), bankruptcy, zero }
+  enum Figure: Sendable { case liquidation, backstop(Rate), bankruptcy, zero }
 
   var id: String
   var figure: Figure = .liquidation
@@ -28,13 +28,15 @@ struct PublishedPrice: Sendable, CustomTestStringConvertible {
       price: decimals.price, size: decimals.size, money: decimals.money, kind: kind)
     let rules = try contract.rules(shape(), valuation: valuation)
     let account = try contract.account(size, at: entry, margin: margin)
+    let mark = try contract.price(entry)
     let ticks =
       switch figure {
-      case .liquidation: rules.exactLiquidationPrice(of: account)
-      case .backstop(let part, let whole):
-        rules.priceWhereEquityIs(try #require(Ratio(part, over: whole)), ofMaintenanceOf: account)
-      case .bankruptcy: rules.exactBankruptcyPrice(of: account)
-      case .zero: rules.exactZeroPrice(of: account)
+      case .liquidation: rules.edge(of: account, from: mark)
+      case .backstop(let share): rules.edge(.shareOfMaintenance(share), of: account, from: mark)
+      case .bankruptcy: rules.edge(.bankruptcy, of: account, from: mark)
+      case .zero:
+        CrossAccount(collateral: account.cash, legs: [rules.leg(account, at: mark)])
+          .exactZeroPrice(leg: 0)
       }
     return ticks.map { contract.decimal($0) }
   }
@@ -152,7 +154,7 @@ extension PublishedPriceTests {
       id: "hl-backstop-thresholds", size: "1", entry: "60000", margin: "6000",
       shape: { .halfOfInitial(leverageMax: 40) }, expected: 54683.5443, tolerance: 0.001),
     PublishedPrice(
-      id: "hl-backstop-thresholds", figure: .backstop(2, of: 3), size: "1",
+      id: "hl-backstop-thresholds", figure: .backstop(Rate(partsPerMillion: 666_667)), size: "1",
       entry: "60000", margin: "6000", shape: { .halfOfInitial(leverageMax: 40) },
       expected: 54453.7815, tolerance: 0.001),
     PublishedPrice(
@@ -163,7 +165,7 @@ extension PublishedPriceTests {
       id: "ftx-blp", size: "2", entry: "10000", margin: "1000",
       shape: { try VenueFixture.flat("0.03") }, expected: 9793.8144, tolerance: 0.001),
     PublishedPrice(
-      id: "ftx-blp", figure: .backstop(1, of: 2), size: "2",
+      id: "ftx-blp", figure: .backstop(Rate(partsPerMillion: 500_000)), size: "2",
       entry: "10000", margin: "1000", shape: { try VenueFixture.flat("0.03") },
       expected: 9644.6701, tolerance: 0.001),
     PublishedPrice(
@@ -174,7 +176,8 @@ extension PublishedPriceTests {
       id: "FTX, short", size: "-2", entry: "10000", margin: "1000",
       shape: { try VenueFixture.flat("0.03") }, expected: 10194.1748, tolerance: 0.001),
     PublishedPrice(
-      id: "FTX, short", figure: .backstop(1, of: 2), size: "-2", entry: "10000", margin: "1000",
+      id: "FTX, short", figure: .backstop(Rate(partsPerMillion: 500_000)), size: "-2",
+      entry: "10000", margin: "1000",
       shape: { try VenueFixture.flat("0.03") }, expected: 10344.8276, tolerance: 0.001),
     PublishedPrice(
       id: "FTX, short", figure: .zero, size: "-2", entry: "10000", margin: "1000",

@@ -287,10 +287,11 @@ struct PublishedRequirementTests {
     var account = try fine.account("100000000", at: "7890.08", margin: "0")
     // What a leverage of 50 asks at the entry.
     account.cash = try fine.rules(shape).initial(of: account, at: fine.price("7890.08"))
-    let bankruptcy = try #require(rules.exactBankruptcyPrice(of: account))
+    let mark = try contract.price("7890")
+    let bankruptcy = try #require(rules.edge(.bankruptcy, of: account, from: mark))
     #expect(abs(contract.decimal(bankruptcy) - 7735.372549) <= 1e-6)
     #expect(rules.bankruptcyPrice(of: account) == (try contract.price("7735.5")))
-    let liquidation = try #require(rules.exactLiquidationPrice(of: account))
+    let liquidation = try #require(rules.edge(of: account, from: mark))
     #expect(liquidation.rounded(.up) == Int128(try contract.price("7773.5").ticks))
     #expect(rules.liquidationPrice(of: account) == (try contract.price("7773.0")))
   }
@@ -305,7 +306,7 @@ struct PublishedRequirementTests {
     let quote = try contract.money("17.500007")
     account.cash += account.position.trade(try contract.size("17.5"), value: quote)
     account.cash -= contract.fee(quote, Rate(partsPerMillion: 1000))
-    let price = try #require(rules.exactLiquidationPrice(of: account))
+    let price = try #require(rules.edge(of: account, from: contract.price("1")))
     #expect(abs(contract.decimal(price) - 0.45219) <= 2e-5)
   }
 

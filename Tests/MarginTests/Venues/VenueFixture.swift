@@ -78,10 +78,10 @@ extension Instrument {
   /// A leg that entered at a price.
   func leg(
     _ size: String, at entry: String, mark: String, _ shape: MarginShape,
-    valuation: MarginValuation = .mark
+    valuation: MarginValuation = .mark, symbol: String? = nil
   ) throws -> CrossLeg {
     CrossLeg(
-      symbol: symbol, rules: try rules(shape, valuation: valuation),
+      symbol: symbol ?? self.symbol, rules: try rules(shape, valuation: valuation),
       position: try account(size, at: entry, margin: "0").position, mark: try price(mark))
   }
 
