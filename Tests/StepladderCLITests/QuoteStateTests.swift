@@ -154,6 +154,66 @@ import Testing
     #expect(session.output.contains("2 x (P - 60,000.00) + 1 x (60,000.00 - P)"))
   }
 
+  /// Bybit: 0.5 % of both entry values, and 0.075 % of the 1.75 / 1.00075 that the long is worth where it is bankrupt.
+  /// The short loses 0.25 at the most and is never bankrupt. 8,000 / (1.5 - 0.0075 - 0.00131152).
+  @Test func `Both sides of a contract count the closing fee at the bankruptcy price`() {
+    let session = Session()
+    session.write(
+      "hedge.json5",
+      """
+      {accounts:[{collateral:"0.5BTC",legs:[
+        {symbol:"BTC",side:"long",size:1.25,entry:8000},
+        {symbol:"BTC",side:"short",size:0.25,entry:8000}]}]}
+      """)
+    #expect(session.run("quote hedge.json5 --venue bybit-inverse --fees venue --csv") == .success)
+    #expect(row(session, 1)["liquidation_price"] == "5364.85")
+    #expect(row(session, 2)["liquidation_price"] == "5364.85")
+    #expect(
+      session.run("quote hedge.json5 --venue bybit-inverse --fees venue --explain") == .success)
+  }
+
+  @Test func `The end of a table of tiers is told to small accounts too`() {
+    let session = Session()
+    for size in ["0.00001", "1"] {
+      let line = "quote --venue binance-usdm --size \(size) --entry 60000 --leverage 10 --csv"
+      #expect(session.run(line) == .success)
+      #expect(row(session)["tier_table_end"].flatMap(Double.init) == 1_800_000_000)
+      #expect(row(session)["beyond_tier_table"] == "no")
+    }
+  }
+
+  @Test func `Every account of a file without a quote is named, whatever the reason is`() {
+    let session = Session()
+    session.write(
+      "none.json5",
+      """
+      {accounts:[
+        {name:"coin",collateral:1,legs:[{symbol:"XRP",side:"long",size:1,entry:1}]},
+        {name:"twice",collateral:6000,legs:[
+          {symbol:"BTC",side:"long",size:1,entry:60000},
+          {symbol:"BTC",side:"long",size:1,entry:61000}]}]}
+      """)
+    for form in ["", " --csv", " --json", " --explain"] {
+      #expect(session.run("quote none.json5 --venue dydx-v4" + form) == .badData)
+      #expect(session.output.isEmpty)
+      let errors = session.errors.split(separator: "\n")
+      #expect(errors.count == 2)
+      #expect(
+        errors[0].contains("none.json5:2: accounts[0] (coin): no quote: dydx-v4 has no margin"))
+      #expect(errors[1].contains("accounts[1] (twice): dydx-v4 takes one position on each side"))
+    }
+    session.write(
+      "one.json5",
+      """
+      {accounts:[
+        {collateral:1,legs:[{symbol:"XRP",side:"long",size:1,entry:1}]},
+        {collateral:6000,legs:[{symbol:"BTC",side:"long",size:1,entry:60000}]}]}
+      """)
+    #expect(session.run("quote one.json5 --venue dydx-v4") == .badData)
+    #expect(session.output.contains("55,670.10"))
+    #expect(session.errors.contains("one.json5:2: accounts[0]: no quote: dydx-v4 has no margin"))
+  }
+
   @Test func `A collateral below zero is a profit that was withdrawn`() {
     let session = Session()
     session.write(

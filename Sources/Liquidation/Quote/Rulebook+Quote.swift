@@ -5,7 +5,7 @@ package import Units
 // What a quote needs of a rulebook.
 extension Rulebook {
   /// The decimals of the rulebook's money; its sizes have their own unit.
-  var moneyDecimals: Int {
+  package var moneyDecimals: Int {
     switch market {
     case .linear, .lending: 6
     case .inverse: 8

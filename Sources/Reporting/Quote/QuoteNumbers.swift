@@ -140,11 +140,16 @@ struct QuoteNumbers {
     }
   }
 
-  /// The end of a table of tiers for machines.
-  func exactEnd(_ limit: SteppedTier.Limit) -> FixedDecimal {
-    switch limit {
-    case .notional(let amount): exact(amount)
-    case .size(let lots): exact(lots)
+  /// The end of the venue's table of tiers for machines; nil where it has none.
+  ///
+  /// Of the rulebook, since it may be more money than the atoms of a small account can count.
+  var tierTableEnd: FixedDecimal? {
+    let margin = quote.rulebook.margins.first { $0.symbol == leg.instrument.symbol }
+    switch (margin?.terms.schedule.end, leg.rules.schedule.end) {
+    case (.notional(let amount), _):
+      return Self.exact(amount, decimals: quote.rulebook.moneyDecimals)
+    case (_, .size(let lots)): return exact(lots)
+    default: return nil
     }
   }
 

@@ -77,7 +77,7 @@ extension QuoteReport {
       Self.cell(check.map { numbers.exact($0.stop) }), money(check?.room), money(check?.cost),
       .text(check?.warning?.rawValue ?? ""),
       .text(check?.unknown.map(\.rawValue).joined(separator: " ") ?? ""),
-      Self.cell(leg.rules.schedule.end.map(numbers.exactEnd)),
+      Self.cell(numbers.tierTableEnd),
       .text(leg.passedEnd == nil ? "no" : "yes"),
     ]
     return row

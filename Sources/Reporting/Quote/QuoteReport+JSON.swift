@@ -73,8 +73,7 @@ extension QuoteReport {
         "maintenanceRatePercent", Self.value(at.map { QuoteNumbers.exactPercent($0.rate) })),
       JSONMember("maintenanceDeduction", Self.value(at.map { numbers.exact($0.deduction) })),
       JSONMember("maintenanceTier", at?.tier.map { JSONValue.integer($0) } ?? .null),
-      JSONMember(
-        "tierTableEnd", Self.value(leg.rules.schedule.end.map(numbers.exactEnd))),
+      JSONMember("tierTableEnd", Self.value(numbers.tierTableEnd)),
       JSONMember("isBeyondTierTable", .boolean(leg.passedEnd != nil)),
       JSONMember("maintenanceAtMark", .decimal(numbers.exact(leg.atMark.total))),
       JSONMember("maintenanceAtLiquidation", Self.value(at.map { numbers.exact($0.total) })),
