@@ -154,8 +154,9 @@ import Testing
     #expect(session.output.contains("2 x (P - 60,000.00) + 1 x (60,000.00 - P)"))
   }
 
-  /// Bybit: 0.5 % of both entry values, and 0.075 % of the 1.75 / 1.00075 that the long is worth where it is bankrupt.
-  /// The short loses 0.25 at the most and is never bankrupt. 8,000 / (1.5 - 0.0075 - 0.00131152).
+  /// Bybit asks 0.5 % of both entry values, and 0.075 % of what the long is worth where it is bankrupt.
+  ///
+  /// That is 1.75 / 1.00075; the short loses 0.25 at the most and never is. 8,000 / (1.5 - 0.0075 - 0.00131152).
   @Test func `Both sides of a contract count the closing fee at the bankruptcy price`() {
     let session = Session()
     session.write(
@@ -241,8 +242,8 @@ import Testing
     // 2,700 / 0.996: 100 contracts of 0.1 ETH are in the first tier.
     #expect(session.run(line + "okx") == .success)
     #expect(session.output.contains("2,710.84"))
-    #expect(session.run(line + "bybit-usdt") == .success)
-    #expect(words(session).contains("bybit-usdt has no margin terms for ETH, only for BTCUSDT."))
+    #expect(session.run(line + "bybit-usdt") == .usage)
+    #expect(session.errors.contains("bybit-usdt has no margin terms for ETH, only for BTCUSDT"))
   }
 
   @Test func `A stop is too late where the account is liquidated at its mark already`() {
