@@ -3,9 +3,10 @@ import Market
 
 /// Reads a file of positions: JSON5 with `accounts`.
 ///
-/// Each account has `collateral` (an amount of the quote currency, or text such as `"0.1BTC"`; negative where profit has been withdrawn) or `leverage`,
-/// `legs`, and optionally a `name`. Each leg has `symbol`, `side` (`"long"` or `"short"`), `size` in the base
-/// coin, `entry` and optionally `mark`, the price that the venue checks now.
+/// Each account has `collateral` (an amount of the quote currency, or text such as `"0.1BTC"`; negative where
+/// profit has been withdrawn) or `leverage`, `legs`, and optionally a `name`. Each leg has `symbol`, `side`
+/// (`"long"` or `"short"`), `size` in the base coin, `entry` and optionally `mark`, the price that the venue
+/// checks now.
 package enum PositionFileReader {
   /// Reads the accounts of a file.
   ///

@@ -42,8 +42,9 @@ package struct Metric: Sendable {
   package let preference: PairedComparison.Preference?
   /// Which branches it exists on.
   package let scope: Scope
-  /// The smallest difference that matters to somebody, in the unit; `nil` where none is claimed. Of amounts of money
-  /// it is in percent of what the owners had when they breached.
+  /// The smallest difference that matters to somebody, in the unit; `nil` where none is claimed.
+  ///
+  /// Of amounts of money it is in percent of what the owners had when they breached.
   package let material: Double?
   /// What it is, one sentence.
   package let definition: String

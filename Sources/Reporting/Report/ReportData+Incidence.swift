@@ -3,7 +3,9 @@ import Units
 
 /// The files of who pays, and of what owners are left with.
 extension ReportData {
-  /// One row for each run and group: the change of its wealth against the control. The rows of a run sum to zero.
+  /// One row for each run and group: the change of its wealth against the control.
+  ///
+  /// The rows of a run sum to zero.
   func incidence() -> [UInt8] {
     var table = CSVTable(
       columns: [
