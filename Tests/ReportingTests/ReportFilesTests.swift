@@ -59,9 +59,9 @@ struct ReportFilesTests {
     #expect(first.allFiles == second.allFiles)
     // Raise these only in a commit that says why the report changes.
     let known = [
-      "runs.csv": "2127c7ca961129cb", "summary.csv": "3e433dd22641291d",
-      "differences.csv": "4f8b28b6e87854e5",
-      "liquidations.csv": "d8fe0f60a37822ea",
+      "runs.csv": "f8092231d684a921", "summary.csv": "446f2e8116a08073",
+      "differences.csv": "9499398a8bcdf29c",
+      "liquidations.csv": "d92b48290a906285",
     ]
     for (name, digest) in known.sorted(by: { $0.key < $1.key }) {
       let file = try #require(first.files.first { $0.name == name })
@@ -254,7 +254,7 @@ struct ReportFilesTests {
     var comparison = try ReportFixture.ladderWins()
     for place in comparison.runs.indices {
       guard let item = comparison.runs[place].liquidations.first else { continue }
-      comparison.runs[place].liquidations = Array(repeating: item, count: 3000)
+      comparison.runs[place].liquidations = Array(repeating: item, count: 750)
       comparison.runs[place].incidents += Array(
         repeating: Incident(.forcedFill, at: ReportFixture.at(30), event: 7), count: 8000)
     }
@@ -262,14 +262,14 @@ struct ReportFilesTests {
       PriceSample(second: $0, price: Price(ticks: 600_000))
     }
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
-    // 6,000 rows a seed: two seeds fit 16,000 rows. 16,120 seconds do not, every second one does.
-    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 12_001)
-    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == 8061)
+    // 1,500 rows a seed: two seeds fit 4,000 rows. 16,120 seconds do not, every fifth one does.
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 3_001)
+    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == 3_225)
     #expect(try text("incidents.csv", in: report).utf8.count { $0 == 10 } == 7)
     let document = try text("report.md", in: report)
-    #expect(document.contains("seeds 1...2, as many as fit 16,000 rows"))
+    #expect(document.contains("seeds 1...2, as many as fit 4,000 rows"))
     #expect(!document.contains("only: two seeds do not fit"))
-    #expect(document.contains("one row for each 2 simulated seconds along every path"))
+    #expect(document.contains("one row for each 5 simulated seconds along every path"))
     #expect(document.contains("forced orders and fills left out for their number"))
   }
 
@@ -278,13 +278,13 @@ struct ReportFilesTests {
     var comparison = try ReportFixture.ladderWins()
     for place in comparison.runs.indices {
       guard let item = comparison.runs[place].liquidations.first else { continue }
-      comparison.runs[place].liquidations = Array(repeating: item, count: 5000)
+      comparison.runs[place].liquidations = Array(repeating: item, count: 2500)
     }
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
-    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 10_001)
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 5_001)
     #expect(
       try text("report.md", in: report).contains(
-        "one row for each liquidation, seed 1 only: two seeds do not fit 16,000 rows"))
+        "one row for each liquidation, seed 1 only: two seeds do not fit 4,000 rows"))
   }
 
   @Test("who would bid in an auction is told among what was simulated")

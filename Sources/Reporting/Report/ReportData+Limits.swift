@@ -3,7 +3,7 @@ import Simulation
 /// What bounds the files of a report, so that it can be committed and mailed; the report says what was left out.
 extension ReportData {
   /// Files of many rows aim at no more than this.
-  static let rowsMax = 16_000
+  static let rowsMax = 4_000
 
   /// The runs of the leading seeds whose rows together stay within the limit; the first seed always.
   func leading(_ count: (RunResult) -> Int) -> (seeds: Int, runs: [RunResult]) {
