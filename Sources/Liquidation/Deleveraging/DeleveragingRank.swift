@@ -45,7 +45,8 @@ package struct DeleveragingRank: Sendable, Comparable {
   package static func < (left: Self, right: Self) -> Bool {
     switch (left.score, right.score) {
     case (let mine?, let other?):
-      return mine == other ? left.owner < right.owner : mine > other
+      if other < mine { return true }
+      return mine < other ? false : left.owner < right.owner
     case (.some, nil): return true
     case (nil, .some): return false
     case (nil, nil): return left.owner < right.owner

@@ -5,23 +5,20 @@ import Units
 extension ReportFigures {
   /// The account of the population that most paths liquidate on the first seed; of those the largest, then the first.
   private var account: Int? {
-    var candidates: [(account: Int, paths: Int, size: Quantity)] = []
-    for path in sheet.liquidationPaths {
-      guard let run = firstRun(path) else { continue }
-      var seen: [Int] = []
-      // Accounts of the population come before those of strategies, which trade and come back.
-      let population = comparison.scenario.population.count
-      for item in run.liquidations where item.account < population && !seen.contains(item.account) {
-        seen.append(item.account)
-        if let place = candidates.firstIndex(where: { $0.account == item.account }) {
-          candidates[place].paths += 1
-          candidates[place].size = max(candidates[place].size, item.size)
-        } else {
-          candidates.append((item.account, 1, item.size))
-        }
+    // Accounts of the population come before those of strategies, which trade and come back.
+    var candidates = (0..<comparison.scenario.population.count).map {
+      (account: $0, paths: 0, size: Quantity.zero, lastPath: -1)
+    }
+    for (number, path) in sheet.liquidationPaths.enumerated() {
+      for item in firstRun(path)?.liquidations ?? [] where item.account < candidates.count {
+        // Of several liquidations along a path the first one counts.
+        if candidates[item.account].lastPath == number { continue }
+        candidates[item.account].lastPath = number
+        candidates[item.account].paths += 1
+        candidates[item.account].size = max(candidates[item.account].size, item.size)
       }
     }
-    return candidates.max {
+    return candidates.filter { $0.paths > 0 }.max {
       ($0.paths, $0.size, -$0.account) < ($1.paths, $1.size, -$1.account)
     }?.account
   }
