@@ -8,8 +8,13 @@ struct IncidenceTable {
 
   init(_ comparison: Comparison) { self.comparison = comparison }
 
-  /// Whether anything was compared with a control.
-  var isEmpty: Bool { comparison.runs.allSatisfy { $0.incidence == nil } }
+  /// Whether nobody has more or less than in the control, as where nobody is liquidated.
+  var isEmpty: Bool {
+    comparison.runs.allSatisfy { run in
+      run.incidence.map { changes in WealthGroup.allCases.allSatisfy { changes[$0] == .zero } }
+        ?? true
+    }
+  }
 
   /// The mean change of a group along a path, in units of the collateral; 0 where there is none.
   func mean(_ path: String, _ group: WealthGroup) -> Double {
