@@ -134,7 +134,10 @@ import Units
   }
 
   @Test func branchesShareEverySecondUpToTheFirstBreach() throws {
-    let results = Self.results(try Self.setup(seed: 1))
+    var scenario = try Self.scenario()
+    // Thin enough that no path is done with its first order: else those that begin alike are alike.
+    scenario.shocks[0].shock = .thin(side: nil, rate: Rate(partsPerMillion: 950_000))
+    let results = Self.results(try ScenarioRun.setup(scenario))
     let control = results[results.count - 1]
     let breach = try #require(control.incidents.first { $0.kind == .breach }?.time)
     let shared = Int(breach.wholeSeconds)
