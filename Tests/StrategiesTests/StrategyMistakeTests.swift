@@ -1,6 +1,6 @@
 import Liquidation
 import Market
-@testable import Simulation
+import Simulation
 import TestSupport
 import Testing
 import Units

@@ -98,4 +98,7 @@ public enum RiskNotice: Sendable, Equatable {
 public struct DeskOrder: Sendable, Hashable {
   /// The number of the order at the desk, the first being 0.
   public let number: Int
+
+  /// Makes a handle; the desk does, and tests.
+  package init(number: Int) { self.number = number }
 }

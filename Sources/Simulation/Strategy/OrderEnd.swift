@@ -82,4 +82,11 @@ public struct RejectionCount: Sendable, Equatable {
   public var reason: OrderRejection
   /// How often, at least once.
   public var count: Int64
+
+  /// Makes a count; the world does, and tests.
+  package init(strategy: Int, reason: OrderRejection, count: Int64) {
+    self.strategy = strategy
+    self.reason = reason
+    self.count = count
+  }
 }

@@ -35,6 +35,13 @@ package struct StrategyFault: Sendable, Equatable {
   /// What it did.
   package var kind: Kind
 
+  /// Makes a fault; the world does, and tests.
+  package init(strategy: Int, time: Instant, kind: Kind) {
+    self.strategy = strategy
+    self.time = time
+    self.kind = kind
+  }
+
   /// What a strategy may do that ends a run.
   package enum Kind: Sendable, Equatable {
     /// It asked for more than ``StrategyLimits/requestsAtOnceMax`` and, in each simulated second,
