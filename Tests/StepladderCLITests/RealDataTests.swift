@@ -56,7 +56,7 @@ import Testing
   func `The crash of 2021-05-19 runs whole along every path`() throws {
     let session = Session()
     let file = "--index " + RealData.path(RealData.bitcoinBars)
-    #expect(session.run("compare btc-2021-05-19 --out out \(file)") == .success)
+    #expect(session.run("compare btc-2021-05-19 --seeds 1...8 --out out \(file)") == .success)
     let report = session.text("out/report.md")
     for path in ["market-order", "step-ladder", "takeover-limit", "twap-slices"] {
       #expect(report.contains("| `\(path)`"))
@@ -70,7 +70,7 @@ import Testing
   func `The crash of 2021-05-19 runs under every rulebook of the made one`() throws {
     let session = Session()
     let file = "--index " + RealData.path(RealData.bitcoinBars)
-    #expect(session.run("compare venues-2021-05-19 --out out \(file)") == .success)
+    #expect(session.run("compare venues-2021-05-19 --seeds 1...8 --out out \(file)") == .success)
     let rows = session.text("out/differences.csv").split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
@@ -98,7 +98,7 @@ import Testing
     let files =
       "--index \(RealData.path(RealData.avalancheSpotTrades)) --last "
       + RealData.path(RealData.avalanchePerpetualTrades)
-    #expect(session.run("compare avax-2025-10-10 --out out \(files)") == .success)
+    #expect(session.run("compare avax-2025-10-10 --seeds 1...8 --out out \(files)") == .success)
     #expect(session.text("out/report.md").contains("## Check price against last price"))
   }
 }
