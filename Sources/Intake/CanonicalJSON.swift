@@ -12,6 +12,19 @@ package enum CanonicalJSON {
     return text
   }
 
+  /// A value on one line with the members of objects in their order, for documents whose order matters.
+  package static func line(_ value: JSON5Value) -> String {
+    switch value.content {
+    case .null: "null"
+    case .boolean(let flag): flag ? "true" : "false"
+    case .number(let number): number.text
+    case .text(let content): quoted(content)
+    case .list(let elements): "[\(elements.map(line).joined(separator: ", "))]"
+    case .object(let members):
+      "{\(members.map { "\(quoted($0.key)): \(line($0.value))" }.joined(separator: ", "))}"
+    }
+  }
+
   /// Text in quotes with the escapes that JSON demands and no other.
   package static func quoted(_ text: String) -> String {
     var line = "\""

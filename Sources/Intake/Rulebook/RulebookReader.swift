@@ -59,7 +59,8 @@ package struct RulebookReader {
     return members.contains { $0.key == "venue" }
   }
 
-  private static func read(
+  /// Reads a rulebook that stands within a document.
+  static func read(
     _ root: ValueReader, _ choices: [RuleChoice]
   ) throws(InputError) -> Rulebook {
     let (switches, document) = try RuleSwitchReader.resolve(root, choices)

@@ -27,9 +27,16 @@ package struct LoadedScenario: Sendable, Hashable {
   }
 
   /// The same document with other rulebooks to compare.
-  package func comparing(venues: [String]) throws(InputError) -> LoadedScenario {
+  ///
+  /// - Parameters:
+  ///   - venues: Their names with their switches.
+  ///   - written: Those of them that are held whole.
+  package func comparing(
+    venues: [String], written: [WrittenRulebook] = []
+  ) throws(InputError) -> LoadedScenario {
     var other = scenario
     other.venues = venues
+    other.writtenRulebooks = written
     return LoadedScenario(
       file: file, scenario: other, canonicalText: try ScenarioWriter.text(other),
       places: places)

@@ -68,40 +68,6 @@ extension ScenarioReader {
     return try value.name(among: known)
   }
 
-  /// `paths`: names of liquidation paths, the baseline first (the built-in ones).
-  func paths(_ list: ValueReader?) throws(InputError) -> [String] {
-    guard let list else { return BuiltInPaths.all.map(\.name) }
-    var paths: [String] = []
-    for value in try list.list(count: 1...64) {
-      let name = try value.name(among: names.paths)
-      guard !paths.contains(name) else {
-        throw value.mismatch("a path that is not in the list before")
-      }
-      paths.append(name)
-    }
-    return paths
-  }
-
-  /// `venues`: the rulebooks compared, the baseline first, each a name with its switches
-  /// (`"bybit-usdt:maintenanceBasis=mark"`).
-  func venues(_ list: ValueReader?) throws(InputError) -> [String] {
-    guard let list else { return [] }
-    var venues: [String] = []
-    for value in try list.list(count: 0...64) {
-      let text = try value.line(lengthMax: 200)
-      let name = String(text.prefix { $0 != ":" })
-      if let known = names.venues, !known.contains(name) {
-        throw value.mismatch(
-          "a rulebook of this program", suggestion: Suggestion.nearest(to: name, among: known))
-      }
-      guard !venues.contains(text) else {
-        throw value.mismatch("a rulebook that is not in the list before")
-      }
-      venues.append(text)
-    }
-    return venues
-  }
-
   /// `seeds`: a range as text (`"1...16"`).
   func seeds(_ value: ValueReader?) throws(InputError) -> ClosedRange<UInt64> {
     guard let value else { return 1...16 }

@@ -73,12 +73,14 @@ package struct ScenarioReader {
     let paths = try paths(object.optional("paths"))
     let venues = try venues(object.optional("venues"))
     let seeds = try seeds(object.optional("seeds"))
-    let scenario = Scenario(
+    var scenario = Scenario(
       name: name, question: question, instrument: instrument, length: length, index: index,
       makers: makers, takers: takers, arbitrageurs: arbitrageurs, shocks: shocks, latency: latency,
       mark: mark, funding: funding, margin: margin, population: population,
-      liquidation: liquidation, liquidators: liquidators, strategies: strategies, paths: paths,
-      venues: venues, seeds: seeds)
+      liquidation: liquidation, liquidators: liquidators, strategies: strategies,
+      paths: paths.names, venues: venues.names, seeds: seeds)
+    scenario.writtenPaths = paths.written
+    scenario.writtenRulebooks = venues.written
     try checkCapital(of: scenario, object)
     return scenario
   }

@@ -1,3 +1,4 @@
+import Liquidation
 import Margin
 import Market
 package import Simulation
@@ -43,13 +44,33 @@ package struct ScenarioWriter {
     }
     members += [
       ("strategies", Self.list(strategies)),
-      ("paths", Self.list(scenario.paths.map(Self.text))),
+      (
+        "paths",
+        try Self.choices(
+          scenario.paths, written: scenario.writtenPaths.map { ($0.path.name, $0.text) })
+      ),
     ]
     if !scenario.venues.isEmpty {
-      members.append(("venues", Self.list(scenario.venues.map(Self.text))))
+      let written = scenario.writtenRulebooks.map { ($0.rulebook.selection, $0.text) }
+      members.append(("venues", try Self.choices(scenario.venues, written: written)))
     }
     members.append(("seeds", Self.text(SeedRange.text(scenario.seeds))))
     return Self.object(members)
+  }
+
+  /// Names, and in the place of a name what is written out under it.
+  private static func choices(
+    _ names: [String], written: [(name: String, text: String)]
+  ) throws(InputError) -> JSON5Value {
+    var choices: [JSON5Value] = []
+    for name in names {
+      let own = written.first { $0.name == name }
+      choices.append(
+        try own.map { (own) throws(InputError) in
+          try JSON5Reader.read(Array(own.text.utf8), file: own.name)
+        } ?? text(name))
+    }
+    return list(choices)
   }
 
   private var instrumentValue: JSON5Value {

@@ -1,3 +1,4 @@
+import Liquidation
 import Simulation
 import Units
 
@@ -74,10 +75,16 @@ struct ReportText {
 
   /// What stands for what in the commands, where the scenario is a file of the user's.
   private var standIn: String {
-    isShipped
+    let files = scenario.writtenRulebooks.compactMap(\.file).map { "`\($0)`" }
+    let rulebooks =
+      files.isEmpty
       ? ""
+      : " Rulebooks came from \(Words.list(files)); `manifest.json` holds what was read, so the second command "
+        + "works without."
+    return isShipped
+      ? rulebooks
       : " Here `stepladder` is the program that made the report and `\(scenarioWord)` the file of its "
-        + "scenario; `manifest.json` holds what was read from it."
+        + "scenario; `manifest.json` holds what was read from it." + rulebooks
   }
 
   private var scenarioWord: String {
@@ -124,10 +131,17 @@ struct ReportText {
   private func choice(_ chosen: [String]) -> [String] {
     if !comparison.rulebooks.isEmpty {
       let isStated = isShipped && chosen == statedVenues
-      return isStated ? [] : ["--venues", chosen.joined(separator: ",")]
+      return isStated ? [] : ["--venues", chosen.map(word).joined(separator: ",")]
     }
     let isStated = isShipped && statedVenues.isEmpty && chosen == scenario.paths
     return isStated || chosen.isEmpty ? [] : ["--paths", chosen.joined(separator: ",")]
+  }
+
+  /// A rulebook as the command names it: by its file where it came from one.
+  private func word(_ venue: String) -> String {
+    let own = scenario.writtenRulebooks.first { $0.rulebook.selection == venue }
+    guard let file = own?.file else { return venue }
+    return file + venue.drop { $0 != ":" }
   }
 
   /// Paths or rulebooks by metrics, with differences where there is something to compare.

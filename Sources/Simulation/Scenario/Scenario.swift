@@ -45,8 +45,12 @@ public struct Scenario: Sendable, Hashable {
   public var strategies: [StrategySlot]
   /// The names of the paths compared when none are asked for, the baseline first.
   public var paths: [String]
+  /// Those of ``paths`` that the scenario describes itself.
+  public var writtenPaths: [WrittenPath] = []
   /// The rulebooks compared when none are asked for, the baseline first; empty where paths are.
   public var venues: [String]
+  /// Those of ``venues`` that the scenario holds whole.
+  public var writtenRulebooks: [WrittenRulebook] = []
   /// The seeds run when none are asked for.
   public var seeds: ClosedRange<UInt64>
 

@@ -26,7 +26,7 @@ package enum CommandTable {
       OptionSpec(
         "venues", value: "NAMES",
         summary: "Rulebooks to compare instead of paths, separated by commas, the baseline first; "
-          + "NAME:switch=option chooses where sources disagree."),
+          + "names or files of one's own; NAME:switch=option chooses where sources disagree."),
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
@@ -36,7 +36,8 @@ package enum CommandTable {
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
         + "without liquidation, meets the same market, the same accounts and the same luck.",
       "With --venues each rulebook takes the place of the scenario's mark, funding, margin and rules "
-        + "of liquidation, on the same accounts, tape and luck.",
+        + "of liquidation, on the same accounts, tape and luck. The manifest holds a file's rulebook whole, so that "
+        + "verify does not need the file.",
       "Where strategies, registered paths or monitors take part, the first seed runs twice, and what does not "
         + "repeat ends with code 4.",
       "With --last each seed runs once more with the other check price, mark for last or last for "

@@ -90,7 +90,9 @@ extension CommandContext {
     guard let document = EmbeddedScenarios.all.first(where: { $0.name == name }),
       let shipped = try? ScenarioReader.read(
         bytes: document.bytes, file: name, names: registry.names),
-      try shipped.comparing(venues: loaded.scenario.venues).canonicalText == loaded.canonicalText
+      try shipped.comparing(
+        venues: loaded.scenario.venues, written: loaded.scenario.writtenRulebooks
+      ).canonicalText == loaded.canonicalText
     else { return nil }
     return shipped.scenario
   }
@@ -100,32 +102,36 @@ extension CommandContext {
     _ loaded: LoadedScenario, isRun: Bool
   ) throws(InputError) -> LoadedScenario {
     var venues = loaded.scenario.venues
+    var written = loaded.scenario.writtenRulebooks
     if let text = arguments["venues"] {
       if arguments["paths"] != nil {
         throw InputError(
           .usage, file: "", key: "--venues", expected: "either --paths or --venues",
           found: "both")
       }
-      venues = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      (venues, written) = try stated(words, known: written)
     } else if isRun || arguments["paths"] != nil {
       venues = []
     }
-    return venues == loaded.scenario.venues ? loaded : try loaded.comparing(venues: venues)
+    return venues == loaded.scenario.venues
+      ? loaded : try loaded.comparing(venues: venues, written: written)
   }
 
   private func pathsOfComparison(
     _ loaded: LoadedScenario
   ) throws(InputError) -> [any LiquidationPath] {
     guard let text = arguments["paths"] else {
-      return try paths(loaded.scenario.paths, key: "paths")
+      return try paths(loaded.scenario.paths, of: loaded.scenario, key: "paths")
     }
     let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    return try paths(names, key: "--paths")
+    return try paths(names, of: loaded.scenario, key: "--paths")
   }
 
   private func pathOfRun(_ loaded: LoadedScenario) throws(InputError) -> [any LiquidationPath] {
     let name = arguments["path"] ?? loaded.scenario.paths.first ?? RunResult.controlName
-    return name == RunResult.controlName ? [] : try paths([name], key: "--path")
+    return name == RunResult.controlName
+      ? [] : try paths([name], of: loaded.scenario, key: "--path")
   }
 
   private func seedsOfComparison(_ loaded: LoadedScenario) throws(InputError) -> [UInt64] {

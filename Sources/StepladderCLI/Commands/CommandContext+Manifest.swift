@@ -24,7 +24,8 @@ extension CommandContext {
     let rulebooks = try rulebooks(loaded.scenario.venues, of: loaded, isStated: true)
     for path in manifest.paths
     where rulebooks.isEmpty && path != RunResult.controlName {
-      guard let known = registry.path(path) else {
+      let own = loaded.scenario.writtenPaths.first { $0.path.name == path }?.path
+      guard let known = own ?? registry.path(path) else {
         throw InputError(
           .badData, file: file, key: "paths",
           problem: "the path \(path) is not registered in this program")

@@ -11,6 +11,8 @@ struct RulebookDocument {
   let bytes: [UInt8]
   /// The options.
   let choices: [RuleChoice]
+  /// Whether it ships with the program.
+  let isShipped: Bool
 
   /// The rules with these options.
   func rulebook() throws(InputError) -> Rulebook {
@@ -30,7 +32,8 @@ extension CommandContext {
     let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     if let shipped = EmbeddedVenues.all.first(where: { $0.name == parts[0] }) {
       let choices = try Self.choices(parts.dropFirst(), key: key)
-      return RulebookDocument(file: parts[0], bytes: shipped.bytes, choices: choices)
+      return RulebookDocument(
+        file: parts[0], bytes: shipped.bytes, choices: choices, isShipped: true)
     }
     // A file may have a colon in its name; then it has no options.
     let isWhole = FileManager.default.fileExists(atPath: resolved(word))
@@ -43,7 +46,7 @@ extension CommandContext {
       return nil
     }
     let choices = isWhole ? [] : try Self.choices(parts.dropFirst(), key: key)
-    return RulebookDocument(file: path, bytes: file.bytes, choices: choices)
+    return RulebookDocument(file: path, bytes: file.bytes, choices: choices, isShipped: false)
   }
 
   /// `name=option` each.

@@ -37,7 +37,7 @@ extension CommandContext {
     var rulebooks: [Rulebook] = []
     for (number, name) in names.enumerated() {
       do throws(InputError) {
-        let rulebook = try shippedRulebook(name, of: loaded.scenario)
+        let rulebook = try rulebook(name, of: loaded.scenario)
         if rulebooks.contains(where: { $0.selection == rulebook.selection }) {
           throw InputError(
             .usage, file: "", key: "--venues", problem: "\(name) is named twice")
@@ -55,19 +55,42 @@ extension CommandContext {
     return rulebooks
   }
 
-  private func shippedRulebook(
+  /// The words of `--venues` as a scenario would state them: a file's rulebook stands whole in the scenario, so
+  /// that whoever verifies the report elsewhere does not need the file.
+  ///
+  /// - Parameters:
+  ///   - words: Names, each with its switches, and files.
+  ///   - known: What the scenario holds whole; it can be named like a shipped rulebook.
+  func stated(
+    _ words: [String], known: [WrittenRulebook]
+  ) throws(InputError) -> (venues: [String], written: [WrittenRulebook]) {
+    let reader = WrittenRulebookReader(taken: EmbeddedVenues.all.map(\.name))
+    var venues: [String] = []
+    var written: [WrittenRulebook] = []
+    for word in words {
+      var own = known.first { $0.rulebook.selection == word }
+      if own == nil, let document = try rulebookDocument(word, key: "--venues"),
+        !document.isShipped
+      {
+        own = try reader.rulebook(
+          bytes: document.bytes, file: document.file, choices: document.choices)
+      }
+      let venue = own?.rulebook.selection ?? word
+      if venues.contains(venue) {
+        throw InputError(.usage, file: "", key: "--venues", problem: "\(venue) is named twice")
+      }
+      venues.append(venue)
+      written += own.map { [$0] } ?? []
+    }
+    return (venues, written)
+  }
+
+  private func rulebook(
     _ name: String, of scenario: Scenario
   ) throws(InputError) -> Rulebook {
-    let rulebook = try rulebook(name, key: "--venues")
-    let id = String(name.prefix { $0 != ":" })
-    guard EmbeddedVenues.all.contains(where: { $0.name == id }) else {
-      // The manifest holds names: whoever verifies the report elsewhere would not have the file.
-      throw InputError(
-        .usage, file: "", key: "--venues",
-        expected: "names of shipped rulebooks, which a report can be made from again; "
-          + "only quote and check take a file",
-        found: InputError.quoted(name))
-    }
+    let own = scenario.writtenRulebooks.first { $0.rulebook.selection == name }
+    let rulebook =
+      if let own { own.rulebook } else { try self.rulebook(name, key: "--venues") }
     guard rulebook.contract == scenario.instrument.kind else {
       throw InputError(
         .usage, file: "", key: "--venues",
@@ -78,8 +101,11 @@ extension CommandContext {
     return rulebook
   }
 
-  /// The paths of a list of names.
-  func paths(_ names: [String], key: String) throws(InputError) -> [any LiquidationPath] {
+  /// The paths of a list of names: those that the scenario describes and those of this program.
+  func paths(
+    _ names: [String], of scenario: Scenario, key: String
+  ) throws(InputError) -> [any LiquidationPath] {
+    let known = scenario.writtenPaths.map(\.path) + registry.paths
     var paths: [any LiquidationPath] = []
     for name in names {
       if name == RunResult.controlName {
@@ -87,10 +113,10 @@ extension CommandContext {
           .usage, file: "", key: key,
           problem: "\"control\" is no path; every comparison runs it besides")
       }
-      guard let path = registry.path(name) else {
+      guard let path = known.first(where: { $0.name == name }) else {
         throw InputError(
           .usage, file: "", key: key, problem: "no such path: \(InputError.quoted(name))",
-          suggestion: Suggestion.nearest(to: name, among: registry.paths.map(\.name)))
+          suggestion: Suggestion.nearest(to: name, among: known.map(\.name)))
       }
       if paths.contains(where: { $0.name == name }) {
         throw InputError(.usage, file: "", key: key, problem: "the path \(name) is named twice")
