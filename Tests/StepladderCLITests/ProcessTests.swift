@@ -59,7 +59,7 @@ import Testing
     let before = session.files("out")
     // Long enough to be at work when the signal comes, whatever the machine.
     let process = try process("compare mini.json5 --out out --seeds 1...100000", in: session.folder)
-    Thread.sleep(forTimeInterval: 0.7)
+    waitForThreads(of: process)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
@@ -67,6 +67,19 @@ import Testing
     #expect(session.files("out") == before)
     let names = try FileManager.default.contentsOfDirectory(atPath: session.folder)
     #expect(names.sorted() == ["mini.json5", "out"])
+  }
+
+  /// Waits until a process has begun to listen for signals, on a thread of its own, and is at work.
+  private func waitForThreads(of process: Process) {
+    let folder = "/proc/\(process.processIdentifier)/task"
+    for _ in 0..<300 {
+      Thread.sleep(forTimeInterval: 0.1)
+      let threads = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      // Where processes are not told as folders, a moment has to do.
+      if let threads, threads.count < 3 { continue }
+      if threads == nil { Thread.sleep(forTimeInterval: 0.7) }
+      return
+    }
   }
 
   @Test(.enabled(if: executable != nil, "the program is not built beside the tests"))

@@ -9,14 +9,18 @@ package struct Registry: Sendable {
   /// The strategies in the order of their registration.
   package private(set) var strategies: [StrategyEntry] = []
   /// The paths: the built-in ones, those of lending markets, then those that were registered.
-  package private(set) var paths: [any LiquidationPath] =
-    BuiltInPaths.all + BuiltInPaths.more + lendingPaths
+  package private(set) var paths: [any LiquidationPath]
+  /// How many of the paths came with the program.
+  private let ownPathCount: Int
 
   /// What watches every run, in the order of registration.
   package private(set) var monitors: [any Monitor] = []
 
   /// Starts with the built-in paths, no strategy and no monitor.
-  package init() {}
+  package init() {
+    paths = BuiltInPaths.all + BuiltInPaths.more + Self.lendingPaths
+    ownPathCount = paths.count
+  }
 
   /// How lending markets sell collateral, from their rulebooks: an auction, an absorption, a close factor.
   ///
@@ -50,8 +54,7 @@ package struct Registry: Sendable {
 
   /// Whether a path came by registration, not with the program.
   func isRegistered(_ path: any LiquidationPath) -> Bool {
-    let own = BuiltInPaths.all.count + BuiltInPaths.more.count + Self.lendingPaths.count
-    return paths.dropFirst(own).contains { $0.name == path.name }
+    paths.dropFirst(ownPathCount).contains { $0.name == path.name }
   }
 
   /// Adds a monitor; every branch gets a copy of its own.

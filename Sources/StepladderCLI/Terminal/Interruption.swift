@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Ends the process on SIGINT and SIGTERM, but never between the halves of a replaced report.
@@ -16,20 +15,23 @@ package final class Interruption: Sendable {
   package func install() {
     // A broken rule traps after its message; the shell is to see our own code.
     TrapNote.install()
-    let queue = DispatchQueue(label: "interruption")
-    for (number, code) in [(SIGINT, ExitCode.interrupted), (SIGTERM, .terminated)] {
-      // The source hears the signal only if its default, to end the process, is off.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { [self] in
-        signal(number, SIG_DFL)
-        gate.lock()
-        // The handler holds its source, which lives as long as the process.
-        withExtendedLifetime(source) {}
-        // No cleanup: other threads are in the middle of their runs.
-        _exit(code.rawValue)
-      }
-      source.resume()
+    // Blocked before any other thread begins, and in all of them: a signal waits for the one that asks for it, so
+    // that none is lost, however early it comes.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    Thread.detachNewThread { [self, signals] in
+      var awaited = signals
+      var number: Int32 = 0
+      guard sigwait(&awaited, &number) == 0 else { return }
+      // A second one does what it does by default, at once.
+      for signal in [SIGINT, SIGTERM] { Foundation.signal(signal, SIG_DFL) }
+      pthread_sigmask(SIG_UNBLOCK, &awaited, nil)
+      gate.lock()
+      // No cleanup: other threads are in the middle of their runs.
+      _exit((number == SIGINT ? ExitCode.interrupted : .terminated).rawValue)
     }
   }
 
