@@ -29,18 +29,44 @@ struct ManifestDifferenceTests {
 
   @Test("a run that differs is named with its first simulated second")
   func runs() {
-    func run(_ seconds: [UInt32], _ digest: UInt64 = 0xAB) -> ManifestRun {
-      ManifestRun(path: "market", seed: 1, digest: digest, seconds: seconds)
+    func run(_ digests: [UInt32], _ digest: UInt64 = 0xAB, step: Int = 1) -> ManifestRun {
+      ManifestRun(path: "market", seed: 1, digest: digest, step: step, digests: digests)
     }
-    func found(_ second: Int?) -> ManifestDifference {
-      .run(path: "market", seed: 1, second: second)
+    func found(_ place: String) -> ManifestDifference {
+      .run(path: "market", seed: 1, place: place)
     }
-    #expect(difference { $0.runs[0] = run([1, 7]) } == found(1))
-    #expect(difference { $0.runs[0] = run([1]) } == found(1))
-    #expect(difference { $0.runs[0] = run([1, 0xFFFF_FFFF, 5]) } == found(2))
-    #expect(difference { $0.runs[0] = run([1, 0xFFFF_FFFF], 0xAC) } == found(nil))
-    #expect(difference { $0.runs.removeLast() } == .run(path: "ladder", seed: .max, second: 0))
+    #expect(difference { $0.runs[0] = run([1, 7]) } == found("from simulated second 1 on"))
+    #expect(difference { $0.runs[0] = run([1]) } == found("from simulated second 1 on"))
     #expect(
-      found(3).message == "the run of path market with seed 1 differs from simulated second 3 on")
+      difference { $0.runs[0] = run([1, 0xFFFF_FFFF, 5]) } == found("from simulated second 2 on"))
+    #expect(
+      difference { $0.runs[0] = run([1, 0xFFFF_FFFF], 0xAC) }
+        == found("after its last whole second"))
+    #expect(
+      difference { $0.runs.removeLast() }
+        == .run(path: "ladder", seed: .max, place: "in that only one report has it"))
+    #expect(
+      found("from simulated second 3 on").message
+        == "the run of path market with seed 1 differs from simulated second 3 on")
   }
+
+  @Test("where digests are few, the stretch in which runs part is named")
+  func stretches() {
+    func run(_ digests: [UInt32], _ digest: UInt64 = 1) -> ManifestRun {
+      ManifestRun(path: "market", seed: 1, digest: digest, step: 20, digests: digests)
+    }
+    #expect(run([1, 2]).firstDifference(from: run([1, 3])) == 20..<40)
+    #expect(
+      run([1, 2]).difference(from: run([1, 3]))
+        == "from one of the simulated seconds 20 to 39 on")
+    #expect(
+      run([1, 2]).difference(from: run([1, 2], 2)) == "within its last 20 simulated seconds")
+    // A full and a compact report of the same run: the digest of the whole decides.
+    let full = ManifestRun(path: "market", seed: 1, digest: 1, step: 1, digests: [1])
+    #expect(run([5]).isSame(as: full))
+    #expect(!run([5], 2).isSame(as: full))
+  }
+
+  @Test("a full report differs from a compact one in no run")
+  func extents() { #expect(difference { $0.extent = .full } == .extent) }
 }

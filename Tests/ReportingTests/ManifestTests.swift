@@ -9,15 +9,15 @@ struct ManifestTests {
     paths: ["market", "ladder"],
     outputs: [ManifestFile(name: "runs.csv", size: 0, sha256: String(repeating: "0", count: 64))],
     runs: [
-      ManifestRun(path: "market", seed: 1, digest: 0xAB, seconds: [1, 0xFFFF_FFFF]),
-      ManifestRun(path: "ladder", seed: .max, digest: .max, seconds: []),
+      ManifestRun(path: "market", seed: 1, digest: 0xAB, step: 1, digests: [1, 0xFFFF_FFFF]),
+      ManifestRun(path: "ladder", seed: .max, digest: .max, step: 10, digests: []),
     ])
 
   // The digest was computed by another program over the lines before the last two.
   private static let text = """
     {
       "format": "stepladder-report",
-      "schemaVersion": 1,
+      "schemaVersion": 2,
       "engineVersion": "1",
       "report": "flash-crash",
       "scenario": "{\\n  \\"name\\": \\"flash-crash\\"\\n}\\n",
@@ -42,16 +42,18 @@ struct ManifestTests {
           "path": "market",
           "seed": 1,
           "digest": "00000000000000ab",
-          "seconds": "00000001ffffffff"
+          "step": 1,
+          "digests": "00000001ffffffff"
         },
         {
           "path": "ladder",
           "seed": 18446744073709551615,
           "digest": "ffffffffffffffff",
-          "seconds": ""
+          "step": 10,
+          "digests": ""
         }
       ],
-      "digest": "11ea7d07dfe749ca35b6724b5515d2b675b2f21942fe4ea155c8aaca7d290f55"
+      "digest": "f7b73a3dcf06d9013df11d6b8a667af4fc195af2157afc95925d4670174a4fe9"
     }
 
     """
@@ -88,7 +90,7 @@ struct ManifestTests {
       error("{") == .notJSON(JSONError(line: 1, column: 2, reason: "a member's name was expected")))
     #expect(error("{\"name\": \"package\"}") == .notOurs)
     #expect(
-      error("{\"format\": \"stepladder-report\", \"schemaVersion\": 2}") == .unknownSchema("2"))
+      error("{\"format\": \"stepladder-report\", \"schemaVersion\": 3}") == .unknownSchema("3"))
     #expect(
       error(Self.text.replacing("\"report\": \"flash", with: "\"report\": \"blast"))
         == .digestDiffers)

@@ -200,7 +200,7 @@ struct ReportFilesTests {
       #expect(read.outputs.contains(ManifestFile(name: file.name, bytes: file.bytes)))
     }
     #expect(read.runs.count == 24)
-    #expect(read.runs[0].seconds.count == 60)
+    #expect(read.runs[0].digests.count == 60)
     #expect(read.paths == ["market-order", "step-ladder", "control"])
   }
 
@@ -254,7 +254,7 @@ struct ReportFilesTests {
     var comparison = try ReportFixture.ladderWins()
     for place in comparison.runs.indices {
       guard let item = comparison.runs[place].liquidations.first else { continue }
-      comparison.runs[place].liquidations = Array(repeating: item, count: 750)
+      comparison.runs[place].liquidations = Array(repeating: item, count: 400)
       comparison.runs[place].incidents += Array(
         repeating: Incident(.forcedFill, at: ReportFixture.at(30), event: 7), count: 8000)
     }
@@ -262,18 +262,34 @@ struct ReportFilesTests {
       PriceSample(second: $0, price: Price(ticks: 600_000))
     }
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
-    // 1,500 rows a seed: two seeds fit 4,000 rows. 16,120 seconds do not, every fifth one does.
-    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 3_001)
-    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == 3_225)
+    // 800 rows a seed: two seeds fit 2,000 rows. 16,120 seconds do not, every tenth one does.
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 1_601)
+    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == 1_613)
     #expect(try text("incidents.csv", in: report).utf8.count { $0 == 10 } == 7)
     let document = try text("report.md", in: report)
-    #expect(document.contains("seeds 1...2, as many as fit 4,000 rows"))
-    #expect(!document.contains("only: two seeds do not fit"))
-    #expect(document.contains("one row for each 5 simulated seconds along every path"))
+    #expect(document.contains("seeds 1...2, as many as fit 2,000 rows"))
+    #expect(document.contains("one row for each 10 simulated seconds along every path"))
     #expect(document.contains("forced orders and fills left out for their number"))
   }
 
-  @Test("where two seeds do not fit, the first is named alone")
+  @Test("a full report keeps every row and says the command that keeps them")
+  func full() throws {
+    var comparison = try ReportFixture.ladderWins()
+    for place in comparison.runs.indices {
+      guard let item = comparison.runs[place].liquidations.first else { continue }
+      comparison.runs[place].liquidations = Array(repeating: item, count: 3000)
+    }
+    let report = ReportBuilder.report(
+      comparison, scenario: ReportFixture.scenarioText, extent: .full)
+    let liquidations = comparison.runs.reduce(0) { $0 + $1.liquidations.count }
+    let seconds = comparison.runs.reduce(0) { $0 + $1.prices.count }
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == liquidations + 1)
+    #expect(try text("prices.csv", in: report).utf8.count { $0 == 10 } == seconds + 1)
+    #expect(try text("report.md", in: report).contains(" --full\n"))
+    #expect(try Manifest(reading: report.manifest.bytes).extent == .full)
+  }
+
+  @Test("where a seed does not fit, its leading runs are named")
   func oneSeed() throws {
     var comparison = try ReportFixture.ladderWins()
     for place in comparison.runs.indices {
@@ -281,10 +297,11 @@ struct ReportFilesTests {
       comparison.runs[place].liquidations = Array(repeating: item, count: 2500)
     }
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
-    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 5_001)
+    #expect(try text("liquidations.csv", in: report).utf8.count { $0 == 10 } == 2_501)
     #expect(
       try text("report.md", in: report).contains(
-        "one row for each liquidation, seed 1 only: two seeds do not fit 4,000 rows"))
+        "one row for each liquidation, seed 1 along `market-order` only: more do not fit 2,000 rows"
+      ))
   }
 
   @Test("who would bid in an auction is told among what was simulated")

@@ -22,6 +22,7 @@ extension Manifest {
     self.init(
       engineVersion: try source.string("engineVersion"), report: try source.string("report"),
       scenario: try source.string("scenario"), source: try source.source(),
+      extent: value["full"] == .boolean(true) ? .full : .compact,
       inputs: try source.files("inputs"),
       seeds: try source.seeds(), paths: try source.paths(), outputs: try source.files("outputs"),
       runs: try source.runs())
@@ -109,21 +110,21 @@ extension Manifest {
         runs.append(
           ManifestRun(
             path: try source.string("path"), seed: try source.integer("seed"), digest: digest,
-            seconds: try source.seconds()))
+            step: try source.integer("step"), digests: try source.digests()))
       }
       return runs
     }
 
-    private func seconds() throws(ManifestError) -> [UInt32] {
-      let digits = Array(try string("seconds").utf8)
-      guard digits.count % 8 == 0 else { throw .badMember("seconds") }
-      var seconds: [UInt32] = []
+    func digests() throws(ManifestError) -> [UInt32] {
+      let digits = Array(try string("digests").utf8)
+      guard digits.count % 8 == 0 else { throw .badMember("digests") }
+      var digests: [UInt32] = []
       for start in stride(from: 0, to: digits.count, by: 8) {
         let text = String(decoding: digits[start..<start + 8], as: UTF8.self)
-        guard let second = UInt32(text, radix: 16) else { throw .badMember("seconds") }
-        seconds.append(second)
+        guard let digest = UInt32(text, radix: 16) else { throw .badMember("digests") }
+        digests.append(digest)
       }
-      return seconds
+      return digests
     }
   }
 }

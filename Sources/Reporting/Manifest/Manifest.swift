@@ -15,6 +15,8 @@ package struct Manifest: Sendable, Hashable {
   package var scenario: String
   /// The user's file that the scenario was read from; nil where the scenario ships with the program.
   package var source: ManifestSource?
+  /// How much of single runs the report holds.
+  package var extent: ReportExtent
   /// The files that the runs read.
   package var inputs: [ManifestFile]
   /// The seeds, in order.
@@ -27,7 +29,7 @@ package struct Manifest: Sendable, Hashable {
   package var runs: [ManifestRun]
 
   /// The version of this layout.
-  package static let schemaVersion = 1
+  package static let schemaVersion = 2
   /// The name of a manifest in its report.
   package static let fileName = "manifest.json"
   static let format = "stepladder-report"
@@ -35,13 +37,15 @@ package struct Manifest: Sendable, Hashable {
   /// Makes a manifest.
   package init(
     engineVersion: String, report: String, scenario: String, source: ManifestSource? = nil,
-    inputs: [ManifestFile], seeds: [UInt64], paths: [String], outputs: [ManifestFile],
+    extent: ReportExtent = .compact, inputs: [ManifestFile], seeds: [UInt64], paths: [String],
+    outputs: [ManifestFile],
     runs: [ManifestRun]
   ) {
     self.engineVersion = engineVersion
     self.report = report
     self.scenario = scenario
     self.source = source
+    self.extent = extent
     self.inputs = inputs
     self.seeds = seeds
     self.paths = paths
@@ -66,7 +70,7 @@ package struct Manifest: Sendable, Hashable {
   private var signedBytes: [UInt8] {
     let text = JSONWriter.text(
       .object(
-        head + sourceMember + [
+        head + sourceMember + extentMember + [
           JSONMember("inputs", .array(inputs.map(Self.json))),
           JSONMember("seeds", .array(seeds.map { .integer($0) })),
           JSONMember("paths", .array(paths.map { .string($0) })),
@@ -95,6 +99,10 @@ package struct Manifest: Sendable, Hashable {
           JSONMember("file", .string(source.file)), JSONMember("folder", .string(source.folder)),
         ]))
     ]
+  }
+
+  private var extentMember: [JSONMember] {
+    extent == .full ? [JSONMember("full", .boolean(true))] : []
   }
 
   private static func json(_ file: ManifestFile) -> JSONValue {

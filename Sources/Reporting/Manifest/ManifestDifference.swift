@@ -10,8 +10,10 @@ package enum ManifestDifference: Sendable, Hashable {
   case seeds
   /// The paths differ.
   case paths
-  /// A run differs; the second is `nil` if only what follows the last whole second does.
-  case run(path: String, seed: UInt64, second: Int?)
+  /// A run differs, and where.
+  case run(path: String, seed: UInt64, place: String)
+  /// One report is full, the other compact.
+  case extent
   /// A file of the report differs or only one has it.
   case output(String)
   /// The reports bear different names.
@@ -32,6 +34,8 @@ package enum ManifestDifference: Sendable, Hashable {
       self = .paths
     } else if let run = Self.firstDiffering(left.runs, right.runs) {
       self = run
+    } else if left.extent != right.extent {
+      self = .extent
     } else if let name = Self.firstDiffering(left.outputs, right.outputs) {
       self = .output(name)
     } else {
@@ -47,10 +51,9 @@ package enum ManifestDifference: Sendable, Hashable {
     case .input(let name): "the input \(name) differs"
     case .seeds: "the seeds differ"
     case .paths: "the paths differ"
-    case .run(let path, let seed, let second?):
-      "the run of path \(path) with seed \(seed) differs from simulated second \(second) on"
-    case .run(let path, let seed, nil):
-      "the run of path \(path) with seed \(seed) differs after its last whole second"
+    case .run(let path, let seed, let place):
+      "the run of path \(path) with seed \(seed) differs \(place)"
+    case .extent: "one report is full, the other compact"
     case .output(let name): "the file \(name) differs"
     case .report: "the names of the reports differ"
     }
@@ -75,11 +78,11 @@ package enum ManifestDifference: Sendable, Hashable {
     for place in 0..<max(left.count, right.count) {
       guard place < left.count, place < right.count else {
         let run = place < left.count ? left[place] : right[place]
-        return .run(path: run.path, seed: run.seed, second: 0)
+        return .run(path: run.path, seed: run.seed, place: "in that only one report has it")
       }
       let (run, other) = (left[place], right[place])
-      if run != other {
-        return .run(path: run.path, seed: run.seed, second: run.firstDifferingSecond(from: other))
+      if !run.isSame(as: other) {
+        return .run(path: run.path, seed: run.seed, place: run.difference(from: other))
       }
     }
     return nil

@@ -1,6 +1,7 @@
+package import Simulation
 import Units
 
-/// What a run did, as digests: one for the whole and one for each simulated second.
+/// What a run did, as digests: one for the whole, and one for each of equally long stretches of simulated time.
 package struct ManifestRun: Sendable, Hashable {
   /// The path's name.
   package let path: String
@@ -8,37 +9,73 @@ package struct ManifestRun: Sendable, Hashable {
   package let seed: UInt64
   /// The chained digest after the last event.
   package let digest: UInt64
-  /// The chained digest at the end of each simulated second, its lower 32 bits.
+  /// How many simulated seconds a stretch has.
+  package let step: Int
+  /// The chained digest at the end of each whole stretch, its lower 32 bits.
   ///
-  /// Each covers everything before it, so the first that differs names the second in which two runs part.
-  package let seconds: [UInt32]
+  /// Each covers everything before it, so the first that differs names the stretch in which two runs part.
+  package let digests: [UInt32]
 
   /// Makes an entry.
-  package init(path: String, seed: UInt64, digest: UInt64, seconds: [UInt32]) {
+  package init(path: String, seed: UInt64, digest: UInt64, step: Int, digests: [UInt32]) {
     self.path = path
     self.seed = seed
     self.digest = digest
-    self.seconds = seconds
+    self.step = step
+    self.digests = digests
   }
 
-  /// The first simulated second, from 0, in which two runs differ.
+  /// What is kept of a run; `verify` makes it again from a fresh one.
+  package init(_ run: RunResult, step: Int) {
+    let ends = stride(from: step - 1, to: run.digests.count, by: step)
+    self.init(
+      path: run.path, seed: run.seed, digest: run.digests.last ?? 0, step: step,
+      digests: ends.map { UInt32(truncatingIfNeeded: run.digests[$0]) })
+  }
+
+  /// The simulated seconds from one digest to the next for all runs of a report.
+  static func step(of comparison: Comparison, extent: ReportExtent) -> Int {
+    extent.digestStep(seconds: comparison.runs.reduce(0) { $0 + $1.digests.count })
+  }
+
+  /// Whether two entries can be of the same run; those of other steps are told by the digest of the whole.
+  package func isSame(as other: ManifestRun) -> Bool {
+    step == other.step
+      ? self == other : path == other.path && seed == other.seed && digest == other.digest
+  }
+
+  /// The simulated seconds, from 0, in which two runs first differ.
   ///
-  /// - Returns: `nil` if every second that both have is the same and neither is longer; then only the
-  ///   digests of the whole can differ, by what followed the last whole second.
-  package func firstDifferingSecond(from other: ManifestRun) -> Int? {
-    for second in 0..<max(seconds.count, other.seconds.count) {
-      guard second < seconds.count, second < other.seconds.count,
-        seconds[second] == other.seconds[second]
-      else { return second }
+  /// - Returns: `nil` if every stretch that both have is the same and neither has more; then only the
+  ///   digests of the whole can differ, by what followed the last whole stretch.
+  package func firstDifference(from other: ManifestRun) -> Range<Int>? {
+    // Digests of other stretches say nothing of each other.
+    guard step == other.step else { return 0..<max(digests.count * step, 1) }
+    for place in 0..<max(digests.count, other.digests.count) {
+      guard place < digests.count, place < other.digests.count,
+        digests[place] == other.digests[place]
+      else { return place * step..<(place + 1) * step }
     }
     return nil
+  }
+
+  /// Where two runs part, in words that follow "differs".
+  package func difference(from other: ManifestRun) -> String {
+    guard let seconds = firstDifference(from: other) else {
+      return step == 1
+        ? "after its last whole second" : "within its last \(step) simulated seconds"
+    }
+    return seconds.count == 1
+      ? "from simulated second \(seconds.lowerBound) on"
+      : "from one of the simulated seconds \(seconds.lowerBound) to \(seconds.upperBound - 1) on"
   }
 
   var json: JSONValue {
     .object([
       JSONMember("path", .string(path)), JSONMember("seed", .integer(seed)),
       JSONMember("digest", .string(Self.hex(digest, digits: 16))),
-      JSONMember("seconds", .string(seconds.map { Self.hex(UInt64($0), digits: 8) }.joined())),
+      JSONMember("step", .integer(step)),
+      JSONMember("digests", .string(digests.map { Self.hex(UInt64($0), digits: 8) }.joined())),
     ])
   }
 

@@ -14,21 +14,23 @@ package enum ReportBuilder {
   ///   - source: The file of a scenario of the user's; what the name of the scenario suggests if left out.
   ///   - folder: The folder below `Reports/` of a shipped scenario's report; its name if left out.
   ///   - inputs: The files that the runs read.
+  ///   - extent: How much of single runs the report holds.
   package static func report(
     _ comparison: Comparison, scenario: String, isShipped: Bool = true,
     statedVenues: [String]? = nil, source: ManifestSource? = nil, folder: String? = nil,
-    inputs: [ReportInput] = []
+    inputs: [ReportInput] = [], extent: ReportExtent = .compact
   ) -> Report {
     let sheet = MetricSheet(comparison)
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
-    let data = ReportData(sheet)
+    let data = ReportData(sheet, extent: extent)
     let text = ReportText(
       sheet: sheet, market: market, figures: figures, options: inputs, isShipped: isShipped,
       statedVenues: statedVenues ?? comparison.scenario.venues, source: source,
       folder: source?.folder ?? folder
         ?? ReportName.folder(
-          name: comparison.scenario.name, paths: sheet.liquidationPaths, seeds: comparison.seeds))
+          name: comparison.scenario.name, paths: sheet.liquidationPaths, seeds: comparison.seeds),
+      extent: extent)
     var files = [ReportFile(name: "report.md", text: text.document())]
     files += [
       ReportFile(name: "runs.csv", bytes: data.runs()),
@@ -59,7 +61,8 @@ package enum ReportBuilder {
     return Report(
       files: files,
       manifest: manifest(
-        comparison, scenario: scenario, source: source, inputs: inputs, files: files),
+        comparison, scenario: scenario, source: source, inputs: inputs, files: files, extent: extent
+      ),
       sheet: sheet, answer: text.answer)
   }
 
@@ -78,21 +81,15 @@ package enum ReportBuilder {
 
   private static func manifest(
     _ comparison: Comparison, scenario: String, source: ManifestSource?, inputs: [ReportInput],
-    files: [ReportFile]
+    files: [ReportFile], extent: ReportExtent
   ) -> Manifest {
+    let step = ManifestRun.step(of: comparison, extent: extent)
     let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return Manifest(
       engineVersion: EngineVersion.current, report: comparison.scenario.name, scenario: scenario,
-      source: source, inputs: inputs.map(\.file), seeds: comparison.seeds,
+      source: source, extent: extent, inputs: inputs.map(\.file), seeds: comparison.seeds,
       paths: comparison.paths.map(\.name),
       outputs: sorted.map { ManifestFile(name: $0.name, bytes: $0.bytes) },
-      runs: comparison.runs.map(manifestRun))
-  }
-
-  /// What the manifest keeps of a run; `verify` makes it again from a fresh one.
-  package static func manifestRun(_ run: RunResult) -> ManifestRun {
-    ManifestRun(
-      path: run.path, seed: run.seed, digest: run.digests.last ?? 0,
-      seconds: run.digests.map { UInt32(truncatingIfNeeded: $0) })
+      runs: comparison.runs.map { ManifestRun($0, step: step) })
   }
 }

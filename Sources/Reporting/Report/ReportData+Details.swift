@@ -18,7 +18,7 @@ extension ReportData {
         text.moneyColumn("fund_paid"), text.moneyColumn("fund_received"),
         CSVColumn("attempts", .integer),
       ])
-    for run in leading({ $0.liquidations.count }).runs {
+    for run in liquidationRuns.runs {
       for item in run.liquidations {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(item.account),
@@ -46,7 +46,7 @@ extension ReportData {
         CSVColumn("liquidated", .text), text.sizeColumn("deleveraged"),
         text.moneyColumn("deleveraging_loss"), text.moneyColumn("equity_at_end"),
       ])
-    for run in leading({ $0.accounts.count }).runs {
+    for run in accountRuns.runs {
       for item in run.accounts {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(item.account),
@@ -61,7 +61,7 @@ extension ReportData {
     return table.bytes
   }
 
-  /// The incident log of the first seed along each path, without forced orders where it is long.
+  /// The incident log, without forced orders where it is long.
   func incidents() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -70,8 +70,9 @@ extension ReportData {
         text.sizeColumn("quantity"), CSVColumn("price_quote", .decimal),
         text.moneyColumn("amount"), CSVColumn("shock", .text), CSVColumn("strike", .text),
       ])
-    for run in firstSeedRuns {
-      for item in run.incidents where !leavesOutForcedOrders || !Self.isForcedOrder(item.kind) {
+    let leavesOut = leavesOutForcedOrders
+    for run in incidentRuns.runs {
+      for item in run.incidents where !leavesOut || !item.kind.isForcedOrder {
         table.append([
           .text(String(run.seed)), .text(run.path), .seconds(item.time),
           .text(String(item.event)), .text(item.kind.rawValue),
@@ -87,7 +88,7 @@ extension ReportData {
     return table.bytes
   }
 
-  /// Who set off whom on the first seed along each path; no parent where the market itself did.
+  /// Who set off whom; no parent where the market itself did.
   func cascade() -> [UInt8] {
     var table = CSVTable(
       columns: [
@@ -95,7 +96,7 @@ extension ReportData {
         CSVColumn("account", .integer), CSVColumn("parent_account", .text),
         CSVColumn("event", .text), CSVColumn("cause_event", .text),
       ])
-    for run in firstSeedRuns {
+    for run in cascadeRuns.runs {
       for link in run.cascade {
         table.append([
           .text(String(run.seed)), .text(run.path), .seconds(link.time), .count(link.account),

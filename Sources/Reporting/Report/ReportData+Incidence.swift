@@ -33,7 +33,7 @@ extension ReportData {
         text.moneyColumn("equity_at_breach"), text.moneyColumn("after_1min"),
         text.moneyColumn("after_5min"), text.moneyColumn("at_end"),
       ])
-    for run in leading({ $0.owners.count }).runs {
+    for run in ownerRuns.runs {
       for owner in run.owners {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(owner.account),

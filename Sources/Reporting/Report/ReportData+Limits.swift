@@ -2,51 +2,82 @@ import Simulation
 
 /// What bounds the files of a report, so that it can be committed and mailed; the report says what was left out.
 extension ReportData {
-  /// Files of many rows aim at no more than this.
-  static let rowsMax = 4_000
-
-  /// The runs of the leading seeds whose rows together stay within the limit; the first seed always.
-  func leading(_ count: (RunResult) -> Int) -> (seeds: Int, runs: [RunResult]) {
-    var kept: [RunResult] = []
-    var rows = 0
-    var seeds = 0
-    for seed in comparison.seeds {
-      let runs = comparison.runs.filter { $0.seed == seed }
-      rows += runs.reduce(0) { $0 + count($1) }
-      if rows > Self.rowsMax && seeds > 0 { break }
-      kept += runs
-      seeds += 1
-    }
-    return (seeds, kept)
+  /// The runs that a file of many rows holds.
+  struct Kept {
+    /// The runs: whole seeds, or, where the first seed alone is too long, its leading runs.
+    let runs: [RunResult]
+    /// How many seeds are whole; 0 where not even the first is.
+    let seeds: Int
   }
 
-  /// How many of the leading seeds the file of liquidations holds.
-  var liquidationSeeds: Int { leading { $0.liquidations.count }.seeds }
+  /// The leading runs whose rows together stay within the bound; the first run always.
+  ///
+  /// - Parameters:
+  ///   - seedsMax: The most seeds.
+  ///   - rows: How many rows a run has.
+  func leading(seedsMax: Int = .max, _ rows: (RunResult) -> Int) -> Kept {
+    guard let rowsMax = extent.rowsMax else {
+      return Kept(runs: comparison.runs, seeds: comparison.seeds.count)
+    }
+    var kept: [RunResult] = []
+    var used = 0
+    var seeds = 0
+    for seed in comparison.seeds.prefix(seedsMax) {
+      let runs = comparison.runs.filter { $0.seed == seed }
+      let needed = runs.reduce(0) { $0 + rows($1) }
+      if used + needed > rowsMax {
+        if seeds > 0 { break }
+        for run in runs {
+          if used > 0 && used + rows(run) > rowsMax { break }
+          kept.append(run)
+          used += rows(run)
+        }
+        break
+      }
+      kept += runs
+      used += needed
+      seeds += 1
+    }
+    return Kept(runs: kept, seeds: seeds)
+  }
 
-  /// How many of the leading seeds the file of accounts holds.
-  var accountSeeds: Int { leading { $0.accounts.count }.seeds }
+  /// The runs of the file of liquidations.
+  var liquidationRuns: Kept { leading { $0.liquidations.count } }
 
-  /// How many of the leading seeds the file of owners holds.
-  var ownerSeeds: Int { leading { $0.owners.count }.seeds }
+  /// The runs of the file of accounts.
+  var accountRuns: Kept { leading { $0.accounts.count } }
+
+  /// The runs of the file of owners.
+  var ownerRuns: Kept { leading { $0.owners.count } }
+
+  /// The runs of the incident log: of the first seed, unless the report is full.
+  var incidentRuns: Kept {
+    let leavesOut = leavesOutForcedOrders
+    return leading(seedsMax: 1) { run in
+      run.incidents.count { !leavesOut || !$0.kind.isForcedOrder }
+    }
+  }
+
+  /// The runs of the file of causes: of the first seed, unless the report is full.
+  var cascadeRuns: Kept { leading(seedsMax: 1) { $0.cascade.count } }
+
+  /// The runs of the file of prices: those of the first seed, unless the report is full.
+  var priceRuns: [RunResult] { extent == .full ? comparison.runs : firstSeedRuns }
 
   /// The seconds from one row of prices to the next: 1, 2, 5, 10, 20 and so on.
   var priceStep: Int {
-    let samples = firstSeedRuns.reduce(0) { $0 + $1.prices.count }
-    var unit = 1
-    while true {
-      for factor in [1, 2, 5] where samples / (unit * factor) <= Self.rowsMax {
-        return unit * factor
-      }
-      unit *= 10
-    }
+    guard let rowsMax = extent.rowsMax else { return 1 }
+    return ReportExtent.step(of: priceRuns.reduce(0) { $0 + $1.prices.count }, most: rowsMax)
   }
 
   /// Whether the incident log leaves out orders sent and filled, by far its most frequent lines.
   var leavesOutForcedOrders: Bool {
-    firstSeedRuns.reduce(0) { $0 + $1.incidents.count } > Self.rowsMax
+    guard let rowsMax = extent.rowsMax else { return false }
+    return firstSeedRuns.reduce(0) { $0 + $1.incidents.count } > rowsMax
   }
+}
 
-  static func isForcedOrder(_ kind: Incident.Kind) -> Bool {
-    kind == .forcedOrder || kind == .forcedFill
-  }
+extension Incident.Kind {
+  /// Whether it tells of a forced order, sent or filled.
+  var isForcedOrder: Bool { self == .forcedOrder || self == .forcedFill }
 }

@@ -4,15 +4,16 @@ import Units
 
 /// The CSV files of a report.
 ///
-/// Files of single runs hold the first seed along every path; files of accounts and liquidations hold whole
-/// seeds from the first on, up to a number of rows; files of totals hold all seeds. All have one row for each thing, units in their headers, and a fixed order of rows: seeds as
+/// Files of totals hold all seeds; files of single runs hold what ``ReportExtent`` leaves. All have one row for each thing, units in their headers, and a fixed order of rows: seeds as
 /// given, paths as given within a seed, then as things happened.
 struct ReportData {
   let sheet: MetricSheet
   let text: ContractText
+  let extent: ReportExtent
 
-  init(_ sheet: MetricSheet) {
+  init(_ sheet: MetricSheet, extent: ReportExtent) {
     self.sheet = sheet
+    self.extent = extent
     text = ContractText(sheet.comparison.scenario.instrument)
   }
 
@@ -134,7 +135,7 @@ struct ReportData {
         text.moneyColumn("fund"),
       ])
     let step = priceStep
-    for run in firstSeedRuns {
+    for run in priceRuns {
       for sample in run.prices where (sample.second + 1) % step == 0 || step == 1 {
         table.append([
           .text(String(run.seed)), .text(run.path), .count(sample.second),

@@ -85,7 +85,7 @@ extension ReportText {
     document.heading(2, "Files")
     var table = MarkdownTable([("File", .left), ("Holds", .left)])
     let first = comparison.seeds.first.map { String($0) } ?? ""
-    let data = ReportData(sheet)
+    let data = ReportData(sheet, extent: extent)
     let step = data.priceStep
     let files: [(String, String)] = [
       (
@@ -105,24 +105,25 @@ extension ReportText {
       (
         "owners.csv",
         "one row for each owner who breaches in the control, with what is left at three horizons, "
-          + seeds(data.ownerSeeds)
+          + held(data.ownerRuns)
       ),
-      ("liquidations.csv", "one row for each liquidation, " + seeds(data.liquidationSeeds)),
+      ("liquidations.csv", "one row for each liquidation, " + held(data.liquidationRuns)),
       (
         "accounts.csv",
-        "one row for each account breached, liquidated or deleveraged, " + seeds(data.accountSeeds)
+        "one row for each account breached, liquidated or deleveraged, " + held(data.accountRuns)
       ),
       (
         "prices.csv",
-        "one row for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") \(sheet.subject.preposition) every \(sheet.subject.noun), seed \(first) only"
+        "one row for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") \(sheet.subject.preposition) every \(sheet.subject.noun), "
+          + (extent == .full ? "all seeds" : "seed \(first) only")
       ),
       (
         "incidents.csv",
-        "the incident log \(sheet.subject.preposition) every \(sheet.subject.noun), seed \(first) only"
+        "the incident log, " + held(data.incidentRuns)
           + (data.leavesOutForcedOrders
             ? "; forced orders and fills left out for their number" : "")
       ),
-      ("cascade.csv", "which forced fill set off which liquidation, seed \(first) only"),
+      ("cascade.csv", "which forced fill set off which liquidation, " + held(data.cascadeRuns)),
     ]
     for file in files { table.append(["`\(file.0)`", file.1]) }
     if !comparison.rulebooks.isEmpty {
@@ -149,8 +150,7 @@ extension ReportText {
     table.append(["`figures/`", "the pictures of this report"])
     table.append([
       "`manifest.json`",
-      "the scenario, the inputs, the digest of every file, and the event digest of every simulated "
-        + "second",
+      "the scenario, the inputs, the digest of every file, and \(digests)",
     ])
     document.table(table)
     document.paragraph(
@@ -169,6 +169,11 @@ extension ReportText {
       document.table(inputs)
     }
     document.paragraph(work)
+    if extent == .compact {
+      document.paragraph(
+        "The report is compact. The same command with `--full` keeps every row of every run and a digest for "
+          + "each simulated second.")
+    }
   }
 
   /// What sizes and amounts are counted in.
@@ -179,14 +184,26 @@ extension ReportText {
     }
   }
 
-  /// The leading seeds in words, with why there are no more of them.
-  private func seeds(_ count: Int) -> String {
-    if count == comparison.seeds.count { return "all seeds" }
-    let rows = "\(NumberText.grouped(ReportData.rowsMax)) rows"
-    let seeds = Words.seeds(Array(comparison.seeds.prefix(count)))
-    return count == 1
-      ? "seed \(seeds) only: two seeds do not fit \(rows)"
-      : "seeds \(seeds), as many as fit \(rows)"
+  /// How many digests of events the manifest holds.
+  private var digests: String {
+    let step = ManifestRun.step(of: comparison, extent: extent)
+    return
+      "the digest of events for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") of "
+      + "every run"
+  }
+
+  /// The runs of a file in words, with why there are no more of them.
+  private func held(_ kept: ReportData.Kept) -> String {
+    if kept.seeds == comparison.seeds.count { return "all seeds" }
+    let bound = "\(NumberText.grouped(extent.rowsMax ?? 0)) rows"
+    if kept.seeds == 0 {
+      let paths = kept.runs.map { "`\($0.path)`" }
+      let first = Words.seeds(Array(comparison.seeds.prefix(1)))
+      return
+        "seed \(first) \(sheet.subject.preposition) \(Words.list(paths)) only: more do not fit \(bound)"
+    }
+    let seeds = Words.seeds(Array(comparison.seeds.prefix(kept.seeds)))
+    return kept.seeds == 1 ? "seed \(seeds) only" : "seeds \(seeds), as many as fit \(bound)"
   }
 
   /// How much was simulated, all runs together.

@@ -19,6 +19,8 @@ struct ReportText {
   let source: ManifestSource?
   /// The folder below `Reports/` to which the report's command writes.
   let folder: String
+  /// How much of single runs the files hold.
+  let extent: ReportExtent
 
   var comparison: Comparison { sheet.comparison }
   private var scenario: Scenario { sheet.comparison.scenario }
@@ -121,8 +123,8 @@ struct ReportText {
     }
     let files = options.flatMap { [$0.option, $0.file.name] }
     let check = ["stepladder", "verify", "Reports/" + folder] + files
-    let force = isForced ? ["--force"] : []
-    return (words + files + force).joined(separator: " ") + "\n" + check.joined(separator: " ")
+    let flags = (isForced ? ["--force"] : []) + (extent == .full ? ["--full"] : [])
+    return (words + files + flags).joined(separator: " ") + "\n" + check.joined(separator: " ")
   }
 
   /// The option that chooses what is compared, where the scenario does not.

@@ -30,7 +30,7 @@ package enum CommandTable {
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
-      threads, index, last, force, out, json, quiet,
+      threads, index, last, force, full, out, json, quiet,
     ],
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
@@ -61,7 +61,7 @@ package enum CommandTable {
         summary: "The path, or \"control\" for no liquidation; the scenario's first if left out."),
       OptionSpec(
         "seed", value: "N", summary: "The seed; the scenario's first if left out."),
-      threads, index, last, force, out, json, quiet,
+      threads, index, last, force, full, out, json, quiet,
     ],
     details: [
       "The report sets the statistics of the simulated market beside measured ones. It is the report "
@@ -264,6 +264,11 @@ package enum CommandTable {
   private static let force = OptionSpec(
     "force",
     summary: "Uses input files that seem to be of different markets, and says so in the report.")
+  private static let full = OptionSpec(
+    "full",
+    summary:
+      "Keeps every row of every run and a digest for each simulated second; without it a report "
+      + "stays small, and says what its long files hold.")
   private static let out = OptionSpec(
     "out", value: "DIR",
     summary:

@@ -47,7 +47,8 @@ extension CommandContext {
         inputs: ReportInput.list(
           index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
         registry: registry, checksRepetition: true, threads: try threads(),
-        misfits: misfitHandling, source: source, shipped: shipped)
+        misfits: misfitHandling, extent: arguments.has("full") ? .full : .compact,
+        source: source, shipped: shipped)
     }
     let plain = try plan(source: nil)
     if shipped != nil { return plain }
@@ -79,7 +80,7 @@ extension CommandContext {
     return ReportBuilder.report(
       comparison, scenario: plan.loaded.canonicalText, isShipped: plan.shipped != nil,
       statedVenues: plan.shipped?.venues ?? [], source: plan.source, folder: plan.defaultFolder,
-      inputs: plan.inputs.adding(tapes.findings))
+      inputs: plan.inputs.adding(tapes.findings), extent: plan.extent)
   }
 
   /// The shipped scenario that a loaded one is but for the rulebooks compared; nil where it is the user's own,

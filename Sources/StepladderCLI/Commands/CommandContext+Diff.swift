@@ -39,10 +39,10 @@ extension CommandContext {
     where [plan.indexFile, plan.lastFile].compactMap(\.self).count < plan.inputs.count {
       return text + "give --index and --last as for the reports to see the first event\n"
     }
-    let second = Int64(pair.second)
+    let seconds = Int64(pair.seconds.lowerBound)..<Int64(pair.seconds.upperBound)
     var traces: [RunTrace] = []
     for (plan, run) in zip(plans, [pair.left, pair.right]) {
-      traces.append(try RunTrace(plan: plan, run: run, second: second))
+      traces.append(try RunTrace(plan: plan, run: run, seconds: seconds))
     }
     return text + TraceDifference(traces[0], traces[1]).message(names: names)
   }

@@ -42,6 +42,7 @@ extension CommandContext {
       indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
       // The report was made, so whether the files fit was decided then.
       registry: registry, checksRepetition: false, threads: try threads(), misfits: .recorded,
+      extent: manifest.extent,
       source: manifest.source, shipped: try shippedScenario(like: loaded))
   }
 

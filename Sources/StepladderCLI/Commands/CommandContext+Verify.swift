@@ -68,14 +68,12 @@ extension CommandContext {
     _ name: String, _ stated: ManifestRun, _ made: ManifestRun
   ) -> String {
     let run = "\(name): the run of path \(made.path) with seed \(made.seed)"
+    let place = stated.difference(from: made)
     if stated.path != made.path || stated.seed != made.seed {
       return "\(run) stands in the manifest as path \(stated.path) with seed \(stated.seed) and "
-        + "differs from simulated second \(stated.firstDifferingSecond(from: made) ?? 0) on"
+        + "differs \(place)"
     }
-    guard let second = stated.firstDifferingSecond(from: made) else {
-      return "\(run) differs after its last whole second"
-    }
-    return "\(run) differs from simulated second \(second) on"
+    return "\(run) differs \(place)"
   }
 
   private func report(

@@ -30,6 +30,8 @@ struct ComparisonPlan: Sendable {
   let threads: Int
   /// What is done about input files of different markets.
   let misfits: MisfitHandling
+  /// How much of single runs the report holds.
+  let extent: ReportExtent
 
   /// Whether the simulated market is observed: wherever no more than one path is run.
   var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 }

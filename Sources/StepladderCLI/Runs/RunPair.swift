@@ -15,7 +15,7 @@ struct RunPair {
         let other = right.runs.first(where: { $0.path == run.path && $0.seed == run.seed })
       else { continue }
       isShared = true
-      if run != other {
+      if !run.isSame(as: other) {
         (self.left, self.right) = (run, other)
         return
       }
@@ -24,17 +24,23 @@ struct RunPair {
     (self.left, self.right) = (run, other)
   }
 
-  /// The first simulated second in which they differ.
-  var second: Int { left.firstDifferingSecond(from: right) ?? max(left.seconds.count - 1, 0) }
+  /// The simulated seconds in which they first differ.
+  var seconds: Range<Int> {
+    let end = max(left.digests.count, 1) * left.step
+    return left.firstDifference(from: right) ?? end - left.step..<end
+  }
 
   /// One line for people.
   var message: String {
+    let place =
+      seconds.count == 1
+      ? "in simulated second \(seconds.lowerBound)"
+      : "in one of the simulated seconds \(seconds.lowerBound) to \(seconds.upperBound - 1)"
     if left.path == right.path && left.seed == right.seed {
-      return
-        "the runs of path \(left.path) with seed \(left.seed) part in simulated second \(second)"
+      return "the runs of path \(left.path) with seed \(left.seed) part \(place)"
     }
     return
       "the run of path \(left.path) with seed \(left.seed) and that of path \(right.path) with "
-      + "seed \(right.seed) part in simulated second \(second)"
+      + "seed \(right.seed) part \(place)"
   }
 }

@@ -2,13 +2,13 @@ import Market
 import Simulation
 import Units
 
-/// The first thing that differs between two traces of the same second.
+/// The first thing that differs between two traces of the same seconds.
 enum TraceDifference {
   /// An index update; nil where one side has none left.
   case update(IndexUpdate?, IndexUpdate?)
   /// An event; nil where one side has none left.
   case event(JournalEntry?, JournalEntry?)
-  /// Nothing in this second: the runs started from different seeds or states.
+  /// Nothing in these seconds: the runs started from different seeds or states.
   case start
   /// This program no longer makes a run as its report states it: by its place among the two, from 0.
   case otherCode([Int])
@@ -69,15 +69,15 @@ enum TraceDifference {
         + "seed: \(stated) was made by other code, such as a strategy or a path before it was edited, or another "
         + "version; make it again to see the first event\n"
     case .start:
-      return "no event of this second differs: the runs start from different seeds or states\n"
+      return "no event there differs: the runs start from different seeds or states\n"
     case .update(let first, let second):
       head = "the first difference is an index update"
-      left = first.map { Self.text($0) } ?? "no further update in this second"
-      right = second.map { Self.text($0) } ?? "no further update in this second"
+      left = first.map { Self.text($0) } ?? "no further update there"
+      right = second.map { Self.text($0) } ?? "no further update there"
     case .event(let first, let second):
       head = "the first difference is an event"
-      left = first.map(Self.text) ?? "no further event in this second"
-      right = second.map(Self.text) ?? "no further event in this second"
+      left = first.map(Self.text) ?? "no further event there"
+      right = second.map(Self.text) ?? "no further event there"
     }
     return "\(head)\n  \(names[0]): \(left)\n  \(names[1]): \(right)\n"
   }
