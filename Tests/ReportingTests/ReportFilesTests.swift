@@ -15,38 +15,15 @@ struct ReportFilesTests {
     return String(decoding: file.bytes, as: UTF8.self)
   }
 
-  /// The rows of a CSV file, read by the rules of RFC 4180 and nothing of the writer's.
-  private func rows(_ text: String) -> [[String]] {
-    var rows: [[String]] = []
-    var row: [String] = []
-    var cell = ""
-    var isQuoted = false
-    var characters = Array(text.unicodeScalars)[...]
-    while let next = characters.popFirst() {
-      switch next {
-      case "\"" where isQuoted && characters.first == "\"":
-        characters.removeFirst()
-        cell.append("\"")
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        row.append(cell)
-        cell = ""
-      case "\n" where !isQuoted:
-        rows.append(row + [cell])
-        row = []
-        cell = ""
-      default: cell.unicodeScalars.append(next)
-      }
-    }
-    return rows
-  }
+  private func rows(_ text: String) -> [[String]] { CSVRows.lines(text) }
 
   @Test("a report holds the files of its contract in their order, the manifest last")
   func order() throws {
     #expect(
       try report().allFiles.map(\.name) == [
         "report.md", "runs.csv", "summary.csv", "differences.csv", "incidence.csv", "owners.csv",
-        "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv", "cascade.csv",
+        "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv",
+        "cascade.csv",
         "figures/owners-value.svg", "figures/incidence.svg", "figures/prices.svg",
         "figures/last-price.svg", "figures/depth.svg", "figures/timeline.svg", "manifest.json",
       ])

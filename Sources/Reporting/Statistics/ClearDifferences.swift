@@ -3,11 +3,11 @@
 /// A difference is clear where three things agree: the interval of its mean excludes 0; Wilcoxon's exact signed-rank
 /// test rejects at the level after Holm's adjustment over every difference of the table; and its mean is at least the
 /// smallest that matters. The interval alone is too narrow where seeds are few or one of them carries the mean.
-struct ClearDifferences: Sendable {
+package struct ClearDifferences: Sendable {
   /// The smallest differences that matter, by column.
-  let materials: [Double]
+  package let materials: [Double]
   /// With fewer pairs than this no difference of the table could be clear.
-  let countMin: Int
+  package let countMin: Int
   private let clear: [[Bool]]
   private let adjusted: [[Double?]]
 
@@ -17,7 +17,7 @@ struct ClearDifferences: Sendable {
   ///   - differences: By row and column; `nil` where there is nothing to compare.
   ///   - materials: The smallest differences that matter, by column; not negative.
   ///   - level: The chance of any false claim, such as 0.05.
-  init(_ differences: [[PairedComparison?]], materials: [Double], level: Double) {
+  package init(_ differences: [[PairedComparison?]], materials: [Double], level: Double) {
     self.materials = materials
     let cells = differences.indices.flatMap { row in
       differences[row].indices.map { (row: row, column: $0) }
@@ -46,8 +46,8 @@ struct ClearDifferences: Sendable {
   }
 
   /// Whether a difference is clear.
-  func isClear(row: Int, column: Int) -> Bool { clear[row][column] }
+  package func isClear(row: Int, column: Int) -> Bool { clear[row][column] }
 
   /// The p-value of a difference after the adjustment; `nil` where nothing was compared.
-  func adjusted(row: Int, column: Int) -> Double? { adjusted[row][column] }
+  package func adjusted(row: Int, column: Int) -> Double? { adjusted[row][column] }
 }
