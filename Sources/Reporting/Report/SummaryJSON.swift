@@ -1,6 +1,8 @@
 import Units
 
 /// What `--json` prints: where the report is, one digest for all of it, and the primary metrics by path.
+///
+/// A difference is `clear` by the rule of the report, ``ClearDifferences``, and never with fewer than `seedsMin` seeds.
 package enum SummaryJSON {
   /// The summary of a report.
   ///
@@ -15,6 +17,7 @@ package enum SummaryJSON {
       JSONMember("engineVersion", .string(report.manifest.engineVersion)),
       JSONMember("seeds", .array(report.manifest.seeds.map { .integer($0) })),
       JSONMember("baseline", .string(sheet.baseline)),
+      JSONMember("seedsMin", .integer(sheet.seedsMin)),
       JSONMember("paths", .array(sheet.liquidationPaths.map { path(sheet, $0) })),
     ])
   }
@@ -39,6 +42,9 @@ package enum SummaryJSON {
       members += [
         number("difference", difference.mean), number("low", difference.meanInterval?.low),
         number("high", difference.meanInterval?.high),
+        number("holmP", sheet.adjusted(metric, path)),
+        number("smallestMaterial", sheet.material(metric)),
+        JSONMember("clear", .boolean(sheet.isClear(metric, path))),
       ]
     }
     return .object(members)
