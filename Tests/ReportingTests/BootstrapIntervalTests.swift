@@ -7,8 +7,7 @@ struct BootstrapIntervalTests {
   private let stream = RandomStream(seed: 7, name: "report.bootstrap")
 
   // Published: validation entry stats.bca_enumerated; all 4^4 resamples, so no randomness.
-  @Test("the interval over every resample is the published one")
-  func enumerated() {
+  private func enumerated(_ reach: BootstrapInterval.Reach) -> BootstrapInterval {
     let sample = [0.0, 1, 3, 8]
     var distribution: [Double] = []
     for a in sample {
@@ -18,8 +17,14 @@ struct BootstrapIntervalTests {
         }
       }
     }
-    let interval = BootstrapInterval(
-      estimate: 3, distribution: distribution, jackknife: [4, 11.0 / 3, 3, 4.0 / 3], level: 0.9)
+    return BootstrapInterval(
+      estimate: 3, distribution: distribution, jackknife: [4, 11.0 / 3, 3, 4.0 / 3], level: 0.9,
+      reach: reach)
+  }
+
+  @Test("the interval over every resample is the published one")
+  func published() {
+    let interval = enumerated(.normal)
     #expect((interval.bias - 0.083324210544).magnitude < 1e-9)
     #expect((interval.acceleration - 0.064034771499).magnitude < 1e-9)
     #expect((interval.shares[0] - 0.0907324667568).magnitude < 1e-9)
@@ -35,8 +40,19 @@ struct BootstrapIntervalTests {
         .mean, sample: [0, 1, 3, 8], level: 0.9, replicates: 20_000, stream: stream))
     #expect((interval.bias - 0.083324210544).magnitude < 0.05)
     #expect((interval.acceleration - 0.064034771499).magnitude < 1e-9)
-    #expect(interval.low >= 0.75 && interval.low <= 1.25)
-    #expect(interval.high >= 6 && interval.high <= 6.5)
+    let whole = enumerated(.student)
+    #expect((interval.low - whole.low).magnitude <= 0.25)
+    #expect((interval.high - whole.high).magnitude <= 0.5)
+  }
+
+  @Test("of a symmetrical sample the interval is as wide as Student's")
+  func asWide() throws {
+    // Of -7.5 to 7.5 the variance is 340 / 15; Student's quantile of 15 degrees is 2.1314.
+    let sample = (0..<16).map { Double($0) - 7.5 }
+    let interval = try #require(
+      BootstrapInterval.of(.mean, sample: sample, replicates: 20_000, stream: stream))
+    let student = 2 * 2.1314 * (340.0 / 15 / 16).squareRoot()
+    #expect(((interval.high - interval.low) / student - 1).magnitude < 0.03)
   }
 
   @Test("the same seed gives the same interval and another seed another")

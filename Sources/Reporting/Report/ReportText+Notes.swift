@@ -18,9 +18,10 @@ extension ReportText {
     }
     document.table(table)
     document.paragraph(
-      "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, "
+      "Intervals are BCa bootstrap intervals (Efron 1987) of the mean paired difference, as wide as Student's "
+        + "where seeds are few (Hesterberg 2015), "
         + "\(NumberText.grouped(MetricSheet.replicates)) resamples of the seeds drawn with the fixed "
-        + "seed \(MetricSheet.bootstrapSeed). In `differences.csv`, `win_share` is the share of seeds on "
+        + "seed \(MetricSheet.bootstrapSeed). \(cover) In `differences.csv`, `win_share` is the share of seeds on "
         + "which the \(sheet.subject.noun) is better, a tie counting half; `wilcoxon_p` is the exact two-sided p-value of the "
         + "signed-rank test, zeros by Pratt (1959), `holm_p` the same after Holm (1979) over the primary differences; `correlation` is between "
         + "\(sheet.subject.noun) and baseline over seeds; `variance_reduction` is how many times more seeds unpaired runs would need."
@@ -41,8 +42,7 @@ extension ReportText {
         + "one contract and one collateral.",
       sameLuck,
       "Intervals speak of luck alone: other seeds of the same scenario. They say nothing about other "
-        + "parameters. With fewer than about 20 seeds the true cover is somewhat below 95 %, which is why an "
-        + "interval alone makes no difference clear.",
+        + "parameters.",
       "Recovered equity is taken when an owner's last liquidation ends, by the price that drives the "
         + "margin check. An "
         + "owner released with a position may lose or gain after that, and a share above 100 % means "
@@ -55,6 +55,17 @@ extension ReportText {
       "The same bytes are promised for the same engine version (\(EngineVersion.current)), scenario, "
         + "inputs, seeds and \(sheet.subject.plural); not across engine versions."
     ]
+  }
+
+  /// How often intervals of about so many seeds hold the truth where it is known.
+  private var cover: String {
+    let cover = IntervalCover.nearest(comparison.seeds.count)
+    func percent(_ share: Double) -> String {
+      NumberText.grouped(100 * share, decimals: 0) + " %"
+    }
+    return "In simulation a 95 % interval of \(cover.count) values holds the true mean in "
+      + "\(percent(cover.normal)) of samples of a normal law, \(percent(cover.exponential)) of an exponential and "
+      + "\(percent(cover.logNormal)) of a log-normal one, which is why an interval alone makes no difference clear."
   }
 
   /// What differs between branches on the same luck.
