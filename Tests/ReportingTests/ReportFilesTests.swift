@@ -22,7 +22,7 @@ struct ReportFilesTests {
     #expect(
       try report().allFiles.map(\.name) == [
         "report.md", "runs.csv", "summary.csv", "differences.csv", "incidence.csv", "owners.csv",
-        "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv",
+        "tail.csv", "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv",
         "cascade.csv",
         "figures/owners-value.svg", "figures/incidence.svg", "figures/prices.svg",
         "figures/last-price.svg", "figures/depth.svg", "figures/timeline.svg", "manifest.json",

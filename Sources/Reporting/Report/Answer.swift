@@ -8,10 +8,12 @@ import Units
 struct Answer {
   private let sheet: MetricSheet
   private let market: MarketTable?
+  private let tail: TailTable?
 
-  init(_ sheet: MetricSheet, market: MarketTable? = nil) {
+  init(_ sheet: MetricSheet, market: MarketTable? = nil, tail: TailTable? = nil) {
     self.sheet = sheet
     self.market = market
+    self.tail = tail
   }
 
   /// The sentences.
@@ -22,7 +24,8 @@ struct Answer {
     let owners = claim(Metric.ownersValue, .owners)
     if let market { return [credibility(market), owners + "."] + caution }
     let payers = claim(Metric.payersLoss, .payers) + gains
-    return [owners + ".", payers + "."] + AnswerDetails(sheet).sentences + caution
+    return [owners + ".", payers + "."] + AnswerDetails(sheet).sentences
+      + (tail.map { AnswerTail(sheet, $0).sentences } ?? []) + caution
   }
 
   /// What a loss below zero is.

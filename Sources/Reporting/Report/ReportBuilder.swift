@@ -24,8 +24,10 @@ package enum ReportBuilder {
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
     let data = ReportData(sheet, extent: extent)
+    let tail = TailTable(sheet)
     let text = ReportText(
-      sheet: sheet, market: market, figures: figures, options: inputs, isShipped: isShipped,
+      sheet: sheet, tail: tail, market: market, figures: figures, options: inputs,
+      isShipped: isShipped,
       statedVenues: statedVenues ?? comparison.scenario.venues, source: source,
       folder: source?.folder ?? folder
         ?? ReportName.folder(
@@ -38,6 +40,7 @@ package enum ReportBuilder {
       ReportFile(name: "differences.csv", bytes: data.differences()),
       ReportFile(name: "incidence.csv", bytes: data.incidence()),
       ReportFile(name: "owners.csv", bytes: data.owners()),
+      ReportFile(name: "tail.csv", bytes: data.tail(tail)),
       ReportFile(name: "liquidations.csv", bytes: data.liquidations()),
       ReportFile(name: "accounts.csv", bytes: data.accounts()),
       ReportFile(name: "prices.csv", bytes: data.prices()),

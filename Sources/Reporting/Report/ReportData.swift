@@ -26,7 +26,8 @@ struct ReportData {
 
   private static let statisticDecimals = 6
 
-  private func number(_ value: Double?) -> CSVCell {
+  /// A printed statistic.
+  func number(_ value: Double?) -> CSVCell {
     .number(value, decimals: Self.statisticDecimals)
   }
 

@@ -118,6 +118,11 @@ extension ReportText {
         "one row for each owner who breaches in the control, with what is left at three horizons, "
           + held(data.ownerRuns)
       ),
+      (
+        "tail.csv",
+        "the worst of owners, liquidations and runs with intervals, \(sheet.subject.preposition) each "
+          + "\(sheet.subject.noun)"
+      ),
       ("liquidations.csv", "one row for each liquidation, " + held(data.liquidationRuns)),
       (
         "accounts.csv",

@@ -8,6 +8,7 @@ import Units
 /// metrics, one picture, and how to make the same bytes again.
 struct ReportText {
   let sheet: MetricSheet
+  let tail: TailTable
   let market: MarketTable?
   let figures: [ReportFigures.Figure]
   let options: [ReportInput]
@@ -31,6 +32,7 @@ struct ReportText {
     addFirstScreen(to: &document)
     if let market { addMarket(market, to: &document) }
     addIncidence(to: &document)
+    addTail(to: &document)
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
     addData(to: &document)
     if comparison.hasFindings { addFindings(to: &document) }
@@ -49,7 +51,7 @@ struct ReportText {
 
   /// The answer and the first table as plain lines.
   var answer: String {
-    var lines = Answer(sheet, market: market).sentences
+    var lines = Answer(sheet, market: market, tail: tail).sentences
     if sheet.hasLiquidations {
       lines.append("")
       lines += differenceTable(Metric.primary).plainLines
@@ -60,7 +62,7 @@ struct ReportText {
   private func addFirstScreen(to document: inout MarkdownDocument) {
     document.heading(1, question)
     document.paragraph(
-      "**Answer.** " + Answer(sheet, market: market).sentences.joined(separator: " "))
+      "**Answer.** " + Answer(sheet, market: market, tail: tail).sentences.joined(separator: " "))
     addForced(to: &document)
     if sheet.hasLiquidations {
       document.table(differenceTable(Metric.primary))
