@@ -80,6 +80,23 @@ import Units
     #expect(result.totals.fundDraw > .zero)
   }
 
+  @Test(arguments: [UInt64(1), 2])
+  func aPathAgainstACopyOfItselfDiffersByNothing(seed: UInt64) throws {
+    let copies = BuiltInPaths.all.map {
+      StagedPath(
+        name: $0.name + "-again", summary: $0.summary, remainder: $0.remainder, stages: $0.stages)
+    }
+    let results = SeedComparison.run(
+      setup: try SeedComparisonTests.setup(seed: seed), paths: BuiltInPaths.all + copies)
+    for (place, copy) in copies.enumerated() {
+      var again = results[copies.count + place]
+      #expect(again.path == copy.name)
+      again.path = results[place].path
+      #expect(again == results[place], "\(copy.name)")
+      #expect(again.totals.liquidatedAccounts > 0)
+    }
+  }
+
   @Test(arguments: [UInt64(1), 2, 3])
   func inAThinMarketForcedSellingMovesThePrice(seed: UInt64) throws {
     var scenario = try ScenarioFixture.quickCrash(seconds: 30, accounts: 120)
