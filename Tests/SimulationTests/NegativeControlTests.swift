@@ -24,7 +24,7 @@ import Units
 
   /// One maker without end at the index, no delay, and an index that moves one tick, a basis point, a
   /// second: down three percent and up six.
-  private func ideal() throws -> (scenario: Scenario, index: IndexTape) {
+  static func ideal() throws -> (scenario: Scenario, index: IndexTape) {
     var scenario = try ScenarioFixture.still(seconds: 920, accounts: 40)
     scenario.instrument = try Instrument(
       symbol: "IDEAL", priceDecimals: 0, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
@@ -53,7 +53,7 @@ import Units
   }
 
   @Test func inAnIdealMarketAccountsAreLiquidatedAndNobodyElseLoses() throws {
-    let (scenario, index) = try ideal()
+    let (scenario, index) = try Self.ideal()
     let setup = try ScenarioRun.setup(scenario, seed: 5, index: index)
     for result in SeedComparisonTests.results(setup) where result.path != RunResult.controlName {
       let totals = result.totals
@@ -70,7 +70,7 @@ import Units
 
   @Test func withMaintenanceBelowTheFeeTheSameMarketHasBadDebt() throws {
     // The control of the control: the account is found when it can no longer pay the fee.
-    var (scenario, index) = try ideal()
+    var (scenario, index) = try Self.ideal()
     scenario.margin = try MarginSchedule(tiers: [
       MarginTier(
         floor: .zero, maintenance: Rate(partsPerMillion: 100), initial: .basisPoints(200))

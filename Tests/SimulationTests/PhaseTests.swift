@@ -31,7 +31,9 @@ import Units
   ]
 
   @Test func everyEventIsInThePhaseOfItsKindAndPhasesFollowEachOther() throws {
-    #expect(Set(Self.phases.keys) == Set(EventKind.allCases.map { "\($0)" }))
+    // What a shadow replays has the phase that it had.
+    #expect(
+      Set(Self.phases.keys) == Set(EventKind.allCases.map { "\($0)" }).subtracting(["replay"]))
     let setup = try ScenarioRun.setup(
       ScenarioFixture.quickCrash(seconds: 20),
       strategies: [(Watcher(parameters: .init()), ScenarioFixture.units(1000))],

@@ -47,7 +47,8 @@ struct SwarmDraw {
     var rules = RulebookDraw(seed: seed, instrument: instrument)
     scenario.rulebook = try rules.rulebook()
     let setup = try ScenarioRun.setup(
-      scenario, seed: seed, last: last, strategies: strategies)
+      scenario, seed: seed, last: last, strategies: strategies,
+      options: RunOptions(audits: true, attributes: true))
     let drawn = path()
     return (setup, scenario.rulebook?.path ?? drawn)
   }

@@ -8,7 +8,9 @@ package struct ReferenceControl: Sendable {
   package let result: RunResult
   /// The breaches of owners in the order of time.
   let breaches: [OwnerWatch.Breach]
-  private let wealth: Wealth
+  let wealth: Wealth
+  /// The same by the plain books, where they are kept.
+  let plain: Wealth?
 
   /// Runs the control of a seed by itself.
   package init(setup: WorldSetup) {
@@ -22,6 +24,7 @@ package struct ReferenceControl: Sendable {
   init(_ control: inout World) {
     breaches = control.owners.breaches
     wealth = control.wealth()
+    plain = control.plainWealth()
     result = control.result(wealth: wealth)
   }
 

@@ -28,8 +28,10 @@ package enum SeedComparison {
     _ = prefix.runPrefix()
     if order == .reversed { return runReversed(prefix, setup, paths, progress) }
     var control = prefix.forked()
+    if setup.options.attributes { control.startRecording() }
     control.runControl()
     let exposure = control.exposure()
+    let market = control.recorder?.market
     let own = ReferenceControl(&control)
     let reference = reference ?? own
     progress()
@@ -42,6 +44,12 @@ package enum SeedComparison {
       var result = branch.result(wealth: wealth)
       result.incidence = reference.incidence(of: result, wealth)
       exposure.judge(&result, setup: setup)
+      if let market {
+        var shadow = prefix.shadowed(by: market)
+        shadow.runShadow(path: path)
+        result.attribution = reference.attribution(
+          of: result, wealth, plain: branch.plainWealth(), shadow: &shadow)
+      }
       results.append(result)
       progress()
     }

@@ -38,6 +38,8 @@ public struct RunResult: Sendable, Equatable {
   public var owners: [OwnerOutcome] = []
   /// Who has more and who has less than in the control; `nil` for the control and without one.
   public var incidence: Incidence?
+  /// Why it has what it has; `nil` for the control and where no shadow was asked for.
+  public var attribution: Attribution?
 
   /// The name of the branch without liquidation.
   public static var controlName: String { "control" }

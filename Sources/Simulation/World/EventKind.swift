@@ -56,6 +56,8 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
   case indexTape
   /// The tape of last prices has an update; `a` is its number, `b` the price.
   case lastTape
+  /// A change of the recorded market happens in a shadow, in the phase that it had.
+  case replay
 }
 
 /// The order of work within one instant; lower first.

@@ -275,6 +275,12 @@ struct RunRecord: Sendable {
 
   // MARK: The fork
 
+  /// Goes on without monitors and without a table of the market, as the record of a shadow.
+  mutating func dismissWatchers() {
+    monitors = []
+    observer = nil
+  }
+
   /// Starts what is counted from the fork on.
   mutating func beginBranch(last: Price) {
     totals.lastAtFork = last

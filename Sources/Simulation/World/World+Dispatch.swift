@@ -38,6 +38,7 @@ extension World {
     case .auctionBid: receiveBid(BidKey(event), limit: Price(ticks: event.b))
     case .liquidatorUnwind: unwindLiquidator(target)
     case .fundUnwind: unwindFund()
+    case .replay: replay()
     }
   }
 }

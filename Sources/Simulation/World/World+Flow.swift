@@ -10,7 +10,10 @@ extension World {
   ///
   /// Each link has its own delay for each update, so that a later one can arrive first: whoever sees an update drops
   /// one that is older than what it has seen. A maker is told of what differs from what it was told last.
+  ///
+  /// In a shadow nobody watches, and the venue sees what the control's did.
   mutating func publishIndex(number: Int64, price: Price) {
+    if shadow != nil { return }
     let keys = setup.latency
     push(.indexAtVenue, .index, at: now + keys.indexToVenue(number: number), a: number)
     let threshold = max(setup.scenario.makers.tolerance.ticks / 3, 1)
@@ -29,6 +32,7 @@ extension World {
   }
 
   mutating func seeIndexAtVenue(number: Int64) {
+    recorder?.note(.index(number))
     prices.see(index: setup.index.updates[Int(number)].price, number: number)
   }
 
@@ -133,6 +137,7 @@ extension World {
 
   /// Tells every maker, each after its own feed, that the spread has opened.
   mutating func announceOpenSpread() {
+    if shadow != nil { return }
     for (maker, owner) in setup.roster.makers.enumerated()
     where !crew.makers[maker].isSpreadPending {
       crew.setSpreadPending(true, maker: maker)

@@ -124,6 +124,7 @@ extension World {
       engine.cases[index].takerFees += fee
       record.forcedFill(engine.cases[index], fill, event: eventKey, at: now)
       record.closed(engine.cases[index], quantity: fill.quantity)
+      noteDrift(case: index, quantity: fill.quantity)
       // A resting order that is filled whole has done its work before its time is over.
       if order == fill.maker, fill.makerRemaining == .zero { closeAttempt(index) }
     }

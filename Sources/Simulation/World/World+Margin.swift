@@ -16,6 +16,7 @@ extension World {
     prices.mark = prices.markState.sample(
       index: prices.index, bid: book.bestBid, ask: book.bestAsk, last: prices.last,
       funding: funding)
+    recorder?.note(.mark(prices.mark))
     digest.absorb(UInt64(bitPattern: prices.mark.ticks))
     if setup.options.audits { audit() }
     notifyMark()
@@ -31,12 +32,19 @@ extension World {
   mutating func settleFunding() {
     guard let settings = setup.venue.funding, let rate = prices.funding?.settle() else { return }
     push(.fundingSettlement, .settlement, at: now + settings.formula.interval)
+    recorder?.note(.funding(rate))
+    payFunding(rate)
+    notifyFunding(rate)
+  }
+
+  /// Longs pay shorts, at the mark, where the rate is positive.
+  mutating func payFunding(_ rate: Rate) {
     ledger.payFunding(rate: rate, price: prices.mark)
+    plain?.payFunding(rate: rate, price: prices.mark)
     for index in 0..<setup.roster.watchedCount { engine.touch(account: index) }
     record.incident(
       .funding, at: now, event: eventKey, price: prices.mark,
       amount: Money(atoms: rate.partsPerMillion))
-    notifyFunding(rate)
   }
 
   // MARK: Margin check

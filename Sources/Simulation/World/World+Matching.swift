@@ -97,6 +97,10 @@ extension World {
       }
     }
     noteSides()
+    if recorder != nil {
+      let present = touch()
+      recorder?.see(present)
+    }
     digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
     if isObserved, traded > .zero {
       record.observer?.finishTrade(takerSide, quantity: traded, book: book, at: now)
@@ -109,7 +113,10 @@ extension World {
       buyer: fill.buyer, seller: fill.seller, price: fill.price, quantity: fill.quantity,
       buyerFee: fill.buyerFee, sellerFee: fill.sellerFee)
     digest.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
-    prices.last = fill.price
+    bookPlainly(fill)
+    // A shadow moves nothing, the last price neither.
+    if shadow == nil { prices.last = fill.price }
+    recorder?.see(last: fill.price)
     record.trade(fill, now: now)
     noteMaker(fill)
     noteForcedFill(fill)
@@ -175,7 +182,7 @@ extension World {
   // MARK: The touch
 
   /// The best prices, to see whether an operation changed them.
-  struct Touch {
+  struct Touch: Sendable, Equatable {
     var bid: Price?
     var ask: Price?
 

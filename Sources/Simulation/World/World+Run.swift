@@ -70,7 +70,7 @@ extension World {
   }
 
   /// Handles events in order until the run stops.
-  private mutating func run() -> Stop {
+  mutating func run() -> Stop {
     let end = Instant.zero + setup.scenario.length
     while true {
       // What a strategy's mistake left undone is no result: nothing more happens.
@@ -114,6 +114,7 @@ extension World {
   private mutating func begin(_ event: Event) {
     passTime(to: event.time)
     eventKey = event.sequence
+    recorder?.begin(event)
   }
 
   /// Writes down that an event happens.

@@ -30,6 +30,7 @@ extension World {
   /// Starts what is counted from the fork on.
   mutating func beginBranch() {
     record.beginBranch(last: prices.last ?? prices.index)
+    openPlainBooks()
   }
 
   /// Closes the books of the run.
@@ -42,6 +43,7 @@ extension World {
     record.closeSides(at: now)
     checkDebts()
     settleFundResult()
+    plain?.recount()
     let totals = ledger.recount()
     record.totals.roundingBalance = totals.rounding
     record.totals.roundingDivisions = totals.divisionCount

@@ -127,7 +127,8 @@ extension World {
   }
 
   mutating func notifyRisk(account: Int, _ notice: RiskNotice, draw: UInt64 = 7) {
-    guard let index = setup.roster.strategyIndex(OwnerID(Int32(account))) else { return }
+    guard hasStrategies, let index = setup.roster.strategyIndex(OwnerID(Int32(account)))
+    else { return }
     send(.risk(notice), to: index, draw: draw)
   }
 

@@ -45,6 +45,7 @@ extension World {
     let owner = OwnerID(Int32(engine.cases[index].account))
     let moved = Quantity(lots: ledger.size(owner) > .zero ? quantity.lots : -quantity.lots)
     ledger.transferPosition(quantity, from: owner, to: taker, price: price, at: eventKey)
+    handOverPlainly(quantity, from: owner, to: taker)
     book.adjustPosition(of: owner, by: -moved)
     book.adjustPosition(of: taker, by: moved)
     noteWatched(owner)
@@ -94,6 +95,7 @@ extension World {
     for rank in closes {
       let taken = rank.quantity
       ledger.transferPosition(taken, from: owner, to: rank.owner, price: price, at: eventKey)
+      handOverPlainly(taken, from: owner, to: rank.owner)
       let moved = Quantity(lots: isLong ? taken.lots : -taken.lots)
       book.adjustPosition(of: owner, by: -moved)
       book.adjustPosition(of: rank.owner, by: moved)

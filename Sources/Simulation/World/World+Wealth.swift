@@ -19,8 +19,16 @@ extension World {
   }
 
   /// What everybody has now, positions valued at the index, what is owed settled.
-  mutating func wealth() -> Wealth {
+  mutating func wealth() -> Wealth { wealth(ledger) }
+
+  /// What everybody has by the plain books, where they are kept.
+  mutating func plainWealth() -> Wealth? { plain.map { wealth($0) } }
+
+  private func wealth(_ ledger: Ledger) -> Wealth {
     let roster = setup.roster
+    func equityAtIndex(_ owner: OwnerID) -> Money {
+      setup.rules.equity(of: ledger[owner], at: prices.index)
+    }
     func sum(_ members: [OwnerID]) -> Money {
       members.reduce(.zero) { $0 + equityAtIndex($1) }
     }
@@ -29,7 +37,7 @@ extension World {
     others[.fund] = equityAtIndex(ledger.fund)
     others[.backstop] = equityAtIndex(roster.backstop)
     others[.fees] = ledger.cash(ledger.fees)
-    others[.rounding] = ledger.cash(ledger.rounding) + valueFraction()
+    others[.rounding] = ledger.cash(ledger.rounding) + valueFraction(ledger)
     others[.makers] = sum(roster.makers) + hedges.makers
     others[.arbitrageurs] = sum(roster.arbitrageurs) + hedges.arbitrageurs
     others[.takers] = equityAtIndex(roster.takers)
@@ -57,7 +65,7 @@ extension World {
 
   /// What rounding each position's value to an atom leaves over, since positions sum to zero and are worth nothing
   /// together: exactly zero for a linear contract, at most half an atom a position for an inverse one.
-  private func valueFraction() -> Money {
+  private func valueFraction(_ ledger: Ledger) -> Money {
     var fraction = Money.zero
     for index in 0...ledger.participantCount {
       let size = ledger.size(OwnerID(Int32(index)))

@@ -41,6 +41,12 @@ package struct World: ~Copyable {
   var tapes: TapeCursors
   /// The journal of events, where one is kept.
   var journal: EventJournal?
+  /// The books without the venue's terms, where differences are to be explained.
+  var plain: Ledger?
+  /// Writes down what the market does, in a control that shadows follow.
+  var recorder: MarketRecorder?
+  /// The recorded market, in a shadow.
+  var shadow: ShadowMarket?
   /// What the run does when it meets the first breach.
   var stance: Stance
   /// Whether the branches have not parted yet; asked for every event, so kept beside the stance.
@@ -93,22 +99,27 @@ package struct World: ~Copyable {
     scheduleOpening()
   }
 
-  private init(
+  /// Makes a branch with a queue and a book of its own; in a shadow nobody watches and strategies hold still.
+  init(
     setup: WorldSetup, queue: consuming EventQueue, book: consuming OrderBook,
-    copying world: borrowing World
+    shadow: ShadowMarket? = nil, copying world: borrowing World
   ) {
     self.setup = setup
-    isObserved = world.isObserved
-    isJournalled = world.isJournalled
-    hasStrategies = world.hasStrategies
+    self.shadow = shadow
+    let isShadow = shadow != nil
+    isObserved = world.isObserved && !isShadow
+    isJournalled = world.isJournalled && !isShadow
+    hasStrategies = world.hasStrategies && !isShadow
     isPrefix = world.isPrefix
     self.queue = queue
     self.book = book
     now = world.now
     eventKey = world.eventKey
     ledger = world.ledger
-    messages = world.messages
-    gateway = world.gateway
+    messages = isShadow ? MessageArena() : world.messages
+    // Nobody else's messages are before those of a shadow.
+    gateway =
+      isShadow ? QueueingServer(service: setup.scenario.latency.gatewayService) : world.gateway
     prices = world.prices
     shocks = world.shocks
     crew = world.crew
@@ -122,11 +133,14 @@ package struct World: ~Copyable {
     fundRescued = world.fundRescued
     liquidators = world.liquidators
     record = world.record
+    if isShadow { record.dismissWatchers() }
     owners = world.owners
     digest = world.digest
     tapes = world.tapes
-    journal = world.journal
+    journal = isShadow ? nil : world.journal
     stance = world.stance
+    plain = world.plain
+    recorder = world.recorder
   }
 
   /// A second world in the same state, with the same luck ahead of it.

@@ -89,11 +89,15 @@ package struct RunOptions: Sendable {
   package var keepsRequests = false
   /// Who is told which strategy is being called.
   package var watch: StrategyWatch?
+  /// Run a shadow beside each path and split its results into drift, terms and impact.
+  package var attributes = false
 
   package init(
     audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil,
-    insertionOrder: [Int]? = nil, keepsRequests: Bool = false, watch: StrategyWatch? = nil
+    insertionOrder: [Int]? = nil, keepsRequests: Bool = false, watch: StrategyWatch? = nil,
+    attributes: Bool = false
   ) {
+    self.attributes = attributes
     self.keepsRequests = keepsRequests
     self.watch = watch
     self.insertionOrder = insertionOrder
