@@ -23,7 +23,7 @@ struct ReportFilesTests {
       try report().allFiles.map(\.name) == [
         "report.md", "runs.csv", "summary.csv", "differences.csv", "incidence.csv", "owners.csv",
         "tail.csv", "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv",
-        "cascade.csv",
+        "cascade.csv", "attribution.csv",
         "figures/owners-value.svg", "figures/incidence.svg", "figures/prices.svg",
         "figures/last-price.svg", "figures/depth.svg", "figures/timeline.svg", "manifest.json",
       ])
@@ -53,7 +53,7 @@ struct ReportFilesTests {
       // 8 seeds of 2 paths and the control; 60 seconds of the first seed; 14 groups; 2 owners.
       ("runs.csv", 24), ("liquidations.csv", 32), ("accounts.csv", 32), ("prices.csv", 180),
       ("incidence.csv", 224), ("owners.csv", 48),
-      ("incidents.csv", 6), ("cascade.csv", 4),
+      ("incidents.csv", 6), ("cascade.csv", 4), ("attribution.csv", 48),
     ]
     for (name, count) in counts {
       let rows = rows(try text(name, in: report))

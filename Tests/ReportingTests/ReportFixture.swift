@@ -134,6 +134,7 @@ enum ReportFixture {
       .breachedOwners: quote(outcome.kept), .fund: quote(-outcome.draw),
       .makers: quote(outcome.draw - outcome.kept),
     ])
+    run.attribution = attribution(outcome)
     run.totals.liquidatedAccounts = 2
     run.totals.equityOpened = quote(8000)
     run.totals.equityClosed = quote(9000)
@@ -167,6 +168,20 @@ enum ReportFixture {
     counterparty.equityAtEnd = quote(1950)
     run.accounts = [account, counterparty]
     return run
+  }
+
+  /// Three quarters of what owners kept and two fifths of the shortfall drift; the ladder costs more in fees.
+  private static func attribution(_ outcome: Outcome) -> Attribution {
+    let kept = quote(outcome.kept)
+    let drift = Money(atoms: kept.atoms / 4 * 3)
+    let fees = outcome.path == "step-ladder" ? quote(30) : quote(10)
+    let draw = quote(outcome.draw)
+    let lost = quote(outcome.shortfall)
+    let waited = Money(atoms: lost.atoms / 5 * 2)
+    return Attribution(
+      owners: Attribution.Split(drift: drift, terms: -fees, impact: kept - drift + fees),
+      payers: Attribution.Split(drift: .zero, terms: -fees, impact: draw + fees),
+      shortfall: Attribution.Split(drift: waited, terms: .zero, impact: lost - waited))
   }
 
   /// The two owners, who breach with 800 and 200 quote; the run ends before the second one's five minutes.

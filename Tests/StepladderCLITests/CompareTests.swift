@@ -12,6 +12,7 @@ import Testing
     for name in [
       "report.md", "manifest.json", "runs.csv", "summary.csv", "differences.csv",
       "liquidations.csv", "accounts.csv", "prices.csv", "incidents.csv", "cascade.csv",
+      "attribution.csv",
     ] { #expect(files[name]?.isEmpty == false) }
     // Two paths and the control, two seeds, one header.
     #expect(session.text("Reports/mini/runs.csv").split(separator: "\n").count == 7)

@@ -242,5 +242,5 @@ struct Answer {
 
 extension String {
   /// The text with its first letter made small, to stand within a sentence.
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -10,7 +10,7 @@ struct AnswerDetails {
   /// The sentences; none where nothing is compared or seeds are too few.
   var sentences: [String] {
     guard sheet.comparison.seeds.count >= sheet.seedsMin else { return [] }
-    return [payers, horizons].compactMap { $0 }
+    return [payers, AnswerCauses(sheet).sentence, horizons].compactMap { $0 }
   }
 
   // MARK: Who pays

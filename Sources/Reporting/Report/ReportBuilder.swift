@@ -47,6 +47,9 @@ package enum ReportBuilder {
       ReportFile(name: "incidents.csv", bytes: data.incidents()),
       ReportFile(name: "cascade.csv", bytes: data.cascade()),
     ]
+    if !AttributionTable(sheet).isEmpty {
+      files.append(ReportFile(name: "attribution.csv", bytes: data.attribution()))
+    }
     if !comparison.rulebooks.isEmpty {
       files.append(ReportFile(name: "rulebooks.csv", bytes: data.rulebooks()))
     }

@@ -142,6 +142,13 @@ extension ReportText {
       ("cascade.csv", "which forced fill set off which liquidation, " + held(data.cascadeRuns)),
     ]
     for file in files { table.append(["`\(file.0)`", file.1]) }
+    if !AttributionTable(sheet).isEmpty {
+      table.append([
+        "`attribution.csv`",
+        "one row for each seed, \(sheet.subject.noun) and primary metric: drift, terms and impact in money, their sum, "
+          + "and the amount that the metric is a share of; of owners' value what they have more than in the control",
+      ])
+    }
     if !comparison.rulebooks.isEmpty {
       table.append([
         "`rulebooks.csv`",

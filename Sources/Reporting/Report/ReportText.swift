@@ -32,6 +32,7 @@ struct ReportText {
     addFirstScreen(to: &document)
     if let market { addMarket(market, to: &document) }
     addIncidence(to: &document)
+    addAttribution(to: &document)
     addTail(to: &document)
     if !comparison.checkCross.isEmpty { addCheckCross(to: &document) }
     addData(to: &document)

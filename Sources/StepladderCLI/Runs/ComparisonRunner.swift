@@ -138,7 +138,8 @@ struct ComparisonRunner: Sendable {
     }
     let runs = SeedComparison.run(
       setup: try setup(
-        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note),
+        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, attributes: true,
+        note: way.note),
       paths: plan.paths, order: way.order
     ) { progress?.branchDone() }
     guard plan.isCrossed, way.order == .stated else { return SeedResult(runs: runs, cross: []) }
@@ -166,12 +167,14 @@ struct ComparisonRunner: Sendable {
         VenueComparison.Contender(
           name: rulebook.selection, path: rulebook.path,
           setup: try setup(
-            own, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note)))
+            own, seed: seed, index: index, keepsRequests: way.keepsRequests, attributes: true,
+            note: way.note)))
     }
     return VenueComparison.run(
       contenders,
       reference: try setup(
-        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, note: way.note),
+        scenario, seed: seed, index: index, keepsRequests: way.keepsRequests, attributes: true,
+        note: way.note),
       order: way.order
     ) { progress?.branchDone() }
   }
@@ -192,7 +195,7 @@ struct ComparisonRunner: Sendable {
   /// The inputs of one run.
   func setup(
     _ scenario: Scenario, seed: UInt64, index: IndexTape, journal: Range<Int64>? = nil,
-    keepsRequests: Bool = false, note: TrapNote
+    keepsRequests: Bool = false, attributes: Bool = false, note: TrapNote
   ) throws(InputError) -> WorldSetup {
     let strategies = try strategies(note)
     do {
@@ -201,7 +204,7 @@ struct ComparisonRunner: Sendable {
         monitors: plan.registry.monitors,
         options: RunOptions(
           observesMarket: plan.isObserved, journal: journal, keepsRequests: keepsRequests,
-          watch: note.watch(named: scenario.rulebook?.selection)))
+          watch: note.watch(named: scenario.rulebook?.selection), attributes: attributes))
     } catch {
       throw InputError(.badData, file: plan.loaded.file, key: "margin", problem: "\(error)")
     }

@@ -43,6 +43,7 @@ struct Repetition {
     var left = left
     left.owners = right.owners
     left.incidence = right.incidence
+    left.attribution = right.attribution
     return left == right
   }
 

@@ -1,0 +1,97 @@
+import Market
+import Simulation
+import Units
+
+/// What carries a path's differences to the baseline: the means of drift, terms and impact over paired seeds.
+struct AttributionTable {
+  /// A metric that is split, and how.
+  struct Row: Sendable {
+    let metric: Metric
+    /// The parts of a run.
+    let split: @Sendable (Attribution) -> Attribution.Split
+    /// What the metric is a share of, and the factor of its unit; nil for an amount of money.
+    let base: (@Sendable (RunResult) -> (amount: Money, factor: Double))?
+  }
+
+  /// The parts of a mean difference, in the unit of the metric.
+  struct Parts {
+    var drift = 0.0
+    var terms = 0.0
+    var impact = 0.0
+
+    /// The whole.
+    var total: Double { drift + terms + impact }
+
+    /// The parts with their names, in the order of tables.
+    var named: [(part: Part, value: Double)] {
+      [(.drift, drift), (.terms, terms), (.impact, impact)]
+    }
+
+    /// The largest part that has the sign of the whole; nil where there is no difference.
+    var carrier: (part: Part, value: Double)? {
+      named.filter { $0.value * total > 0 }.max { $0.value.magnitude < $1.value.magnitude }
+    }
+  }
+
+  /// The name of a part.
+  enum Part: String {
+    case drift
+    case terms
+    case impact
+  }
+
+  /// The metrics that are split, in the order of the primary ones.
+  static let rows: [Row] = [
+    Row(metric: Metric.ownersValue, split: \.owners) { run in
+      (run.owners.reduce(.zero) { $0 + $1.equityAtBreach }, 100)
+    },
+    Row(metric: Metric.payersLoss, split: \.payers, base: nil),
+    Row(metric: Metric.executionShortfall, split: \.shortfall) { run in
+      (run.totals.notionalExecuted, 10_000)
+    },
+  ]
+
+  private let sheet: MetricSheet
+
+  init(_ sheet: MetricSheet) { self.sheet = sheet }
+
+  /// Whether no run was split.
+  var isEmpty: Bool { sheet.comparison.runs.allSatisfy { $0.attribution == nil } }
+
+  /// The split of a mean difference to the baseline; nil for the baseline and without a pair.
+  func difference(_ row: Row, _ path: String) -> Parts? {
+    if path == sheet.baseline { return nil }
+    var sum = Parts()
+    var count = 0
+    for seed in sheet.comparison.seeds {
+      guard let own = parts(row, seed, path), let other = parts(row, seed, sheet.baseline) else {
+        continue
+      }
+      sum.drift += own.drift - other.drift
+      sum.terms += own.terms - other.terms
+      sum.impact += own.impact - other.impact
+      count += 1
+    }
+    if count == 0 { return nil }
+    let seeds = Double(count)
+    return Parts(drift: sum.drift / seeds, terms: sum.terms / seeds, impact: sum.impact / seeds)
+  }
+
+  /// The parts of a run in the unit of the metric; nil where the metric does not exist.
+  private func parts(_ row: Row, _ seed: UInt64, _ path: String) -> Parts? {
+    guard let run = sheet.comparison.run(seed: seed, path: path), let why = run.attribution else {
+      return nil
+    }
+    let split = row.split(why)
+    let scale: Double
+    if let base = row.base?(run) {
+      if base.amount <= .zero { return nil }
+      scale = base.factor / Double(base.amount.atoms)
+    } else {
+      scale = 1 / Double(sheet.comparison.scenario.instrument.atomsPerUnit)
+    }
+    return Parts(
+      drift: Double(split.drift.atoms) * scale, terms: Double(split.terms.atoms) * scale,
+      impact: Double(split.impact.atoms) * scale)
+  }
+}
