@@ -80,7 +80,7 @@ let package = Package(
     tests("Liquidation", ["Units", "Kernel", "Market", "Margin", "Liquidation", "Reference"]),
     tests("Simulation", lower),
     tests("Intake", lower + ["Intake", "ScenarioData"]),
-    tests("Reporting", lower + ["Reporting"]),
+    tests("Reporting", lower + ["Reporting", "ScenarioData"]),
     tests("Strategies", lower + ["Stepladder", "Strategies"]),
     tests("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI"]),
   ]

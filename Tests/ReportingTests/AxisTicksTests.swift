@@ -5,9 +5,15 @@ import Testing
 @Suite("Axis ticks")
 struct AxisTicksTests {
   private func labels(_ axis: ChartAxis, _ values: [Double]) -> [String] {
-    let chart = LineChart(
+    let chart = PanelChart(
       title: "t", xAxis: axis, yAxis: ChartAxis("y", lower: 0, upper: 1),
-      series: [ChartSeries("s", points: values.map { ChartPoint($0, 0.5) }, color: .blue)])
+      panels: [
+        ChartPanel(
+          "p",
+          series: [
+            ChartSeries("s", points: values.map { ChartPoint($0, 0.5) }, look: ChartLook(.blue))
+          ])
+      ])
     // Labels of the horizontal axis are the centred texts before the axis title.
     let centred = chart.svg().split(separator: "\n").filter {
       $0.contains("text-anchor=\"middle\"") && $0.contains("font-size=\"12\"")

@@ -13,7 +13,9 @@ struct ChartFrame {
       title, at: .init(x: ChartStyle.margin, y: top - 3), size: ChartStyle.titleSize, look: .bold)
     top += 4
     if let subtitle {
-      for line in Self.wrapped(subtitle) {
+      for line in TextMetrics.lines(
+        subtitle, size: ChartStyle.textSize, width: ChartStyle.width - 2 * ChartStyle.margin)
+      {
         top += ChartStyle.textSize + 3
         canvas.text(
           line, at: .init(x: ChartStyle.margin, y: top - 2), size: ChartStyle.textSize,
@@ -40,33 +42,19 @@ struct ChartFrame {
   }
 
   private mutating func write(_ item: LegendItem, x: Double, y: Double) {
+    let color = item.color.hex
     switch item.sample {
     case .line(let dash):
       canvas.line(
         from: .init(x: x, y: y - 1), to: .init(x: x + 20, y: y - 1),
-        .init(color: item.color, width: 2.5, dash: dash))
-    case .box: canvas.rectangle(x: x + 3, y: y - 7, width: 14, height: 12, fill: item.color)
+        .init(color: color, width: 2.5, dash: dash.pattern))
+    case .box: canvas.rectangle(x: x + 3, y: y - 7, width: 14, height: 12, fill: color)
+    case .band:
+      canvas.rectangle(x: x + 3, y: y - 7, width: 14, height: 12, fill: color, opacity: 0.25)
     case .symbol(let shape):
-      canvas.symbol(shape, at: .init(x: x + 10, y: y - 1), radius: 5, fill: item.color)
+      canvas.symbol(shape, at: .init(x: x + 10, y: y - 1), radius: 5, fill: color)
     }
     canvas.text(item.name, at: .init(x: x + 26, y: y + 3), size: ChartStyle.textSize)
-  }
-
-  /// Lines of words that fit the width.
-  private static func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      let longer = line.isEmpty ? String(word) : line + " " + word
-      let width = TextMetrics.width(longer, size: ChartStyle.textSize)
-      if !line.isEmpty && width > ChartStyle.width - 2 * ChartStyle.margin {
-        lines.append(line)
-        line = String(word)
-      } else {
-        line = longer
-      }
-    }
-    return line.isEmpty ? lines : lines + [line]
   }
 
   /// The finished picture.

@@ -6,10 +6,8 @@ package struct ChartSeries: Sendable, Hashable {
     case line
     /// Each value holds until the next point.
     case step
-    /// Dashed straight lines, for references.
-    case dashed
-    /// Discs that are not joined.
-    case dots
+    /// Symbols that are not joined.
+    case symbols(ChartShape)
   }
 
   /// The name in the legend.
@@ -18,43 +16,46 @@ package struct ChartSeries: Sendable, Hashable {
   package var points: [ChartPoint]
   /// How it is drawn.
   package var style: Style
-  /// Its colour.
-  package var color: ChartColor
+  /// Its colour and dash.
+  package var look: ChartLook
+  /// The width of its line in pixels.
+  package var width: Double
 
   /// Makes a series.
-  package init(_ name: String, points: [ChartPoint], style: Style = .line, color: ChartColor) {
+  package init(
+    _ name: String, points: [ChartPoint], style: Style = .line, look: ChartLook,
+    width: Double = 1.8
+  ) {
     self.name = name
     self.points = points
     self.style = style
-    self.color = color
+    self.look = look
+    self.width = width
   }
 
-  /// At most four points for each of `columns` equal parts of a range: first, least, greatest, last.
+  /// The least and the greatest point of each of `columns` equal parts of a range, and the ends of the line.
   ///
-  /// The line drawn through them covers the same pixels as the line through all.
+  /// The line drawn through them reaches as far up and down in every column as the line through all.
   func thinned(from lower: Double, to upper: Double, columns: Int) -> [ChartPoint] {
-    guard style != .dots, points.count > 4 * columns, upper > lower else { return points }
-    var kept: [ChartPoint] = []
+    guard points.count > 2 * columns, upper > lower else { return points }
+    func column(_ place: Int) -> Int {
+      Int((points[place].x - lower) / (upper - lower) * Double(columns))
+    }
+    var kept: [ChartPoint] = [points[0]]
     var start = 0
     while start < points.count {
-      let column = Int((points[start].x - lower) / (upper - lower) * Double(columns))
       var end = start + 1
       var least = start
       var greatest = start
-      while end < points.count,
-        Int((points[end].x - lower) / (upper - lower) * Double(columns)) == column
-      {
+      while end < points.count, column(end) == column(start) {
         if points[end].y < points[least].y { least = end }
         if points[end].y > points[greatest].y { greatest = end }
         end += 1
       }
-      var last = -1
-      for place in [start, min(least, greatest), max(least, greatest), end - 1] where place > last {
-        kept.append(points[place])
-        last = place
-      }
+      kept.append(points[min(least, greatest)])
+      if least != greatest { kept.append(points[max(least, greatest)]) }
       start = end
     }
-    return kept
+    return kept + [points[points.count - 1]]
   }
 }

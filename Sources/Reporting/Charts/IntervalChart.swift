@@ -12,22 +12,22 @@ package struct IntervalChart: Sendable, Hashable {
     package var high: Double?
     /// The single values, one for each seed.
     package var dots: [Double]
-    /// Its colour; that of its place where none is given.
-    package var color: ChartColor?
+    /// Its colour, and a dash where its disc is hollow.
+    package var look: ChartLook
     /// What stands at the right edge: the numbers in words.
     package var note: String
 
     /// Makes a category.
     package init(
       _ name: String, estimate: Double?, low: Double? = nil, high: Double? = nil,
-      dots: [Double] = [], color: ChartColor? = nil, note: String = ""
+      dots: [Double] = [], look: ChartLook, note: String = ""
     ) {
       self.name = name
       self.estimate = estimate
       self.low = low
       self.high = high
       self.dots = dots
-      self.color = color
+      self.look = look
       self.note = note
     }
   }
@@ -63,7 +63,8 @@ package struct IntervalChart: Sendable, Hashable {
         x: ChartStyle.margin, y: plot.top + Double(place) * Self.rowHeight,
         width: ChartStyle.width - 2 * ChartStyle.margin, height: Self.rowHeight, fill: "#F6F6F6")
     }
-    plot.drawHorizontalAxis(axis.label, below: plot.bottom, on: &frame.canvas)
+    plot.drawHorizontalAxis(below: plot.bottom, on: &frame.canvas)
+    plot.drawHorizontalTitle(axis.label, below: plot.bottom, on: &frame.canvas)
     if let reference, plot.xScale.contains(reference), let x = plot.x(reference) {
       frame.canvas.line(
         from: .init(x: x, y: plot.top), to: .init(x: x, y: plot.bottom),
@@ -72,7 +73,7 @@ package struct IntervalChart: Sendable, Hashable {
     for (place, row) in rows.enumerated() {
       draw(
         row, middle: plot.top + (Double(place) + 0.5) * Self.rowHeight,
-        color: (row.color ?? ChartColor.series(place)).hex, in: plot, on: &frame.canvas)
+        in: plot, on: &frame.canvas)
     }
     frame.canvas.line(
       from: .init(x: plot.left, y: plot.bottom), to: .init(x: plot.right, y: plot.bottom),
@@ -100,8 +101,9 @@ package struct IntervalChart: Sendable, Hashable {
   }
 
   private func draw(
-    _ row: Row, middle: Double, color: String, in plot: PlotArea, on canvas: inout SVGCanvas
+    _ row: Row, middle: Double, in plot: PlotArea, on canvas: inout SVGCanvas
   ) {
+    let color = row.look.color.hex
     canvas.text(
       row.name, at: .init(x: plot.left - 14, y: middle + 4), size: ChartStyle.textSize, anchor: .end
     )
@@ -118,13 +120,16 @@ package struct IntervalChart: Sendable, Hashable {
         from: .init(x: low, y: line), to: .init(x: high, y: line), .init(color: color, width: 3))
       for x in [low, high] {
         canvas.line(
-          from: .init(x: x, y: line - 5), to: .init(x: x, y: line + 5),
+          from: .init(x: x, y: line - 9), to: .init(x: x, y: line + 9),
           .init(color: color, width: 2))
       }
     }
     if let estimate = row.estimate.flatMap(plot.x) {
       canvas.circle(at: .init(x: estimate, y: line), radius: 6, fill: "#FFFFFF")
       canvas.circle(at: .init(x: estimate, y: line), radius: 5, fill: color)
+      if row.look.dash != .solid {
+        canvas.circle(at: .init(x: estimate, y: line), radius: 2.5, fill: "#FFFFFF")
+      }
     }
     if !row.note.isEmpty {
       canvas.text(

@@ -35,37 +35,56 @@ struct PlotArea {
     return .init(x: x, y: y)
   }
 
-  /// Draws grid lines and the labels of the vertical axis.
-  func drawVerticalAxis(_ label: String, on canvas: inout SVGCanvas) {
+  /// Draws grid lines and, where it has labels, those of the vertical axis.
+  func drawVerticalAxis(isLabelled: Bool = true, on canvas: inout SVGCanvas) {
     for tick in yScale.ticks {
       guard let y = y(tick.value) else { continue }
       canvas.line(
         from: .init(x: left, y: y), to: .init(x: right, y: y), .init(color: ChartStyle.grid))
+      if !isLabelled { continue }
       canvas.text(
         tick.text, at: .init(x: left - 7, y: y + 4), size: ChartStyle.tickSize, anchor: .end,
         color: ChartStyle.softInk)
     }
-    canvas.text(
-      label, at: .init(x: ChartStyle.margin + 12, y: top + height / 2), size: ChartStyle.textSize,
-      anchor: .middle, look: .vertical)
   }
 
-  /// Draws the labels of the horizontal axis below `edge`, with grid lines up through the plot.
-  func drawHorizontalAxis(_ label: String, below edge: Double, on canvas: inout SVGCanvas) {
+  /// Draws the rotated title of the vertical axis beside the plot.
+  ///
+  /// - Parameter edge: The left edge of what the plot may take up; the chart's margin if left out.
+  func drawVerticalTitle(
+    _ label: String, from edge: Double = ChartStyle.margin, on canvas: inout SVGCanvas
+  ) {
+    canvas.text(
+      label, at: .init(x: edge + 12, y: top + height / 2),
+      size: ChartStyle.textSize, anchor: .middle, look: .vertical)
+  }
+
+  /// Draws grid lines up through the plot and, where it has labels, those of the horizontal axis below `edge`.
+  ///
+  /// A label that would reach further than `room` beyond the plot is left out.
+  func drawHorizontalAxis(
+    below edge: Double, isLabelled: Bool = true, room: Double = .infinity,
+    on canvas: inout SVGCanvas
+  ) {
     var lastEnd = -Double.infinity
     for tick in xScale.ticks {
       guard let x = x(tick.value) else { continue }
       canvas.line(
         from: .init(x: x, y: top), to: .init(x: x, y: edge), .init(color: ChartStyle.grid))
+      let half = TextMetrics.width(tick.text, size: ChartStyle.tickSize) / 2
+      let fits = x - half >= max(lastEnd + 6, left - room) && x + half <= right + room
+      if !isLabelled || !fits { continue }
+      lastEnd = x + half
       canvas.line(
         from: .init(x: x, y: edge), to: .init(x: x, y: edge + 5), .init(color: ChartStyle.axis))
-      let half = TextMetrics.width(tick.text, size: ChartStyle.tickSize) / 2
-      if x - half < lastEnd + 6 { continue }
-      lastEnd = x + half
       canvas.text(
         tick.text, at: .init(x: x, y: edge + 18), size: ChartStyle.tickSize, anchor: .middle,
         color: ChartStyle.softInk)
     }
+  }
+
+  /// Draws the title of the horizontal axis below its labels.
+  func drawHorizontalTitle(_ label: String, below edge: Double, on canvas: inout SVGCanvas) {
     canvas.text(
       label, at: .init(x: left + width / 2, y: edge + 38), size: ChartStyle.textSize,
       anchor: .middle)

@@ -28,7 +28,7 @@ struct SVGCanvas {
   }
 
   /// A point in pixels.
-  struct Point {
+  struct Point: Equatable {
     var x: Double
     var y: Double
   }

@@ -31,13 +31,15 @@ package struct StackedBarChart: Sendable, Hashable {
   package var categories: [String]
   /// The series.
   package var series: [Series]
+  /// Decimals of the numbers on the bars.
+  package var decimals: Int
   /// The height of the plot in pixels.
   package var plotHeight: Double
 
   /// Makes a chart.
   package init(
     title: String, subtitle: String? = nil, categoryLabel: String, axis: ChartAxis,
-    categories: [String], series: [Series], plotHeight: Double = 300
+    categories: [String], series: [Series], decimals: Int = 0, plotHeight: Double = 320
   ) {
     invariant(axis.kind == .linear, "bars stand on a linear axis")
     for bars in series {
@@ -49,6 +51,7 @@ package struct StackedBarChart: Sendable, Hashable {
     self.axis = axis
     self.categories = categories
     self.series = series
+    self.decimals = decimals
     self.plotHeight = plotHeight
   }
 
@@ -56,10 +59,11 @@ package struct StackedBarChart: Sendable, Hashable {
   package func svg() -> String {
     let legend =
       series.count < 2
-      ? [] : series.map { LegendItem($0.name, color: $0.color.hex, sample: .box) }
+      ? [] : series.map { LegendItem($0.name, color: $0.color, sample: .box) }
     var frame = ChartFrame(title: title, subtitle: subtitle, legend: [legend])
     let plot = makePlot(top: frame.top)
-    plot.drawVerticalAxis(axis.label, on: &frame.canvas)
+    plot.drawVerticalAxis(on: &frame.canvas)
+    plot.drawVerticalTitle(axis.label, on: &frame.canvas)
     for place in categories.indices { draw(stack: place, in: plot, on: &frame.canvas) }
     if let zero = plot.y(0) {
       frame.canvas.line(
@@ -109,8 +113,31 @@ package struct StackedBarChart: Sendable, Hashable {
       canvas.rectangle(
         x: x, y: min(start, end), width: width, height: (start - end).magnitude,
         fill: part.color.hex)
+      label(
+        value, part.color, x: x + width / 2, y: (start + end) / 2, room: start - end, on: &canvas)
       if value < 0 { below += value } else { above += value }
     }
+  }
+
+  /// Writes a number on its part of a bar, where the part is tall enough for it.
+  private func label(
+    _ value: Double, _ color: ChartColor, x: Double, y: Double, room: Double,
+    on canvas: inout SVGCanvas
+  ) {
+    if room.magnitude < ChartStyle.tickSize + 3 { return }
+    canvas.text(
+      NumberText.signed(value, decimals: decimals), at: .init(x: x, y: y + 4),
+      size: ChartStyle.tickSize, anchor: .middle, color: color.inkOnTop)
+  }
+
+  /// The parts of a name between which a line may break: after spaces and hyphens.
+  private static func parts(_ name: String) -> [String] {
+    var parts: [String] = [""]
+    for character in name {
+      parts[parts.count - 1].append(character)
+      if character == " " || character == "-" { parts.append("") }
+    }
+    return parts.filter { !$0.isEmpty }
   }
 
   /// Writes the names of the categories over as many lines as they need and says how many that is.
@@ -119,18 +146,18 @@ package struct StackedBarChart: Sendable, Hashable {
     var linesMax = 1
     for (place, category) in categories.enumerated() {
       var lines: [String] = []
-      for word in category.split(separator: " ") {
-        let longer = (lines.last.map { $0 + " " } ?? "") + word
-        let fits = TextMetrics.width(longer, size: ChartStyle.tickSize) <= groupWidth - 6
+      for part in Self.parts(category) {
+        let longer = (lines.last ?? "") + part
+        let fits = TextMetrics.width(longer, size: ChartStyle.tickSize) <= groupWidth - 12
         if let last = lines.indices.last, fits {
           lines[last] = longer
         } else {
-          lines.append(String(word))
+          lines.append(part)
         }
       }
       for (row, line) in lines.enumerated() {
         canvas.text(
-          line,
+          line.hasSuffix(" ") ? String(line.dropLast()) : line,
           at: .init(
             x: plot.left + (Double(place) + 0.5) * groupWidth,
             y: plot.bottom + 18 + Double(row) * 15), size: ChartStyle.tickSize, anchor: .middle)

@@ -14,4 +14,20 @@ enum TextMetrics {
     }
     return ems * size
   }
+
+  /// Lines of words, each of which fits a width in pixels; a word that is wider has a line of its own.
+  static func lines(_ text: String, size: Double, width: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let longer = line.isEmpty ? String(word) : line + " " + word
+      if !line.isEmpty && self.width(longer, size: size) > width {
+        lines.append(line)
+        line = String(word)
+      } else {
+        line = longer
+      }
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
 }

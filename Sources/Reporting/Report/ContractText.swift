@@ -32,6 +32,16 @@ struct ContractText {
   /// Money without needless zeros.
   func text(_ amount: Money) -> String { Words.trimmed(decimal(amount).groupedText) }
 
+  /// Money for a glance: whole units of quote currency, four decimals of a coin.
+  func rounded(_ amount: Money) -> String {
+    let decimals: Int =
+      switch instrument.kind {
+      case .linear: 0
+      case .inverse: 4
+      }
+    return decimal(amount).rounded(toDecimals: decimals).groupedText
+  }
+
   /// What money is counted in.
   var moneyUnit: String { MetricUnit.quote.symbol(for: instrument.kind) }
 

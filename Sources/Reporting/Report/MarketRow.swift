@@ -26,4 +26,10 @@ package struct MarketRow: Sendable, Hashable {
   package var text: String {
     values.map { NumberText.grouped($0, decimals: decimals) }.joined(separator: " / ")
   }
+
+  /// The measured values as numbers, in the order of the simulated ones; `nil` for what is no number.
+  var measuredValues: [Double?] {
+    // Between spaces and slashes, so that the words behind a number make it none.
+    measured.isEmpty ? [] : measured.split(separator: " / ").map { Double($0) }
+  }
 }

@@ -80,6 +80,12 @@ struct MarketStatistics {
       .map(base)
   }
 
+  /// The sizes at the touch at several shares of the samples.
+  func touchQuantiles(_ shares: [Double]) -> [Double?] {
+    let sorted = observations.touchSizes.map { Double($0) }.sorted()
+    return shares.map { Statistics.quantile(sorted: sorted, $0).map(base) }
+  }
+
   /// Mean depth of a side within 1, 5 and 10 basis points of the mid.
   var depthMeans: [Double?] {
     observations.depths.map { sum in
@@ -116,6 +122,12 @@ struct MarketStatistics {
   var sizeMean: Double? { Statistics.mean(sizes) }
 
   func sizeQuantile(_ share: Double) -> Double? { Statistics.quantile(sizes, share) }
+
+  /// The taker sizes at several shares.
+  func sizeQuantiles(_ shares: [Double]) -> [Double?] {
+    let sorted = sizes.sorted()
+    return shares.map { Statistics.quantile(sorted: sorted, $0) }
+  }
 
   var sizeTail: Double? { Statistics.hillTailExponent(sizes, topShare: 0.05) }
 

@@ -107,7 +107,7 @@ struct ReportText {
   }
 
   private func add(_ figure: ReportFigures.Figure, to document: inout MarkdownDocument) {
-    document.image(figure.title, path: figure.name)
+    document.image(figure.alternative, path: figure.name)
     document.paragraph("*" + figure.caption + "*")
   }
 

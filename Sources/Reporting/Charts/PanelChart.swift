@@ -1,0 +1,145 @@
+/// Plots beside and below each other, one for each thing that is compared, on the same axes.
+///
+/// What is common to all stands in a header above them, as wide as the chart, with a vertical axis of its own.
+package struct PanelChart: Sendable, Hashable {
+  /// What the picture shows.
+  package var title: String
+  /// What a reader should know to read it.
+  package var subtitle: String?
+  /// What lines, bands and symbols are, where their panel does not say.
+  package var legend: [LegendItem]
+  /// The horizontal axis of every panel that has none of its own.
+  package var xAxis: ChartAxis
+  /// The vertical axis of every panel that has none of its own.
+  package var yAxis: ChartAxis
+  /// What stands above all.
+  package var header: ChartPanel?
+  /// The panels, row by row.
+  package var panels: [ChartPanel]
+
+  /// Makes a chart.
+  package init(
+    title: String, subtitle: String? = nil, legend: [LegendItem] = [], xAxis: ChartAxis,
+    yAxis: ChartAxis, header: ChartPanel? = nil, panels: [ChartPanel]
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.legend = legend
+    self.xAxis = xAxis
+    self.yAxis = yAxis
+    self.header = header
+    self.panels = panels
+  }
+
+  /// The picture as SVG.
+  package func svg() -> String {
+    var frame = ChartFrame(title: title, subtitle: subtitle, legend: [legend])
+    var top = frame.top
+    if let header { top = draw(header, top: top, on: &frame.canvas) }
+    let layout = PanelLayout(self, top: top)
+    for (place, plot) in layout.plots.enumerated() {
+      draw(panels[place], place, plot, layout, on: &frame.canvas)
+    }
+    if layout.isShared, let first = layout.plots.first {
+      let last = layout.plots[layout.plots.count - 1]
+      let all = PlotArea(
+        left: first.left, top: first.top, width: layout.right - first.left,
+        height: last.bottom - first.top, xScale: first.xScale, yScale: first.yScale)
+      all.drawVerticalTitle(yAxis.label, on: &frame.canvas)
+      all.drawHorizontalTitle(xAxis.label, below: last.bottom, on: &frame.canvas)
+    }
+    return frame.document(height: layout.height, title: title, description: description)
+  }
+
+  private var description: String {
+    let names = panels.map(\.title).filter { !$0.isEmpty }.joined(separator: ", ")
+    return "\(yAxis.label) against \(xAxis.label)" + (names.isEmpty ? "" : ": \(names)")
+  }
+
+  /// The horizontal scale of all panels that have none of their own, and of the header.
+  func sharedX(target: Int) -> AxisScale {
+    let own = panels.filter { $0.xAxis == nil } + (header.map { [$0] } ?? [])
+    return AxisScale(xAxis, values: own.flatMap(\.xs), padding: 0, target: target)
+  }
+
+  /// The vertical scale of the header.
+  var headerScale: AxisScale? {
+    header.map { header in
+      AxisScale(
+        header.yAxis ?? yAxis, values: header.ys(within: sharedX(target: 10)), padding: 0.05,
+        target: 4)
+    }
+  }
+
+  // MARK: Parts
+
+  private static let headerHeight = 130.0
+  private static let rugHeight = 46.0
+
+  /// Draws the header and says where the next plot may start.
+  private func draw(
+    _ header: ChartPanel, top: Double, on canvas: inout SVGCanvas
+  ) -> Double {
+    let scale = sharedX(target: 10)
+    guard let yScale = headerScale else { return top }
+    let left = PanelLayout(self, top: 0).left
+    func plot(_ top: Double) -> PlotArea {
+      PlotArea(
+        left: left, top: top, width: ChartStyle.width - left - PanelLayout.rightMargin,
+        height: Self.headerHeight, xScale: scale, yScale: yScale)
+    }
+    let above = header.title.isEmpty ? 0 : PanelLayout.lineHeight
+    let area = plot(top + above + MarkLabels(header.marks, in: plot(0)).height)
+    if !header.title.isEmpty { Self.write(header, above: area, from: top, on: &canvas) }
+    let bottom = area.bottom + Double(header.rugs.count) * Self.rugHeight
+    area.drawHorizontalAxis(below: bottom, on: &canvas)
+    area.drawVerticalAxis(on: &canvas)
+    area.drawVerticalTitle((header.yAxis ?? yAxis).label, on: &canvas)
+    MarkLabels(header.marks, in: area).draw(on: &canvas)
+    area.drawData(of: header, on: &canvas)
+    area.drawBorder(on: &canvas)
+    for (place, rug) in header.rugs.enumerated() {
+      RugStrip(
+        rug: rug, base: area.bottom + Double(place + 1) * Self.rugHeight, height: Self.rugHeight
+      ).draw(in: area, on: &canvas)
+    }
+    // The panels repeat the title of the axis where there are any.
+    if panels.isEmpty { area.drawHorizontalTitle(xAxis.label, below: bottom, on: &canvas) }
+    return bottom + (panels.isEmpty ? PlotArea.bottomMargin : 34)
+  }
+
+  private func draw(
+    _ panel: ChartPanel, _ place: Int, _ plot: PlotArea, _ layout: PanelLayout,
+    on canvas: inout SVGCanvas
+  ) {
+    Self.write(
+      panel, above: plot, from: plot.top - layout.captionHeight, on: &canvas)
+    let isLowest = place + layout.columns >= panels.count
+    let isLeftmost = place % layout.columns == 0
+    plot.drawHorizontalAxis(
+      below: plot.bottom, isLabelled: isLowest || panel.xAxis != nil,
+      room: layout.columns > 1 ? PanelLayout.gap / 2 - 1 : .infinity, on: &canvas)
+    plot.drawVerticalAxis(isLabelled: isLeftmost || panel.yAxis != nil, on: &canvas)
+    if let axis = panel.xAxis {
+      plot.drawHorizontalTitle(axis.label, below: plot.bottom, on: &canvas)
+    }
+    if let axis = panel.yAxis {
+      let edge = plot.left - PlotArea.leftMargin(for: plot.yScale) + ChartStyle.margin
+      plot.drawVerticalTitle(axis.label, from: edge, on: &canvas)
+    }
+    plot.drawData(of: panel, on: &canvas)
+    plot.drawBorder(on: &canvas)
+  }
+
+  /// Writes title and note above a plot.
+  private static func write(
+    _ panel: ChartPanel, above plot: PlotArea, from top: Double, on canvas: inout SVGCanvas
+  ) {
+    canvas.text(
+      panel.title, at: .init(x: plot.left, y: top + 12), size: ChartStyle.textSize, look: .bold)
+    if panel.note.isEmpty { return }
+    canvas.text(
+      panel.note, at: .init(x: plot.left, y: top + 12 + PanelLayout.lineHeight),
+      size: ChartStyle.tickSize, color: ChartStyle.softInk)
+  }
+}
