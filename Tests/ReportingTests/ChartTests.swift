@@ -35,7 +35,7 @@ struct ChartTests {
     let axis = ChartAxis("value (bp)")
     let clock = ChartAxis("time (mm:ss)", kind: .clock)
     let series = ChartSeries(
-      "s", points: [ChartPoint(0, 1), ChartPoint(9, 2)], style: .step, look: ChartLook(.blue))
+      "s", points: [ChartPoint(0, 1), ChartPoint(9, 2)], look: ChartLook(.blue))
     return [
       PanelChart(
         title: title, subtitle: "a & b",

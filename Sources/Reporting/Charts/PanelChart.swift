@@ -135,11 +135,14 @@ package struct PanelChart: Sendable, Hashable {
   private static func write(
     _ panel: ChartPanel, above plot: PlotArea, from top: Double, on canvas: inout SVGCanvas
   ) {
+    // Bold letters are about a tenth wider.
     canvas.text(
-      panel.title, at: .init(x: plot.left, y: top + 12), size: ChartStyle.textSize, look: .bold)
+      TextMetrics.clipped(panel.title, size: ChartStyle.textSize * 1.1, width: plot.width),
+      at: .init(x: plot.left, y: top + 12), size: ChartStyle.textSize, look: .bold)
     if panel.note.isEmpty { return }
     canvas.text(
-      panel.note, at: .init(x: plot.left, y: top + 12 + PanelLayout.lineHeight),
+      TextMetrics.clipped(panel.note, size: ChartStyle.tickSize, width: plot.width + 12),
+      at: .init(x: plot.left, y: top + 12 + PanelLayout.lineHeight),
       size: ChartStyle.tickSize, color: ChartStyle.softInk)
   }
 }

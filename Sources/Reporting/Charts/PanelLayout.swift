@@ -79,7 +79,7 @@ struct PanelLayout {
     _ panel: ChartPanel, in chart: PanelChart, width: Double
   ) -> (x: AxisScale, y: AxisScale) {
     let x = AxisScale(
-      panel.xAxis ?? chart.xAxis, values: panel.xs, padding: 0.04, target: max(Int(width / 75), 2))
+      panel.xAxis ?? chart.xAxis, values: panel.xs, padding: 0.04, target: max(Int(width / 55), 2))
     let y = AxisScale(
       panel.yAxis ?? chart.yAxis, values: panel.ys(within: x), padding: 0.06, target: 4)
     return (x, y)

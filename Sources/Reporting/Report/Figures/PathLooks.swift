@@ -2,8 +2,8 @@ import Kernel
 
 /// The look of each path or rulebook of a comparison, by its name, so that it is the same in every figure of every report.
 ///
-/// What ships has a fixed look. Other names begin at one drawn from their letters and take the next that no other
-/// path of the comparison has, while there is one.
+/// What ships has a fixed look. Other names begin at a colour drawn from their letters and take the next look that no
+/// other path of the comparison has, while there is one.
 package struct PathLooks: Sendable {
   private let looks: [String: ChartLook]
 
@@ -13,10 +13,11 @@ package struct PathLooks: Sendable {
     for path in paths { places[path] = Self.shipped[path] }
     var taken = Set(places.values)
     for path in paths where places[path] == nil {
-      var place = Int(FNV1a.hash(path) % UInt64(ChartLook.count))
-      for _ in 0..<ChartLook.count where taken.contains(place) {
-        place = (place + 1) % ChartLook.count
-      }
+      // Colours first, so that dashes stand only where colours are used up.
+      let colors = ChartColor.paths.count
+      let first = Int(FNV1a.hash(path) % UInt64(colors))
+      let order = (0..<ChartLook.count).map { $0 / colors * colors + (first + $0) % colors }
+      let place = order.first { !taken.contains($0) } ?? first
       places[path] = place
       taken.insert(place)
     }

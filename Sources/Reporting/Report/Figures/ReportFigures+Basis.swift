@@ -10,7 +10,7 @@ extension ReportFigures {
     guard let run = firstRun(sheet.baseline), !run.prices.isEmpty else { return nil }
     let chart = PanelChart(
       title: "Mark and last price against the index, by \(sheet.subject.noun)",
-      subtitle: "\(firstSeedText), the end of each second.",
+      subtitle: "S\(firstSeedText.dropFirst()) (n = 1), the end of each second.",
       legend: [
         LegendItem("mark less index", color: .black, sample: .line(.solid)),
         LegendItem(
@@ -25,7 +25,7 @@ extension ReportFigures {
     return Figure(
       name: file("prices"),
       alternative:
-        "Mark price less index and last price less index in basis points over time under each "
+        "Mark price less index and last price less index in basis points over time \(sheet.subject.preposition) each "
         + "\(sheet.subject.noun), \(firstSeedText)",
       caption:
         "How far mark and last price are from the index on \(firstSeedText) (n = 1), \(episode.text)."
@@ -44,10 +44,10 @@ extension ReportFigures {
     }
     let count = run.liquidations.count
     return ChartPanel(
-      title(path), note: Words.count(count, "liquidation"),
+      path, note: Words.count(count, "liquidation"),
       series: [
         ChartSeries("mark", points: points(\.mark), look: ChartLook(.black), width: 1),
-        ChartSeries("last", points: points(\.last), look: looks[path], width: 1.3),
+        ChartSeries("last", points: points(\.last), look: ChartLook(looks[path].color), width: 1.3),
       ], references: [0])
   }
 

@@ -40,7 +40,7 @@ extension ReportFigures {
         places: [1, 2, 5, 10, 20, 50], xAxis: ChartAxis("lag (orders)", kind: .logarithmic),
         yAxis: ChartAxis("correlation"), bands: [("sign_lag_1", 1)]),
       Line(
-        id: "response", title: "Move of the mid 1 s after an order",
+        id: "response", title: "Mid's move 1 s after an order",
         // The middles of the classes of size.
         places: [25, 62.5, 82.5, 93.5, 98.5], xAxis: ChartAxis("orders that are smaller (%)"),
         yAxis: ChartAxis("bp")),

@@ -31,11 +31,11 @@ extension ReportFigures {
     return Figure(
       name: file("owners-value"),
       alternative:
-        "What owners kept under each \(sheet.subject.noun) less what they kept under \(sheet.baseline): mean paired "
+        "What owners kept \(sheet.subject.preposition) each \(sheet.subject.noun) less what they kept under \(sheet.baseline): mean paired "
         + "difference with its interval and every seed, \(count)",
       caption:
         "What the accounts that breach in the control have at the end of the run, as a share of what they had "
-        + "at that breach, under each \(sheet.subject.noun) less under `\(sheet.baseline)`, which \(kept), "
+        + "at that breach, \(sheet.subject.preposition) each \(sheet.subject.noun) less under `\(sheet.baseline)`, which \(kept), "
         + "over \(count). "
         + (sheet.liquidationPaths.contains { sheet.isClear(metric, $0) }
           ? "Clear is what the rule of the first table lets pass." : "No difference is clear."),

@@ -33,7 +33,8 @@ extension ReportFigures {
       ? []
       : [
         LegendItem(
-          "\(sheet.baseline), repeated in every panel", color: .grey, sample: .line(.solid))
+          "the baseline \(sheet.baseline), repeated in every panel", color: .grey,
+          sample: .line(.solid))
       ]
   }
 
@@ -51,7 +52,7 @@ extension ReportFigures {
     }
     series.append(ChartSeries(path, points: curves.median, look: look, width: 2))
     return ChartPanel(
-      title(path), note: note, bands: [ChartBand(curves.band, color: look.color)], series: series,
+      path, note: note, bands: [ChartBand(curves.band, color: look.color)], series: series,
       references: [reference])
   }
 
@@ -102,10 +103,10 @@ extension ReportFigures {
     return Figure(
       name: file("last-price"),
       alternative:
-        "Last price under each \(sheet.subject.noun) less that with nobody liquidated, in basis points over time, "
+        "Last price \(sheet.subject.preposition) each \(sheet.subject.noun) less that with nobody liquidated, in basis points over time, "
         + count,
       caption:
-        "Last price under each \(sheet.subject.noun) less the last price of `\(RunResult.controlName)`, the same "
+        "Last price \(sheet.subject.preposition) each \(sheet.subject.noun) less the last price of `\(RunResult.controlName)`, the same "
         + "market with nobody liquidated, over \(count), \(episode.text). \(lineText).",
       svg: picture.svg())
   }
@@ -142,10 +143,10 @@ extension ReportFigures {
     return Figure(
       name: file("depth"),
       alternative:
-        "Depth of the book under each \(sheet.subject.noun) as a share of that with nobody liquidated, over time, "
+        "Depth of the book \(sheet.subject.preposition) each \(sheet.subject.noun) as a share of that with nobody liquidated, over time, "
         + count,
       caption:
-        "Depth within 0.1 % of the mid, both sides together, under each \(sheet.subject.noun) over that of "
+        "Depth within 0.1 % of the mid, both sides together, \(sheet.subject.preposition) each \(sheet.subject.noun) over that of "
         + "`\(RunResult.controlName)` at the same time on the same seed, over \(count), \(episode.text). "
         + "\(lineText). Above: what it is compared with.",
       svg: picture.svg())

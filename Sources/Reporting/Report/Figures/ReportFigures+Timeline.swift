@@ -42,9 +42,10 @@ extension ReportFigures {
     let to = last + margin
     let what = "\(Words.position(sample.side)) \(text.text(sample.size)) \(text.sizeUnit)"
     let chart = PositionChart(
-      title: "The liquidation of account \(account) under each \(sheet.subject.noun)",
+      title:
+        "The liquidation of account \(account) \(sheet.subject.preposition) each \(sheet.subject.noun)",
       subtitle:
-        "\(firstSeedText), \(what). Areas: what is left of the position, the full height being all of it.",
+        "S\(firstSeedText.dropFirst()) (n = 1), \(what). Areas: what is left of the position, the full height being all of it.",
       legend: legend(told),
       axis: ChartAxis("time since the start (min:s)", kind: .clock, lower: from, upper: to),
       price: pricePanel(stories, from: from, to: to, bankruptcy: sample.bankruptcyPrice),
@@ -52,10 +53,10 @@ extension ReportFigures {
     return Figure(
       name: file("timeline"),
       alternative:
-        "What is left of the position of account \(account) over time under each \(sheet.subject.noun), with "
+        "What is left of the position of account \(account) over time \(sheet.subject.preposition) each \(sheet.subject.noun), with "
         + "the prices at which it was closed, \(firstSeedText)",
       caption:
-        "One account on \(firstSeedText): of those liquidated under most \(sheet.subject.plural) the largest. Above: "
+        "One account on \(firstSeedText): of those liquidated \(sheet.subject.preposition) most \(sheet.subject.plural) the largest. Above: "
         + (showsIndex ? "index, mark under `\(sheet.baseline)` and " : "")
         + "the prices of fills and transfers. Below: what was left of its position, how it ended and why.",
       svg: chart.svg())

@@ -4,8 +4,6 @@ package struct ChartSeries: Sendable, Hashable {
   package enum Style: Sendable, Hashable {
     /// Straight lines between points.
     case line
-    /// Each value holds until the next point.
-    case step
     /// Symbols that are not joined.
     case symbols(ChartShape)
   }

@@ -30,4 +30,12 @@ enum TextMetrics {
     }
     return line.isEmpty ? lines : lines + [line]
   }
+
+  /// A text that fits a width in pixels, cut off with an ellipsis where it does not.
+  static func clipped(_ text: String, size: Double, width: Double) -> String {
+    if self.width(text, size: size) <= width { return text }
+    var kept = text
+    while !kept.isEmpty && self.width(kept + "…", size: size) > width { kept.removeLast() }
+    return kept + "…"
+  }
 }

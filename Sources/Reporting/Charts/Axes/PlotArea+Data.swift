@@ -52,7 +52,6 @@ extension PlotArea {
         flush()
         continue
       }
-      if line.style == .step, let last = run.last { run.append(.init(x: pixel.x, y: last.y)) }
       run.append(pixel)
     }
     flush()

@@ -108,16 +108,6 @@ struct SVGCanvas {
           Point(x: x, y: y - r * 1.3), Point(x: x + r * 1.3, y: y), Point(x: x, y: y + r * 1.3),
           Point(x: x - r * 1.3, y: y),
         ], fill: fill)
-    case .triangle:
-      polygon(
-        [
-          Point(x: x, y: y - r * 1.2), Point(x: x + r * 1.2, y: y + r),
-          Point(x: x - r * 1.2, y: y + r),
-        ], fill: fill)
-    case .cross:
-      let stroke = Stroke(color: fill, width: 2.5)
-      line(from: Point(x: x - r, y: y - r), to: Point(x: x + r, y: y + r), stroke)
-      line(from: Point(x: x - r, y: y + r), to: Point(x: x + r, y: y - r), stroke)
     }
   }
 
