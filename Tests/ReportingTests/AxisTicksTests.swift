@@ -11,7 +11,7 @@ struct AxisTicksTests {
         ChartPanel(
           "p",
           series: [
-            ChartSeries("s", points: values.map { ChartPoint($0, 0.5) }, look: ChartLook(.blue))
+            ChartSeries(points: values.map { ChartPoint($0, 0.5) }, look: ChartLook(.blue))
           ])
       ])
     // Labels of the horizontal axis are the centred texts before the axis title.

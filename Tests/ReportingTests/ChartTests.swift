@@ -6,7 +6,7 @@ struct ChartTests {
   private let seconds = ChartAxis("time (mm:ss)", kind: .clock)
 
   private func panel(_ points: [ChartPoint], _ title: String = "p") -> ChartPanel {
-    ChartPanel(title, series: [ChartSeries("s", points: points, look: ChartLook(.blue))])
+    ChartPanel(title, series: [ChartSeries(points: points, look: ChartLook(.blue))])
   }
 
   private func chart(_ panels: [ChartPanel], x: ChartAxis, y: ChartAxis) -> String {
@@ -34,8 +34,7 @@ struct ChartTests {
     let title = "Tom & \"Jerry\" <1>"
     let axis = ChartAxis("value (bp)")
     let clock = ChartAxis("time (mm:ss)", kind: .clock)
-    let series = ChartSeries(
-      "s", points: [ChartPoint(0, 1), ChartPoint(9, 2)], look: ChartLook(.blue))
+    let series = ChartSeries(points: [ChartPoint(0, 1), ChartPoint(9, 2)], look: ChartLook(.blue))
     return [
       PanelChart(
         title: title, subtitle: "a & b",
@@ -171,7 +170,7 @@ struct ChartTests {
       header: ChartPanel(
         "",
         series: [
-          ChartSeries("s", points: [ChartPoint(0, 0), ChartPoint(900, 1)], look: ChartLook(.blue))
+          ChartSeries(points: [ChartPoint(0, 0), ChartPoint(900, 1)], look: ChartLook(.blue))
         ], rugs: [ChartRug("fills", times: [305, 306, 307, 500], color: .purple)]), panels: []
     ).svg()
     #expect(try SVGReader(svg).texts.contains("fills: 4, at most 3 in 10 s"))

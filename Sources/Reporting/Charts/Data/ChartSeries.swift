@@ -1,4 +1,4 @@
-/// A named run of points and how it is drawn.
+/// A run of points and how it is drawn.
 package struct ChartSeries: Sendable, Hashable {
   /// How points are joined.
   package enum Style: Sendable, Hashable {
@@ -8,8 +8,6 @@ package struct ChartSeries: Sendable, Hashable {
     case symbols(ChartShape)
   }
 
-  /// The name in the legend.
-  package var name: String
   /// The data, in the order in which it is joined.
   package var points: [ChartPoint]
   /// How it is drawn.
@@ -21,10 +19,9 @@ package struct ChartSeries: Sendable, Hashable {
 
   /// Makes a series.
   package init(
-    _ name: String, points: [ChartPoint], style: Style = .line, look: ChartLook,
+    points: [ChartPoint], style: Style = .line, look: ChartLook,
     width: Double = 1.8
   ) {
-    self.name = name
     self.points = points
     self.style = style
     self.look = look

@@ -104,7 +104,8 @@ struct LiquidationStory {
     case .closed, .deleveraged: break
     }
     if last.equityAtEnd > .zero { return kept }
-    let bankruptcy = items.count == 1 ? " (bankruptcy at \(text.text(first.bankruptcyPrice)))" : ""
+    let isKnown = items.count == 1 && first.bankruptcyPrice > .zero
+    let bankruptcy = isKnown ? " (bankruptcy at \(text.text(first.bankruptcyPrice)))" : ""
     let paid = items.reduce(Money.zero) { $0 + $1.fundPaid }
     if paid > .zero {
       return "kept nothing: loss and fees ate the margin, the fund paid \(amount(paid))"

@@ -46,8 +46,8 @@ extension ReportFigures {
     return ChartPanel(
       path, note: Words.count(count, "liquidation"),
       series: [
-        ChartSeries("mark", points: points(\.mark), look: ChartLook(.black), width: 1),
-        ChartSeries("last", points: points(\.last), look: ChartLook(looks[path].color), width: 1.3),
+        ChartSeries(points: points(\.mark), look: ChartLook(.black), width: 1),
+        ChartSeries(points: points(\.last), look: ChartLook(looks[path].color), width: 1.3),
       ], references: [0])
   }
 
@@ -67,7 +67,6 @@ extension ReportFigures {
       "",
       series: [
         ChartSeries(
-          "index",
           points: run.prices.map { ChartPoint(Double($0.second + 1), text.number($0.index)) },
           look: ChartLook(.black), width: 1.6)
       ], marks: shockMarks(run), rugs: rugs, yAxis: ChartAxis("index (quote)"))

@@ -130,13 +130,13 @@ extension ReportFigures {
         let low = check.lower, let high = check.upper
       else { return nil }
       return ChartSeries(
-        "accepted", points: [ChartPoint(band.place, low), ChartPoint(band.place, high)],
+        points: [ChartPoint(band.place, low), ChartPoint(band.place, high)],
         look: ChartLook(.pale), width: 9)
     }
     return ChartPanel(
       line.title, bands: [ChartBand(simulated.band, color: .blue)],
       series: accepted + [
-        ChartSeries("simulated", points: simulated.line, look: ChartLook(.blue), width: 2),
+        ChartSeries(points: simulated.line, look: ChartLook(.blue), width: 2),
         symbols(
           zip(line.places, measured).compactMap { place, value in
             value.map { ChartPoint(place, $0) }
@@ -156,12 +156,12 @@ extension ReportFigures {
     return ChartPanel(
       title,
       series: [
-        ChartSeries("simulated", points: line, look: ChartLook(.blue), width: 2), symbols(points),
+        ChartSeries(points: line, look: ChartLook(.blue), width: 2), symbols(points),
       ], xAxis: ChartAxis("base", kind: .logarithmic),
       yAxis: ChartAxis("share above", kind: .logarithmic))
   }
 
   private func symbols(_ points: [ChartPoint]) -> ChartSeries {
-    ChartSeries("measured", points: points, style: .symbols(.diamond), look: ChartLook(.black))
+    ChartSeries(points: points, style: .symbols(.diamond), look: ChartLook(.black))
   }
 }

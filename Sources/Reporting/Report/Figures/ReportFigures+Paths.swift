@@ -44,13 +44,13 @@ extension ReportFigures {
   ) -> ChartPanel {
     let look = looks[path]
     var series = curves.single.map {
-      ChartSeries(path, points: $0, look: ChartLook(look.color), width: 0.7)
+      ChartSeries(points: $0, look: ChartLook(look.color), width: 0.7)
     }
     if path != sheet.baseline {
       series.append(
-        ChartSeries(sheet.baseline, points: baseline, look: ChartLook(.grey), width: 1.2))
+        ChartSeries(points: baseline, look: ChartLook(.grey), width: 1.2))
     }
-    series.append(ChartSeries(path, points: curves.median, look: look, width: 2))
+    series.append(ChartSeries(points: curves.median, look: look, width: 2))
     return ChartPanel(
       path, note: note, bands: [ChartBand(curves.band, color: look.color)], series: series,
       references: [reference])
@@ -127,8 +127,8 @@ extension ReportFigures {
       "depth with nobody liquidated, within 0.1 % of the mid",
       bands: [ChartBand(control.band, color: .grey)],
       series: control.single.map {
-        ChartSeries("control", points: $0, look: ChartLook(.grey), width: 0.7)
-      } + [ChartSeries("control", points: control.median, look: ChartLook(.black), width: 1.6)],
+        ChartSeries(points: $0, look: ChartLook(.grey), width: 0.7)
+      } + [ChartSeries(points: control.median, look: ChartLook(.black), width: 1.6)],
       yAxis: ChartAxis("depth (\(text.sizeUnit))", lower: 0))
     let picture = chart(
       title: "What liquidating does to the depth of the book, by \(sheet.subject.noun)",

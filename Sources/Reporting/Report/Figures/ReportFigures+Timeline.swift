@@ -1,3 +1,4 @@
+import Liquidation
 import Market
 import Simulation
 import Units
@@ -57,7 +58,7 @@ extension ReportFigures {
         + "the prices at which it was closed, \(firstSeedText)",
       caption:
         "One account on \(firstSeedText): of those liquidated \(sheet.subject.preposition) most \(sheet.subject.plural) the largest. Above: "
-        + (showsIndex ? "index, mark under `\(sheet.baseline)` and " : "")
+        + (showsIndex ? "the index, the price that drives the margin check and " : "")
         + "the prices of fills and transfers. Below: what was left of its position, how it ended and why.",
       svg: chart.svg())
   }
@@ -91,17 +92,30 @@ extension ReportFigures {
     (.filled, "filled"), (.transferred, "taken over"), (.deleveraged, "deleveraged"),
   ]
 
+  /// The price that drives the margin check of the baseline, beside the index; `nil` where it is the index.
+  private var checked: (name: String, price: (PriceSample) -> Price)? {
+    let rulebook = comparison.rulebooks.first { $0.id == sheet.baseline }
+    switch rulebook?.checkPrice ?? comparison.scenario.liquidation.checkPrice {
+    case .mark: return ("mark \(sheet.subject.preposition) \(sheet.baseline)", { $0.mark })
+    case .last: return ("last \(sheet.subject.preposition) \(sheet.baseline)", { $0.last })
+    case .index: return nil
+    }
+  }
+
   private func legend(_ stories: [LiquidationStory]) -> [LegendItem] {
     let kinds = Set(stories.flatMap { $0.parts.map(\.kind) })
-    let lines =
-      showsIndex
-      ? [
-        LegendItem("index", color: .black, sample: .line(.solid)),
-        LegendItem("mark under \(sheet.baseline)", color: .grey, sample: .line(.solid)),
-      ] : []
-    return lines + [
-      LegendItem("bankruptcy price at the trigger", color: .black, sample: .line(.dotted))
-    ]
+    var lines: [LegendItem] = []
+    if showsIndex {
+      lines.append(LegendItem("index", color: .black, sample: .line(.solid)))
+      if let checked {
+        lines.append(LegendItem(checked.name, color: .grey, sample: .line(.solid)))
+      }
+    }
+    if let first = stories.first, first.first.bankruptcyPrice > .zero {
+      lines.append(
+        LegendItem("bankruptcy price at the trigger", color: .black, sample: .line(.dotted)))
+    }
+    return lines
       + Self.symbols.filter { kinds.contains($0.kind) }.map {
         LegendItem($0.name, color: .grey, sample: .symbol(Self.shape($0.kind)))
       }
@@ -110,20 +124,24 @@ extension ReportFigures {
   private func pricePanel(
     _ stories: [(String, LiquidationStory?)], from: Double, to: Double, bankruptcy: Price
   ) -> ChartPanel {
-    let level = text.number(bankruptcy)
-    var series = [
-      ChartSeries(
-        "bankruptcy", points: [ChartPoint(from, level), ChartPoint(to, level)],
-        look: ChartLook(.black, .dotted), width: 1.2)
-    ]
+    var series: [ChartSeries] = []
+    // A position without debt cannot go bankrupt.
+    if bankruptcy > .zero {
+      let level = text.number(bankruptcy)
+      series.append(
+        ChartSeries(
+          points: [ChartPoint(from, level), ChartPoint(to, level)],
+          look: ChartLook(.black, .dotted), width: 1.2))
+    }
     if showsIndex, let run = firstRun(sheet.baseline) {
       func points(_ price: (PriceSample) -> Price) -> [ChartPoint] {
         run.prices.map { ChartPoint(Double($0.second + 1), text.number(price($0))) }
       }
-      series += [
-        ChartSeries("mark", points: points(\.mark), look: ChartLook(.grey), width: 1.6),
-        ChartSeries("index", points: points(\.index), look: ChartLook(.black), width: 1.6),
-      ]
+      if let checked {
+        series.append(
+          ChartSeries(points: points(checked.price), look: ChartLook(.grey), width: 1.6))
+      }
+      series.append(ChartSeries(points: points(\.index), look: ChartLook(.black), width: 1.6))
     }
     for (path, story) in stories {
       for symbol in Self.symbols {
@@ -131,7 +149,7 @@ extension ReportFigures {
         if parts.isEmpty { continue }
         series.append(
           ChartSeries(
-            path, points: parts.map { ChartPoint(seconds($0.time), text.number($0.price)) },
+            points: parts.map { ChartPoint(seconds($0.time), text.number($0.price)) },
             style: .symbols(Self.shape(symbol.kind)), look: looks[path]))
       }
     }
