@@ -152,4 +152,19 @@ struct ReportTailTests {
     #expect(!text.contains("median time"))
     #expect(!text.contains("not reached"))
   }
+
+  @Test(
+    "where the worst owners lose everything whatever the path, one sentence says it for three rows")
+  func worstLoseAll() throws {
+    func text(_ comparison: Comparison) -> String {
+      let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+      return String(decoding: report.files[0].bytes, as: UTF8.self)
+    }
+    let all = text(try ReportFixture.comparison(kept: ([0, 0], [0, 0]), draw: ([0, 0], [0, 0])))
+    #expect(all.contains(" The worst owners lose everything along every path."))
+    #expect(!all.contains("| Owners' loss, "))
+    let some = text(try comparison())
+    #expect(!some.contains("lose everything"))
+    #expect(some.contains("| Owners' loss, worst 1 % from (%)"))
+  }
 }

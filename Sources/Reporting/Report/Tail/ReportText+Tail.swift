@@ -16,11 +16,20 @@ extension ReportText {
     document.paragraph(tailNote)
   }
 
-  /// Times stand only where some run came to it.
+  /// Times stand only where some run came to it, owners' losses where some path leaves the worst of them something.
   private func isTold(_ kind: TailEstimate.Kind) -> Bool {
+    if kind.quantity == .ownersLoss { return !worstLoseAll }
     if kind.unit != .seconds { return true }
     let reached = TailEstimate.Kind(kind.quantity, .probability, .percent)
     return sheet.liquidationPaths.contains { tail.estimate(reached, $0)?.estimate ?? 0 > 0 }
+  }
+
+  /// Whether the worst 1 % of owners lose everything along every path, in nearly every resample.
+  private var worstLoseAll: Bool {
+    let kind = TailEstimate.Kind(.ownersLoss, .threshold, partPerMille: 10, .percent)
+    return sheet.liquidationPaths.allSatisfy { path in
+      tail.estimate(kind, path).map { ($0.low ?? $0.estimate ?? 0) >= 100 } ?? true
+    }
   }
 
   private func cell(_ item: TailEstimate?) -> String {
@@ -39,7 +48,10 @@ extension ReportText {
       "Execution shortfall is that of each liquidation against its trigger price, weighted by the notional it "
         + "traded in the book at that price (\(counts(.executionShortfall)) liquidations); owners' loss is the "
         + "share of what an owner had at the breach in the control that is gone at the end of the run, each owner "
-        + "counting once (\(counts(.ownersLoss)) owners); both are pooled over \(seeds).",
+        + "counting once (\(counts(.ownersLoss)) owners); both are pooled over \(seeds)."
+        + (worstLoseAll
+          ? " The worst owners lose everything \(sheet.subject.preposition) every \(sheet.subject.noun)."
+          : ""),
       "The worst 1 % begin at the least loss among them; the mean of the worst 2.5 % or 1 % is their expected "
         + "shortfall at 97.5 % or 99 %.",
       "Draws, deleveraging and exhaustion are counted by run, over n = \(seeds); the fund is exhausted where it "
