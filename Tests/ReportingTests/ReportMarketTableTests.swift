@@ -135,4 +135,29 @@ struct ReportMarketTableTests {
     #expect(text.contains(" 0.43 / 1.30 / 2.5 / 3.7 |"))
     #expect(report.files.contains { $0.name == "market.csv" })
   }
+
+  @Test("every number measured is a symbol in the picture, and of several runs there are bands")
+  func figure() throws {
+    func reader(_ runs: Int) throws -> SVGReader {
+      var comparison = try ReportFixture.ladderWins()
+      comparison.seeds = Array(comparison.seeds.prefix(runs))
+      comparison.runs = comparison.seeds.map { seed in
+        var calm = RunResult(seed: seed, path: "market-order")
+        calm.observations = observations(seconds: 60)
+        return calm
+      }
+      let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
+      let file = try #require(report.files.first { $0.name == "figures/market.svg" })
+      return try SVGReader(String(decoding: file.bytes, as: UTF8.self))
+    }
+    let one = try reader(1)
+    // Of returns 4 and 4, of signs 6, of responses 5, of levels 5, of depths 3, of sizes 2 and 2, and the legend's.
+    let diamonds = one.named("polygon").count { $0.points.count == 4 }
+    #expect(diamonds == 32)
+    #expect(one.named("polygon").count == 32)
+    #expect(one.textFaults == [])
+    let several = try reader(5)
+    #expect(several.named("polygon").count > 32)
+    #expect(several.texts.contains("5th to 95th percentile of runs"))
+  }
 }

@@ -92,7 +92,8 @@ extension ReportFigures {
         "Returns, taker orders and book of the simulated market as lines, of a measured one as symbols, \(count)",
       caption:
         "Simulated: \(Words.count(observed.count, "run")) of `\(comparison.scenario.name)`. Measured: "
-        + "\(MarketTable.source). Where a band is accepted at a place it is drawn; the table below has all.",
+        + "\(MarketTable.source). Where a band is accepted at a place it is drawn; the table below has all. "
+        + "What is not above zero has no place on an axis of factors.",
       svg: chart.svg())
   }
 
