@@ -35,7 +35,7 @@ struct PanelLayout {
     let cell = (right - (isShared ? left : ChartStyle.margin) + Self.gap) / Double(columns)
     let rowHeight =
       captionHeight + plotHeight + (isShared ? 16 : PlotArea.bottomMargin + 6)
-    let xScale = chart.sharedX(target: max(Int(cell / 75), 2))
+    let xScale = chart.sharedX(target: max(Int(cell / 60), 2))
     for (place, panel) in chart.panels.enumerated() {
       let plotTop = top + captionHeight + Double(place / columns) * rowHeight
       let cellLeft = (isShared ? left : ChartStyle.margin) + Double(place % columns) * cell
