@@ -15,16 +15,19 @@ struct AttributionReportTests {
     let lines = try file("attribution.csv", ReportFixture.ladderWins()).split(separator: "\n")
     #expect(
       lines[0]
-        == "seed,path,metric,drift_quote,terms_quote,impact_quote,total_quote,base_quote")
+        == "seed,path,metric,drift_quote,terms_quote,impact_quote,total_quote,base_quote,unit,drift,terms,impact,total"
+    )
+    let owners = "375.000000,-10.000000,135.000000,500.000000,1000.000000"
     #expect(
       lines[1]
-        == "1,market-order,owners_value_end,375.000000,-10.000000,135.000000,500.000000,1000.000000"
+        == "1,market-order,owners_value_end,\(owners),percent,37.500000,-1.000000,13.500000,50.000000"
     )
-    #expect(
-      lines[2] == "1,market-order,payers_loss,0.000000,-10.000000,40.000000,30.000000,")
+    let payers = "0.000000,-10.000000,40.000000,30.000000"
+    #expect(lines[2] == "1,market-order,payers_loss,\(payers),,quote,\(payers)")
+    let shortfall = "6.000000,0.000000,9.000000,15.000000"
     #expect(
       lines[6]
-        == "1,step-ladder,execution_shortfall,6.000000,0.000000,9.000000,15.000000,10000.000000")
+        == "1,step-ladder,execution_shortfall,\(shortfall),10000.000000,bp,\(shortfall)")
     #expect(lines.count == 1 + 8 * 2 * 3, "three metrics of two paths on eight seeds")
   }
 

@@ -77,12 +77,13 @@ struct AttributionTable {
     return Parts(drift: sum.drift / seeds, terms: sum.terms / seeds, impact: sum.impact / seeds)
   }
 
-  /// The parts of a run in the unit of the metric; nil where the metric does not exist.
   private func parts(_ row: Row, _ seed: UInt64, _ path: String) -> Parts? {
-    guard let run = sheet.comparison.run(seed: seed, path: path), let why = run.attribution else {
-      return nil
-    }
-    let split = row.split(why)
+    sheet.comparison.run(seed: seed, path: path).flatMap { parts(row, $0) }
+  }
+
+  /// The parts of a run in the unit of the metric; nil where the run was not split or the metric does not exist.
+  func parts(_ row: Row, _ run: RunResult) -> Parts? {
+    guard let split = run.attribution.map(row.split) else { return nil }
     let scale: Double
     if let base = row.base?(run) {
       if base.amount <= .zero { return nil }

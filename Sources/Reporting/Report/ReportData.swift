@@ -32,7 +32,7 @@ struct ReportData {
   }
 
   /// A value of a metric; money with the decimals of an atom.
-  private func number(_ value: Double?, _ metric: Metric) -> CSVCell {
+  func number(_ value: Double?, _ metric: Metric) -> CSVCell {
     let decimals =
       metric.unit == .quote ? comparison.scenario.instrument.moneyDecimals : Self.statisticDecimals
     return .number(value, decimals: decimals)

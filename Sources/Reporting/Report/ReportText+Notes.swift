@@ -145,8 +145,8 @@ extension ReportText {
     if !AttributionTable(sheet).isEmpty {
       table.append([
         "`attribution.csv`",
-        "one row for each seed, \(sheet.subject.noun) and primary metric: drift, terms and impact in money, their sum, "
-          + "and the amount that the metric is a share of; of owners' value what they have more than in the control",
+        "one row for each seed, \(sheet.subject.noun) and primary metric: drift, terms and impact and their sum, in "
+          + "money and in the metric's unit; of owners' value what they have more than in the control",
       ])
     }
     if !comparison.rulebooks.isEmpty {
