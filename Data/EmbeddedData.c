@@ -25,6 +25,9 @@ static const unsigned char venues_2021_05_19[] = {
 static const unsigned char coin_crash[] = {
 #embed "scenarios/coin-crash.json5"
 };
+static const unsigned char ladder_or_market[] = {
+#embed "scenarios/ladder-or-market.json5"
+};
 static const unsigned char binance_usdm[] = {
 #embed "venues/binance-usdm.json5"
 };
@@ -97,6 +100,7 @@ static const EmbeddedDocument scenarios[] = {
   DOCUMENT("venues-crash", venues_crash),
   DOCUMENT("venues-2021-05-19", venues_2021_05_19),
   DOCUMENT("coin-crash", coin_crash),
+  DOCUMENT("ladder-or-market", ladder_or_market),
 };
 
 // Exchanges, chains, history, lending.

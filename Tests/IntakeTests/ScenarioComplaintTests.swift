@@ -243,7 +243,7 @@ struct ScenarioComplaintTests {
 
     length: "1min",
     length: "1min", paths: ["market-order", "step-lader"],
-    5: paths[1]: expected "market-order", "step-ladder", "takeover-limit", "twap-slices" or "backstop-transfer", found "step-lader" (did you mean "step-ladder"?)
+    5: paths[1]: expected "market-order", "step-ladder", "takeover-limit", "twap-slices", "backstop-transfer", "almgren-chriss", "obizhaeva-wang", "dutch-auction", "sealed-bid", "ftx-backstop", "deleverage-queue", "deleverage-pro-rata" or "deleverage-capped", found "step-lader" (did you mean "step-ladder"?)
 
     length: "1min",
     length: "1min", paths: ["step-ladder", "step-ladder"],

@@ -19,13 +19,14 @@ struct ScenarioReaderTests {
   @Test("that is shipped is read, and its canonical text says the same")
   func shipped() throws {
     let all = EmbeddedScenarios.all
-    #expect(all.count == 7)
+    #expect(all.count == 8)
     for (name, bytes) in all {
       let loaded = try ScenarioReader.read(bytes: bytes, file: name + ".json5")
       #expect(loaded.scenario.name == name)
       let again = try read(loaded.canonicalText)
       #expect(again.scenario == loaded.scenario)
       #expect(again.canonicalText == loaded.canonicalText)
+      #expect(again.variants.map(\.loaded.scenario) == loaded.variants.map(\.loaded.scenario))
     }
   }
 
@@ -50,7 +51,9 @@ struct ScenarioReaderTests {
     #expect(scenario.seeds == 1...16)
     #expect(scenario.paths.first == "market-order")
     #expect(scenario.paths.count == 5)
-    #expect(scenario.length == .seconds(900))
+    #expect(scenario.length == .seconds(510))
+    #expect(
+      loaded.variants.map(\.name) == ["slow-fall", "fast-v", "thin-grind", "low-leverage"])
     #expect(scenario.population.count == 1000)
     #expect(scenario.instrument.atomsPerTickLot == 100)
     #expect(loaded.indexInput == .none)

@@ -9,10 +9,12 @@ package struct LoadedScenario: Sendable, Hashable {
   /// The scenario in canonical JSON with every default written out.
   ///
   /// Two documents that mean the same have the same text, however they are written. Reading this text
-  /// gives the same scenario and the same text again.
+  /// gives the same scenario and the same text again. Variants stand in it with all that they set.
   package let canonicalText: String
   /// Where the document says what.
   package let places: DocumentPlaces
+  /// The variants that run instead of the scenario itself, in order; none where it is one scenario and no more.
+  package private(set) var variants: [LoadedVariant] = []
 
   /// Whether two documents mean the same, wherever in them it stands.
   package static func == (left: LoadedScenario, right: LoadedScenario) -> Bool {
@@ -37,9 +39,25 @@ package struct LoadedScenario: Sendable, Hashable {
     var other = scenario
     other.venues = venues
     other.writtenRulebooks = written
-    return LoadedScenario(
+    let plain = LoadedScenario(
       file: file, scenario: other, canonicalText: try ScenarioWriter.text(other),
       places: places)
+    var compared: [LoadedVariant] = []
+    for variant in variants {
+      compared.append(try variant.comparing(venues: venues, written: written))
+    }
+    return try plain.having(compared)
+  }
+
+  /// The same document with variants.
+  func having(_ variants: [LoadedVariant]) throws(InputError) -> LoadedScenario {
+    if variants.isEmpty { return self }
+    var family = LoadedScenario(
+      file: file, scenario: scenario,
+      canonicalText: try ScenarioWriter.text(scenario, variants: variants.map(\.canonical)),
+      places: places)
+    family.variants = variants
+    return family
   }
 
   /// The file that a run needs as its index.

@@ -11,7 +11,8 @@ package struct ScenarioNames: Sendable, Hashable {
 
   /// Makes the lists; without any, the built-in paths and any strategy and rulebook.
   package init(
-    paths: [String] = BuiltInPaths.all.map(\.name), strategies: [String]? = nil,
+    paths: [String] = (BuiltInPaths.all + BuiltInPaths.more).map(\.name),
+    strategies: [String]? = nil,
     venues: [String]? = nil
   ) {
     self.paths = paths

@@ -74,7 +74,10 @@ extension ScenarioReader {
     let updateInterval = try pace?.interval(in: ScenarioLimits.pace) ?? .milliseconds(100)
     var moves: [ScheduledMove] = []
     for value in try object.optional("moves")?.list(count: 0...16) ?? [] {
-      let move = try value.object(self.move)
+      let end = moves.last.map { $0.at + $0.over }
+      let move = try value.object { (object: inout ObjectReader) throws(InputError) in
+        try self.move(&object, after: end)
+      }
       moves.append(try value.sound(move, flaw: move.flaw))
     }
     let process = IndexProcess(
@@ -112,12 +115,21 @@ extension ScenarioReader {
       ]))
   }
 
-  /// A planned move: `at`, `over`, `return`, `shape` (`"smooth"`, or `"linear"`) and
-  /// `volatilityFactor` (1) while it lasts.
-  private func move(_ object: inout ObjectReader) throws(InputError) -> ScheduledMove {
-    let at = try object.required("at").interval(in: ScenarioLimits.time)
+  /// A planned move: `at` (the end of the move before it), `over`, `return`, `shape` (`"smooth"`, or
+  /// `"linear"`) and `volatilityFactor` (1) while it lasts.
+  private func move(
+    _ object: inout ObjectReader, after end: Instant?
+  ) throws(InputError) -> ScheduledMove {
+    let at: Instant
+    if let value = object.optional("at") {
+      at = .zero + (try value.interval(in: ScenarioLimits.time))
+    } else if let end {
+      at = end
+    } else {
+      at = .zero + (try object.required("at").interval(in: ScenarioLimits.time))
+    }
     return ScheduledMove(
-      at: .zero + at,
+      at: at,
       over: try object.required("over").interval(in: ScenarioLimits.pace),
       returnBasisPoints: try object.required("return").basisPoints(in: -9900...10_000),
       shape: try object.optional("shape")?.word(["smooth": .smooth, "linear": .linear]) ?? .smooth,

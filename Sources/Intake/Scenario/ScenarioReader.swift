@@ -10,8 +10,8 @@ import Units
 /// `index`, `makers`, `takers`, `arbitrageurs`, `margin`, `population` and `liquidation`, and with
 /// defaults `shocks` (none), `latency`, `mark`, `funding` (none), `liquidators`, `strategies` (none),
 /// `paths` (the built-in ones), `venues` (none; rulebooks are compared instead of paths where it
-/// names some) and `seeds` (`"1...16"`). `length` may be left out where the index is a window of
-/// real time, and is the window's then.
+/// names some), `seeds` (`"1...16"`), and `variants` and `grid` (none). `length` may be left out where the index
+/// is a window of real time, and is the window's then.
 ///
 /// Prices and quantities are decimals on the instrument's grid, money is in the quote currency (of an
 /// inverse contract in the coin, to eight decimals), times and rates carry their unit in the text. What does not fit exactly is refused, never rounded.
@@ -31,23 +31,38 @@ package struct ScenarioReader {
   ///   - bytes: The document, UTF-8.
   ///   - file: The name that errors carry.
   ///   - names: The paths and strategies that exist.
+  ///   - choices: What the command line changes.
   ///   - node: Where it is noted what is asked of the document, for a schema.
   package static func read(
-    bytes: [UInt8], file: String, names: ScenarioNames = ScenarioNames(), node: SchemaNode? = nil
+    bytes: [UInt8], file: String, names: ScenarioNames = ScenarioNames(),
+    choices: ScenarioChoices = ScenarioChoices(), node: SchemaNode? = nil
   ) throws(InputError) -> LoadedScenario {
-    let root = ValueReader(root: try JSON5Reader.read(bytes, file: file), file: file, node: node)
-    let scenario = try root.object { (object: inout ObjectReader) throws(InputError) in
+    let tree = try JSON5Reader.read(bytes, file: file)
+    let (loaded, family) = try read(tree: tree, file: file, names: names, node: node)
+    if family.isPlain && choices.isEmpty { return loaded }
+    return try FamilyReader(
+      document: tree, family: family, file: file, names: names, choices: choices
+    ).loaded()
+  }
+
+  /// Reads a document that was parsed: the scenario itself, and what it says of variants.
+  static func read(
+    tree: JSON5Value, file: String, names: ScenarioNames, node: SchemaNode? = nil
+  ) throws(InputError) -> (loaded: LoadedScenario, family: StatedFamily) {
+    let root = ValueReader(root: tree, file: file, node: node)
+    let (scenario, family) = try root.object { (object: inout ObjectReader) throws(InputError) in
       let instrument = try object.required("instrument").object(Self.instrument)
       let reader = ScenarioReader(
         names: names, instrument: instrument, prices: instrument.priceScale,
         quantities: instrument.quantityScale)
-      return try reader.scenario(&object)
+      return (try reader.scenario(&object), try reader.family(&object))
     }
     let places = DocumentPlaces(root.value)
     try ScenarioSense(scenario: scenario, file: file, places: places).check()
-    return LoadedScenario(
+    let loaded = LoadedScenario(
       file: file, scenario: scenario, canonicalText: try ScenarioWriter.text(scenario),
       places: places)
+    return (loaded, family)
   }
 
   /// The whole document, the instrument being known.
@@ -126,12 +141,26 @@ package struct ScenarioReader {
     return scale
   }
 
-  /// `length`: a second to a day, and no longer than a window of real time.
+  /// `length`: a second to a day, and no longer than a window of real time; of a process also
+  /// `{ afterMoves: "1min" }`, so long after the end of its last move.
   private func length(
     _ object: inout ObjectReader, of index: IndexSource
   ) throws(InputError) -> Interval {
     switch index {
-    case .process: return try object.required("length").interval(in: ScenarioLimits.length)
+    case .process(let process, _):
+      let value = try object.required("length")
+      guard case .object = value.value.content else {
+        return try value.interval(in: ScenarioLimits.length)
+      }
+      let end = process.moves.map { $0.at + $0.over }.max() ?? .zero
+      let rest = try value.object { (object: inout ObjectReader) throws(InputError) in
+        try object.required("afterMoves").interval(in: ScenarioLimits.length)
+      }
+      let length = end - .zero + rest
+      guard ScenarioLimits.length.contains(length) else {
+        throw value.mismatch("a run of at most 1d", found: ValueReader.intervalText(length))
+      }
+      return length
     case .bars(let window, _), .ticks(let window):
       let whole = Interval.milliseconds(window.toMilliseconds - window.fromMilliseconds)
       guard let value = object.optional("length") else { return whole }

@@ -9,11 +9,30 @@ package struct ScenarioWriter {
   /// The contract, whose grid prices and quantities lie on.
   let instrument: Instrument
 
+  /// Whether what is as usual is written too.
+  let isComplete: Bool
+
   /// The canonical text of a scenario, which ``ScenarioReader`` reads back as the same scenario.
   ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - variants: The elements of `variants`, where it has some.
   /// - Throws: Where a strategy's parameters are no JSON text.
-  package static func text(_ scenario: Scenario) throws(InputError) -> String {
-    CanonicalJSON.text(try ScenarioWriter(instrument: scenario.instrument).value(scenario))
+  package static func text(
+    _ scenario: Scenario, variants: [JSON5Value] = []
+  ) throws(InputError) -> String {
+    let tree = try tree(scenario, isComplete: false)
+    guard !variants.isEmpty, case .object(let members) = tree.content else {
+      return CanonicalJSON.text(tree)
+    }
+    let more = JSON5Value.Member(
+      key: "variants", position: tree.position, value: list(variants))
+    return CanonicalJSON.text(value(.object(members + [more])))
+  }
+
+  /// The values of a scenario by key.
+  static func tree(_ scenario: Scenario, isComplete: Bool) throws(InputError) -> JSON5Value {
+    try ScenarioWriter(instrument: scenario.instrument, isComplete: isComplete).value(scenario)
   }
 
   private func value(_ scenario: Scenario) throws(InputError) -> JSON5Value {
@@ -39,7 +58,7 @@ package struct ScenarioWriter {
       ("liquidation", liquidation(scenario.liquidation)),
     ]
     // What is as it is where nothing is said is left out, so that older texts stay canonical.
-    if scenario.liquidators != .standard(for: instrument) {
+    if isComplete || scenario.liquidators != .standard(for: instrument) {
       members.append(("liquidators", liquidators(scenario.liquidators)))
     }
     members += [
@@ -50,7 +69,7 @@ package struct ScenarioWriter {
           scenario.paths, written: scenario.writtenPaths.map { ($0.path.name, $0.text) })
       ),
     ]
-    if !scenario.venues.isEmpty {
+    if isComplete || !scenario.venues.isEmpty {
       let written = scenario.writtenRulebooks.map { ($0.rulebook.selection, $0.text) }
       members.append(("venues", try Self.choices(scenario.venues, written: written)))
     }

@@ -89,6 +89,7 @@ package enum SchemaDocument {
       ]
     case .object: return [objectSchema(node, root: root)]
     case .anyObject: return [type("object")]
+    case .any: return [object([])]
     case .fieldsOfRoot:
       let keys = root.state.withLock { $0.members.map(\.key) }
       let properties = keys.map {

@@ -21,6 +21,8 @@ package final class SchemaNode: Sendable {
     case object
     /// An object whose members are not looked at.
     case anyObject
+    /// Any value: what it must be depends on what it is for.
+    case any
     /// An object of fields of the root.
     case fieldsOfRoot
     case forms

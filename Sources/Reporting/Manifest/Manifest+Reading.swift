@@ -23,8 +23,9 @@ extension Manifest {
       engineVersion: try source.string("engineVersion"), report: try source.string("report"),
       scenario: try source.string("scenario"), source: try source.source(),
       extent: value["full"] == .boolean(true) ? .full : .compact,
-      inputs: try source.files("inputs"),
-      seeds: try source.seeds(), paths: try source.paths(), outputs: try source.files("outputs"),
+      choices: try source.choices(), inputs: try source.files("inputs"),
+      seeds: try source.seeds(), paths: try source.strings("paths"),
+      outputs: try source.files("outputs"),
       runs: try source.runs())
     guard self.bytes == bytes else { throw .notCanonical }
   }
@@ -54,6 +55,10 @@ extension Manifest {
       return ManifestSource(file: file, folder: folder)
     }
 
+    func choices() throws(ManifestError) -> [String] {
+      value["choices"] == nil ? [] : try strings("choices")
+    }
+
     func items(_ name: String) throws(ManifestError) -> [JSONValue] {
       guard case .array(let items)? = value[name] else { throw .badMember(name) }
       return items
@@ -77,13 +82,13 @@ extension Manifest {
       return seeds
     }
 
-    func paths() throws(ManifestError) -> [String] {
-      var paths: [String] = []
-      for item in try items("paths") {
-        guard case .string(let path) = item else { throw .badMember("paths") }
-        paths.append(path)
+    func strings(_ name: String) throws(ManifestError) -> [String] {
+      var strings: [String] = []
+      for item in try items(name) {
+        guard case .string(let text) = item else { throw .badMember(name) }
+        strings.append(text)
       }
-      return paths
+      return strings
     }
 
     func files(_ name: String) throws(ManifestError) -> [ManifestFile] {
@@ -109,13 +114,18 @@ extension Manifest {
         }
         runs.append(
           ManifestRun(
-            path: try source.string("path"), seed: try source.integer("seed"), digest: digest,
-            step: try source.integer("step"), digests: try source.digests()))
+            variant: try source.variant(), path: try source.string("path"),
+            seed: try source.integer("seed"), digest: digest, step: try source.integer("step"),
+            digests: try source.digests()))
       }
       return runs
     }
 
-    func digests() throws(ManifestError) -> [UInt32] {
+    private func variant() throws(ManifestError) -> String? {
+      value["variant"] == nil ? nil : try string("variant")
+    }
+
+    private func digests() throws(ManifestError) -> [UInt32] {
       let digits = Array(try string("digests").utf8)
       guard digits.count % 8 == 0 else { throw .badMember("digests") }
       var digests: [UInt32] = []

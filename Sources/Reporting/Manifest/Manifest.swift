@@ -17,6 +17,8 @@ package struct Manifest: Sendable, Hashable {
   package var source: ManifestSource?
   /// How much of single runs the report holds.
   package var extent: ReportExtent
+  /// The words of the command line that changed the scenario; what they made of it stands in ``scenario``.
+  package var choices: [String]
   /// The files that the runs read.
   package var inputs: [ManifestFile]
   /// The seeds, in order.
@@ -37,7 +39,8 @@ package struct Manifest: Sendable, Hashable {
   /// Makes a manifest.
   package init(
     engineVersion: String, report: String, scenario: String, source: ManifestSource? = nil,
-    extent: ReportExtent = .compact, inputs: [ManifestFile], seeds: [UInt64], paths: [String],
+    extent: ReportExtent = .compact, choices: [String] = [], inputs: [ManifestFile],
+    seeds: [UInt64], paths: [String],
     outputs: [ManifestFile],
     runs: [ManifestRun]
   ) {
@@ -46,6 +49,7 @@ package struct Manifest: Sendable, Hashable {
     self.scenario = scenario
     self.source = source
     self.extent = extent
+    self.choices = choices
     self.inputs = inputs
     self.seeds = seeds
     self.paths = paths
@@ -70,7 +74,7 @@ package struct Manifest: Sendable, Hashable {
   private var signedBytes: [UInt8] {
     let text = JSONWriter.text(
       .object(
-        head + sourceMember + extentMember + [
+        head + sourceMember + extentMember + choicesMember + [
           JSONMember("inputs", .array(inputs.map(Self.json))),
           JSONMember("seeds", .array(seeds.map { .integer($0) })),
           JSONMember("paths", .array(paths.map { .string($0) })),
@@ -103,6 +107,10 @@ package struct Manifest: Sendable, Hashable {
 
   private var extentMember: [JSONMember] {
     extent == .full ? [JSONMember("full", .boolean(true))] : []
+  }
+
+  private var choicesMember: [JSONMember] {
+    choices.isEmpty ? [] : [JSONMember("choices", .array(choices.map { .string($0) }))]
   }
 
   private static func json(_ file: ManifestFile) -> JSONValue {

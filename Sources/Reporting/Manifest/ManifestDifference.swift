@@ -78,11 +78,11 @@ package enum ManifestDifference: Sendable, Hashable {
     for place in 0..<max(left.count, right.count) {
       guard place < left.count, place < right.count else {
         let run = place < left.count ? left[place] : right[place]
-        return .run(path: run.path, seed: run.seed, place: "in that only one report has it")
+        return .run(path: run.name, seed: run.seed, place: "in that only one report has it")
       }
       let (run, other) = (left[place], right[place])
       if !run.isSame(as: other) {
-        return .run(path: run.path, seed: run.seed, place: run.difference(from: other))
+        return .run(path: run.name, seed: run.seed, place: run.difference(from: other))
       }
     }
     return nil

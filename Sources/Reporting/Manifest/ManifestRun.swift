@@ -3,21 +3,28 @@ import Units
 
 /// What a run did, as digests: one for the whole, and one for each of equally long stretches of simulated time.
 package struct ManifestRun: Sendable, Hashable {
+  /// The variant of the scenario, where it has variants.
+  package let variant: String?
   /// The path's name.
   package let path: String
   /// The seed.
   package let seed: UInt64
   /// The chained digest after the last event.
   package let digest: UInt64
-  /// How many simulated seconds a stretch has.
+  /// How many simulated seconds a stretch has; 0 where only the digest of the whole is kept.
   package let step: Int
   /// The chained digest at the end of each whole stretch, its lower 32 bits.
   ///
-  /// Each covers everything before it, so the first that differs names the stretch in which two runs part.
+  /// Each covers everything before it, so the first that differs names the stretch in which two runs part. Empty where
+  /// the report has very many runs.
   package let digests: [UInt32]
 
   /// Makes an entry.
-  package init(path: String, seed: UInt64, digest: UInt64, step: Int, digests: [UInt32]) {
+  package init(
+    variant: String? = nil, path: String, seed: UInt64, digest: UInt64, step: Int,
+    digests: [UInt32]
+  ) {
+    self.variant = variant
     self.path = path
     self.seed = seed
     self.digest = digest
@@ -26,22 +33,24 @@ package struct ManifestRun: Sendable, Hashable {
   }
 
   /// What is kept of a run; `verify` makes it again from a fresh one.
-  package init(_ run: RunResult, step: Int) {
-    let ends = stride(from: step - 1, to: run.digests.count, by: step)
+  package init(_ run: RunResult, variant: String? = nil, step: Int) {
+    let ends = step == 0 ? [] : Array(stride(from: step - 1, to: run.digests.count, by: step))
     self.init(
-      path: run.path, seed: run.seed, digest: run.digests.last ?? 0, step: step,
+      variant: variant, path: run.path, seed: run.seed, digest: run.digests.last ?? 0, step: step,
       digests: ends.map { UInt32(truncatingIfNeeded: run.digests[$0]) })
   }
 
-  /// The simulated seconds from one digest to the next for all runs of a report.
-  static func step(of comparison: Comparison, extent: ReportExtent) -> Int {
-    extent.digestStep(seconds: comparison.runs.reduce(0) { $0 + $1.digests.count })
+  /// The path, and the variant where there are some, in words.
+  package var name: String { path + (variant.map { " in variant \($0)" } ?? "") }
+
+  /// Whether another is of the same variant, path and seed.
+  package func isSameRun(as other: ManifestRun) -> Bool {
+    variant == other.variant && path == other.path && seed == other.seed
   }
 
   /// Whether two entries can be of the same run; those of other steps are told by the digest of the whole.
   package func isSame(as other: ManifestRun) -> Bool {
-    step == other.step
-      ? self == other : path == other.path && seed == other.seed && digest == other.digest
+    step == other.step ? self == other : isSameRun(as: other) && digest == other.digest
   }
 
   /// The simulated seconds, from 0, in which two runs first differ.
@@ -50,7 +59,7 @@ package struct ManifestRun: Sendable, Hashable {
   ///   digests of the whole can differ, by what followed the last whole stretch.
   package func firstDifference(from other: ManifestRun) -> Range<Int>? {
     // Digests of other stretches say nothing of each other.
-    guard step == other.step else { return 0..<max(digests.count * step, 1) }
+    guard step == other.step, step > 0 else { return nil }
     for place in 0..<max(digests.count, other.digests.count) {
       guard place < digests.count, place < other.digests.count,
         digests[place] == other.digests[place]
@@ -61,6 +70,7 @@ package struct ManifestRun: Sendable, Hashable {
 
   /// Where two runs part, in words that follow "differs".
   package func difference(from other: ManifestRun) -> String {
+    guard step == other.step, step > 0 else { return "somewhere" }
     guard let seconds = firstDifference(from: other) else {
       return step == 1
         ? "after its last whole second" : "within its last \(step) simulated seconds"
@@ -71,12 +81,13 @@ package struct ManifestRun: Sendable, Hashable {
   }
 
   var json: JSONValue {
-    .object([
-      JSONMember("path", .string(path)), JSONMember("seed", .integer(seed)),
-      JSONMember("digest", .string(Self.hex(digest, digits: 16))),
-      JSONMember("step", .integer(step)),
-      JSONMember("digests", .string(digests.map { Self.hex(UInt64($0), digits: 8) }.joined())),
-    ])
+    .object(
+      (variant.map { [JSONMember("variant", .string($0))] } ?? []) + [
+        JSONMember("path", .string(path)), JSONMember("seed", .integer(seed)),
+        JSONMember("digest", .string(Self.hex(digest, digits: 16))),
+        JSONMember("step", .integer(step)),
+        JSONMember("digests", .string(digests.map { Self.hex(UInt64($0), digits: 8) }.joined())),
+      ])
   }
 
   /// Lowercase hexadecimal digits with leading zeros.

@@ -10,7 +10,7 @@ import Units
 /// for one of the two is left out of their difference.
 package struct MetricSheet: Sendable {
   /// The comparison.
-  package let comparison: Comparison
+  package private(set) var comparison: Comparison
   /// The paths in order, the baseline first, the control last.
   package let paths: [String]
   /// The path that the others are compared with.
@@ -53,6 +53,20 @@ package struct MetricSheet: Sendable {
         Metric.primaryPlaces.map { path == RunResult.controlName ? nil : row[$0] }
       },
       materials: Metric.primary.map { Self.material($0, comparison) }, level: 1 - Self.level)
+  }
+
+  /// The same numbers without the records of single accounts and seconds, which take the most space.
+  func withoutRecords() -> MetricSheet {
+    var lean = self
+    for place in lean.comparison.runs.indices {
+      lean.comparison.runs[place].prices = []
+      lean.comparison.runs[place].incidents = []
+      lean.comparison.runs[place].cascade = []
+      lean.comparison.runs[place].accounts = []
+      lean.comparison.runs[place].owners = []
+      lean.comparison.runs[place].digests = lean.comparison.runs[place].digests.suffix(1)
+    }
+    return lean
   }
 
   /// The smallest difference of a metric that matters, in its unit.

@@ -6,6 +6,8 @@ package struct Report: Sendable {
   package let manifest: Manifest
   /// What was worked out for the tables.
   package let sheet: MetricSheet
+  /// What was worked out over all variants, where the scenario has several.
+  package var family: FamilySheet?
   /// The answer and the first table, for a terminal.
   package let answer: String
 

@@ -20,34 +20,74 @@ package enum ReportBuilder {
     statedVenues: [String]? = nil, source: ManifestSource? = nil, folder: String? = nil,
     inputs: [ReportInput] = [], extent: ReportExtent = .compact
   ) -> Report {
+    let paths = comparison.paths.map(\.name).filter { $0 != RunResult.controlName }
+    let name = ReportName.folder(
+      name: comparison.scenario.name, paths: paths, seeds: comparison.seeds)
+    return report(
+      comparison,
+      origin: ReportOrigin(
+        scenario: scenario, isShipped: isShipped,
+        statedVenues: statedVenues ?? comparison.scenario.venues, source: source,
+        folder: source?.folder ?? folder ?? name, inputs: inputs, choices: [],
+        extent: extent))
+  }
+
+  /// Makes every file of a report.
+  ///
+  /// - Parameters:
+  ///   - comparison: The results.
+  ///   - origin: Where the scenario comes from and how the command line names it.
+  ///   - variant: The variant of the scenario that was run, where it has variants.
+  package static func report(
+    _ comparison: Comparison, origin: ReportOrigin, variant: VariantLabel? = nil
+  ) -> Report {
     let sheet = MetricSheet(comparison)
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
-    let data = ReportData(sheet, extent: extent)
     let tail = TailTable(sheet)
     let text = ReportText(
-      sheet: sheet, tail: tail, market: market, figures: figures, options: inputs,
-      isShipped: isShipped,
-      statedVenues: statedVenues ?? comparison.scenario.venues, source: source,
-      folder: source?.folder ?? folder
-        ?? ReportName.folder(
-          name: comparison.scenario.name, paths: sheet.liquidationPaths, seeds: comparison.seeds),
-      extent: extent)
+      sheet: sheet, tail: tail, market: market, figures: figures, origin: origin, variant: variant)
     var files = [ReportFile(name: "report.md", text: text.document())]
-    files += [
+    files += tables(of: ReportData(sheet, extent: origin.extent, tail: tail)).map {
+      table in
+      guard let variant, table.name != "rulebooks.csv" else { return table }
+      return ReportFile(
+        name: table.name, bytes: VariantTables.joined([(variant.name, table.bytes)]))
+    }
+    if origin.inputs.contains(where: { !$0.findings.isEmpty }) {
+      files.append(ReportFile(name: "data.csv", bytes: ReportInput.table(of: origin.inputs)))
+    }
+    if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
+    files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
+    let step = origin.extent.digestStep(of: comparison.runs)
+    return Report(
+      files: files,
+      manifest: manifest(
+        of: comparison.scenario, seeds: comparison.seeds, paths: comparison.paths.map(\.name),
+        origin: origin, files: files,
+        runs: comparison.runs.map { ManifestRun($0, variant: variant?.name, step: step) }),
+      sheet: sheet, answer: text.answer)
+  }
+
+  /// The tables of one comparison.
+  static func tables(of data: ReportData) -> [ReportFile] {
+    let comparison = data.comparison
+    var files = [
       ReportFile(name: "runs.csv", bytes: data.runs()),
       ReportFile(name: "summary.csv", bytes: data.summary()),
       ReportFile(name: "differences.csv", bytes: data.differences()),
       ReportFile(name: "incidence.csv", bytes: data.incidence()),
       ReportFile(name: "owners.csv", bytes: data.owners()),
-      ReportFile(name: "tail.csv", bytes: data.tail(tail)),
       ReportFile(name: "liquidations.csv", bytes: data.liquidations()),
       ReportFile(name: "accounts.csv", bytes: data.accounts()),
       ReportFile(name: "prices.csv", bytes: data.prices()),
       ReportFile(name: "incidents.csv", bytes: data.incidents()),
       ReportFile(name: "cascade.csv", bytes: data.cascade()),
     ]
-    if !AttributionTable(sheet).isEmpty {
+    if let tail = data.tail {
+      files.append(ReportFile(name: "tail.csv", bytes: data.tail(tail)))
+    }
+    if !AttributionTable(data.sheet).isEmpty {
       files.append(ReportFile(name: "attribution.csv", bytes: data.attribution()))
     }
     if !comparison.rulebooks.isEmpty {
@@ -59,17 +99,7 @@ package enum ReportBuilder {
     if comparison.hasRejections {
       files.append(ReportFile(name: "rejections.csv", bytes: data.rejections()))
     }
-    if inputs.contains(where: { !$0.findings.isEmpty }) {
-      files.append(ReportFile(name: "data.csv", bytes: ReportInput.table(of: inputs)))
-    }
-    if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
-    files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
-    return Report(
-      files: files,
-      manifest: manifest(
-        comparison, scenario: scenario, source: source, inputs: inputs, files: files, extent: extent
-      ),
-      sheet: sheet, answer: text.answer)
+    return files
   }
 
   /// The table of the observed market: the medians over the observed runs of the first path.
@@ -85,17 +115,16 @@ package enum ReportBuilder {
       })
   }
 
-  private static func manifest(
-    _ comparison: Comparison, scenario: String, source: ManifestSource?, inputs: [ReportInput],
-    files: [ReportFile], extent: ReportExtent
+  /// The manifest of a report.
+  static func manifest(
+    of scenario: Scenario, seeds: [UInt64], paths: [String], origin: ReportOrigin,
+    files: [ReportFile], runs: [ManifestRun]
   ) -> Manifest {
-    let step = ManifestRun.step(of: comparison, extent: extent)
     let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return Manifest(
-      engineVersion: EngineVersion.current, report: comparison.scenario.name, scenario: scenario,
-      source: source, extent: extent, inputs: inputs.map(\.file), seeds: comparison.seeds,
-      paths: comparison.paths.map(\.name),
-      outputs: sorted.map { ManifestFile(name: $0.name, bytes: $0.bytes) },
-      runs: comparison.runs.map { ManifestRun($0, step: step) })
+      engineVersion: EngineVersion.current, report: scenario.name, scenario: origin.scenario,
+      source: origin.source, extent: origin.extent, choices: origin.choices,
+      inputs: origin.inputs.map(\.file), seeds: seeds, paths: paths,
+      outputs: sorted.map { ManifestFile(name: $0.name, bytes: $0.bytes) }, runs: runs)
   }
 }

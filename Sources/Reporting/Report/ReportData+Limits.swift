@@ -16,7 +16,7 @@ extension ReportData {
   ///   - seedsMax: The most seeds.
   ///   - rows: How many rows a run has.
   func leading(seedsMax: Int = .max, _ rows: (RunResult) -> Int) -> Kept {
-    guard let rowsMax = extent.rowsMax else {
+    guard let rowsMax else {
       return Kept(runs: comparison.runs, seeds: comparison.seeds.count)
     }
     var kept: [RunResult] = []
@@ -66,13 +66,13 @@ extension ReportData {
 
   /// The seconds from one row of prices to the next: 1, 2, 5, 10, 20 and so on.
   var priceStep: Int {
-    guard let rowsMax = extent.rowsMax else { return 1 }
+    guard let rowsMax else { return 1 }
     return ReportExtent.step(of: priceRuns.reduce(0) { $0 + $1.prices.count }, most: rowsMax)
   }
 
   /// Whether the incident log leaves out orders sent and filled, by far its most frequent lines.
   var leavesOutForcedOrders: Bool {
-    guard let rowsMax = extent.rowsMax else { return false }
+    guard let rowsMax else { return false }
     return firstSeedRuns.reduce(0) { $0 + $1.incidents.count } > rowsMax
   }
 }

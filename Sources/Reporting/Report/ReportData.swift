@@ -10,10 +10,19 @@ struct ReportData {
   let sheet: MetricSheet
   let text: ContractText
   let extent: ReportExtent
+  /// The tail, where it was worked out.
+  let tail: TailTable?
+  /// How many comparisons share the bounds of the files.
+  private let sharers: Int
 
-  init(_ sheet: MetricSheet, extent: ReportExtent) {
+  /// Files of many rows aim at no more than this; `nil` without a bound.
+  var rowsMax: Int? { extent.rowsMax.map { $0 / sharers } }
+
+  init(_ sheet: MetricSheet, extent: ReportExtent, tail: TailTable? = nil, sharers: Int = 1) {
     self.sheet = sheet
     self.extent = extent
+    self.tail = tail
+    self.sharers = sharers
     text = ContractText(sheet.comparison.scenario.instrument)
   }
 

@@ -34,8 +34,14 @@ package enum ReportName {
     seeds.count == 1 && paths.count <= 1
   }
 
-  /// One word for a folder: the colons and equal signs of switches become hyphens.
-  private static func word(_ parts: [String]) -> String {
-    String(parts.joined(separator: "-").map { $0 == ":" || $0 == "=" ? "-" : $0 })
+  /// One word for a folder.
+  private static func word(_ parts: [String]) -> String { word(parts.joined(separator: "-")) }
+
+  /// A text as part of a file's name: what is no letter, digit, point or hyphen becomes a hyphen.
+  static func word(_ text: String) -> String {
+    String(
+      text.map { letter in
+        letter.isLetter || letter.isNumber || letter == "." || letter == "_" ? letter : "-"
+      })
   }
 }

@@ -209,7 +209,8 @@ extension ReportText {
 
   /// How many digests of events the manifest holds.
   private var digests: String {
-    let step = ManifestRun.step(of: comparison, extent: extent)
+    let step = extent.digestStep(of: comparison.runs)
+    if step == 0 { return "a digest of the events of every run" }
     return
       "the digest of events for each \(step == 1 ? "simulated second" : "\(step) simulated seconds") of "
       + "every run"

@@ -8,7 +8,7 @@ import Units
 /// metrics, one picture, and how to make the same bytes again.
 struct ReportText {
   let sheet: MetricSheet
-  let tail: TailTable
+  let tail: TailTable?
   let market: MarketTable?
   let figures: [ReportFigures.Figure]
   let options: [ReportInput]
@@ -22,6 +22,29 @@ struct ReportText {
   let folder: String
   /// How much of single runs the files hold.
   let extent: ReportExtent
+  /// The words of the command line that change the scenario.
+  let choices: [String]
+  /// The variant of the scenario that was run, where it has variants.
+  let variant: VariantLabel?
+
+  /// Prepares the text of a report from its parts.
+  init(
+    sheet: MetricSheet, tail: TailTable?, market: MarketTable?, figures: [ReportFigures.Figure],
+    origin: ReportOrigin, variant: VariantLabel? = nil
+  ) {
+    self.sheet = sheet
+    self.tail = tail
+    self.market = market
+    self.figures = figures
+    self.variant = variant
+    options = origin.inputs
+    isShipped = origin.isShipped
+    statedVenues = origin.statedVenues
+    source = origin.source
+    folder = origin.folder
+    choices = origin.choices
+    extent = origin.extent
+  }
 
   var comparison: Comparison { sheet.comparison }
   private var scenario: Scenario { sheet.comparison.scenario }
@@ -65,12 +88,21 @@ struct ReportText {
     document.paragraph(
       "**Answer.** " + Answer(sheet, market: market, tail: tail).sentences.joined(separator: " "))
     addForced(to: &document)
-    if sheet.hasLiquidations {
-      document.table(differenceTable(Metric.primary))
-      if !comparison.rulebooks.isEmpty { document.table(differenceTable(Metric.venues)) }
-      document.paragraph(primaryNote)
-    }
+    if let variant { document.paragraph(variantNote(variant)) }
+    if sheet.hasLiquidations { addPrimary(to: &document) }
     if let first = figures.first { add(first, to: &document) }
+    addReproduction(to: &document)
+  }
+
+  /// The table of the primary metrics and how to read it.
+  func addPrimary(to document: inout MarkdownDocument) {
+    document.table(differenceTable(Metric.primary))
+    if !comparison.rulebooks.isEmpty { document.table(differenceTable(Metric.venues)) }
+    document.paragraph(primaryNote)
+  }
+
+  /// The commands that make and check the report.
+  func addReproduction(to document: inout MarkdownDocument) {
     document.heading(2, "How to reproduce")
     document.code(commands, language: "sh")
     document.paragraph(
@@ -100,13 +132,15 @@ struct ReportText {
   private var question: String {
     // `venues` of the scenario are what is compared, whatever its document says.
     let asksOfRulebooks = !statedVenues.isEmpty
-    if !isShipped || asksOfRulebooks == !comparison.rulebooks.isEmpty { return scenario.question }
+    if !isShipped || asksOfRulebooks == !comparison.rulebooks.isEmpty {
+      return variant?.question ?? scenario.question
+    }
     return "\(sheet.subject.preposition.prefix(1).uppercased())"
       + "\(sheet.subject.preposition.dropFirst()) which \(sheet.subject.noun) do the same accounts in "
       + "`\(scenario.name)` lose how much?"
   }
 
-  private func add(_ figure: ReportFigures.Figure, to document: inout MarkdownDocument) {
+  func add(_ figure: ReportFigures.Figure, to document: inout MarkdownDocument) {
     document.image(figure.alternative, path: figure.name)
     document.paragraph("*" + figure.caption + "*")
   }
@@ -124,6 +158,7 @@ struct ReportText {
       words += choice(paths)
       words += ["--seeds", seeds]
     }
+    words += choices.map(Words.shell)
     let files = options.flatMap { [$0.option, $0.file.name] }
     let check = ["stepladder", "verify", "Reports/" + folder] + files
     let flags = (isForced ? ["--force"] : []) + (extent == .full ? ["--full"] : [])
@@ -212,6 +247,14 @@ struct ReportText {
     return sentences.joined(separator: " ")
   }
 
+  /// What the variant is among others.
+  private func variantNote(_ variant: VariantLabel) -> String {
+    let settings = variant.settings.map { "`\($0.key)` \($0.value)" }
+    return "This is the variant `\(variant.name)` of `\(scenario.name)` alone, which sets "
+      + (settings.isEmpty ? "nothing" : settings.joined(separator: "; "))
+      + "; others of its variants may say otherwise."
+  }
+
   /// When a difference is bold.
   private var boldness: String {
     if comparison.seeds.count < sheet.seedsMin {
@@ -232,7 +275,7 @@ struct ReportText {
 
   // MARK: What was simulated
 
-  private func addSimulated(to document: inout MarkdownDocument) {
+  func addSimulated(to document: inout MarkdownDocument) {
     document.heading(2, "What was simulated")
     var paths = MarkdownTable([(sheet.subject.title, .left), ("What it does", .left)])
     for path in comparison.paths { paths.append(["`\(path.name)`", path.summary]) }
@@ -258,7 +301,7 @@ struct ReportText {
 
   // MARK: All metrics
 
-  private func addMetrics(to document: inout MarkdownDocument) {
+  func addMetrics(to document: inout MarkdownDocument) {
     document.heading(2, "All metrics")
     document.paragraph(
       "Means over n seeds; below each the mean paired difference to `\(sheet.baseline)` with its 95 % "

@@ -21,6 +21,19 @@ enum Words {
     }
   }
 
+  /// A word of a command line, in quotes where a shell would change it.
+  static func shell(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-._+%:=/,".utf8.contains(byte)
+      }
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
   /// A count with its noun: "1 seed", "16 seeds".
   static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     NumberText.grouped(number) + " " + (number == 1 ? one : many ?? one + "s")

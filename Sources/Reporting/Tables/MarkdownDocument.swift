@@ -3,14 +3,23 @@ import Units
 /// A Markdown file under construction: blocks parted by one empty line, ended by one LF.
 package struct MarkdownDocument: Sendable {
   private var blocks: [String] = []
+  /// By how many levels headings stand below the level that they are given.
+  private var depth = 0
 
   /// Starts an empty document.
   package init() {}
 
   /// Adds a heading of level 1 to 6.
   package mutating func heading(_ level: Int, _ text: String) {
-    invariant(level >= 1 && level <= 6, "a heading has a level from 1 to 6")
-    blocks.append(String(repeating: "#", count: level) + " " + text)
+    invariant(level >= 1 && level + depth <= 6, "a heading has a level from 1 to 6")
+    blocks.append(String(repeating: "#", count: level + depth) + " " + text)
+  }
+
+  /// Adds blocks whose headings stand some levels below those that they are given.
+  package mutating func deepen(by levels: Int, _ add: (inout MarkdownDocument) -> Void) {
+    depth += levels
+    add(&self)
+    depth -= levels
   }
 
   /// Adds a paragraph.

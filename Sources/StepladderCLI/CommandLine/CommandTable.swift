@@ -30,7 +30,7 @@ package enum CommandTable {
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
-      threads, index, last, force, full, out, json, quiet,
+      set, grid, variant, threads, index, last, force, full, out, json, quiet,
     ],
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
@@ -40,6 +40,13 @@ package enum CommandTable {
         + "verify does not need the file.",
       "Where strategies, registered paths or monitors take part, the first seed runs twice, and what does not "
         + "repeat ends with code 4.",
+      "Where a scenario has variants, all of them run, and the report says where each path is best. --set changes one "
+        + "value in all of them, and is applied last. VALUE is read as JSON5, else as a word. A key that the scenario "
+        + "leaves at its default may be named; elements of a list, such as index.process.moves[0].over, have to be there.",
+      "--grid runs every combination of its values, with every variant. A cell is named after them, as in "
+        + "touchSize=0.25/checkInterval=1s, and after its variant, as in fast-v/touchSize=0.25; --variant runs the variant "
+        + "or cell of a name, or all cells whose names begin with it and a slash. Of a grid the tables of single "
+        + "accounts and seconds are left out where it has more than six cells.",
       "With --last each seed runs once more with the other check price, mark for last or last for "
         + "mark, and the report says which accounts only one of them liquidates.",
       "What was found in input files is in the report: gaps, the length of a bar, repeated rows, rows out of "
@@ -49,6 +56,8 @@ package enum CommandTable {
       "compare flash-crash", "compare flash-crash --paths market-order,step-ladder --seeds 1...4",
       "compare venues-crash --venues binance-usdm,hyperliquid --seeds 1...4",
       "compare coin-crash --venues binance-coinm,bybit-inverse,bitmex --seeds 1...4",
+      "compare flash-crash --set liquidation.checkInterval=2s --variant fast-v",
+      "compare flash-crash --grid makers.touchSize=0.25,0.5 --grid makers.count=4,8",
       "compare btc-2021-05-19 --index bars.csv --out Reports/btc",
     ])
 
@@ -61,6 +70,10 @@ package enum CommandTable {
         summary: "The path, or \"control\" for no liquidation; the scenario's first if left out."),
       OptionSpec(
         "seed", value: "N", summary: "The seed; the scenario's first if left out."),
+      set,
+      OptionSpec(
+        "variant", value: "NAME",
+        summary: "The variant, where there are some; the first if left out."),
       threads, index, last, force, full, out, json, quiet,
     ],
     details: [
@@ -156,12 +169,18 @@ package enum CommandTable {
     name: .verify,
     operands: [OperandSpec("DIR", summary: "The folder of a report.")],
     summary: "Checks the files of a report, then runs it again and compares every byte.",
-    options: [threads, index, last, json, quiet],
+    options: [
+      OptionSpec(
+        "cell", value: "NAME",
+        summary: "Makes the runs of this variant alone again, and compares its rows in every table."
+      ),
+      threads, index, last, json, quiet,
+    ],
     details: [
       "A mismatch names the file; for runs it names the path, the seed and the first simulated "
         + "second that differs. Inputs are those of the report, known by their SHA-256."
     ],
-    examples: ["verify Reports/flash-crash"])
+    examples: ["verify Reports/flash-crash", "verify Reports/flash-crash --cell fast-v"])
 
   private static let diff = CommandSpec(
     name: .diff,
@@ -251,6 +270,18 @@ package enum CommandTable {
 
   private static let scenario = OperandSpec(
     "SCENARIO", summary: "A scenario file, or the name of a shipped scenario.")
+  private static let set = OptionSpec(
+    "set", value: "KEY=VALUE",
+    summary:
+      "Changes a value of the scenario, such as makers.touchSize=0.25; may be given several times.",
+    isRepeatable: true)
+  private static let grid = OptionSpec(
+    "grid", value: "KEY=V1,V2",
+    summary:
+      "Runs the scenario with each of these values; given several times, with every combination.",
+    isRepeatable: true)
+  private static let variant = OptionSpec(
+    "variant", value: "NAME", summary: "The variant or the cell to run; all if left out.")
   private static let threads = OptionSpec(
     "threads", value: "N",
     summary:

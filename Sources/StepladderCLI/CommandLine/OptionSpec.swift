@@ -8,8 +8,14 @@ package struct OptionSpec: Sendable {
   package let value: String?
   /// One sentence.
   package let summary: String
+  /// Whether it may be given several times.
+  package let isRepeatable: Bool
 
-  init(_ name: String, short: Character? = nil, value: String? = nil, summary: String) {
+  init(
+    _ name: String, short: Character? = nil, value: String? = nil, summary: String,
+    isRepeatable: Bool = false
+  ) {
+    self.isRepeatable = isRepeatable
     self.name = name
     self.short = short
     self.value = value

@@ -6,20 +6,20 @@ package struct ParsedArguments: Sendable {
   package let command: CommandSpec
   /// The operands in order.
   package let operands: [String]
-  /// The values of the options that were given; empty for those that stand alone.
-  private let options: [String: String]
+  /// The values of the options that were given, in order; an empty one for those that stand alone.
+  private let options: [String: [String]]
 
   /// Takes the words after the program's name apart.
   ///
   /// Options may stand before, between and after operands, as `--name value` or `--name=value`; after `--`
-  /// everything is an operand. An option given twice is an error.
+  /// everything is an operand. An option given twice is an error, unless it may be.
   ///
   /// - Parameters:
   ///   - command: The command.
   ///   - words: The words after the command.
   package init(command: CommandSpec, words: [String]) throws(InputError) {
     var operands: [String] = []
-    var options: [String: String] = [:]
+    var options: [String: [String]] = [:]
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
@@ -31,10 +31,11 @@ package struct ParsedArguments: Sendable {
         continue
       }
       let (option, attached) = try Self.option(word, of: command)
-      if options[option.name] != nil {
+      if options[option.name] != nil, !option.isRepeatable {
         throw InputError(.usage, file: "", key: "--\(option.name)", problem: "given twice")
       }
-      options[option.name] = try Self.value(of: option, attached: attached, rest: &rest)
+      let value = try Self.value(of: option, attached: attached, rest: &rest)
+      options[option.name, default: []].append(value)
     }
     self.command = command
     self.operands = operands
@@ -46,7 +47,10 @@ package struct ParsedArguments: Sendable {
   package func has(_ option: String) -> Bool { self[option] != nil }
 
   /// The value of an option, where it was given.
-  package subscript(option: String) -> String? { options[option] }
+  package subscript(option: String) -> String? { options[option]?.first }
+
+  /// The values of an option that may be given several times, in order.
+  package func all(_ option: String) -> [String] { options[option] ?? [] }
 
   /// The option that a word names, and the value after its equals sign.
   private static func option(

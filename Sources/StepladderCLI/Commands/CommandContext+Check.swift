@@ -31,6 +31,14 @@ extension CommandContext {
     }
     let rulebooks = try rulebooks(scenario.venues, of: loaded, isStated: true)
     try remarkOnTiers(loaded, rulebooks)
+    for variant in loaded.variants {
+      try note.attached { () throws(InputError) in
+        _ = try registry.strategies(of: variant.loaded, note: note)
+      }
+      try remarkOnTiers(variant.loaded, rulebooks, variant: variant.name)
+    }
+    let variants =
+      loaded.variants.isEmpty ? "" : ", \(counted(loaded.variants.count, "variant", "variants"))"
     let files =
       switch loaded.indexInput {
       case .none: "no input files"
@@ -41,7 +49,7 @@ extension CommandContext {
     try streams.result(
       "\(loaded.file): good: \(scenario.name), \(seconds) simulated seconds, "
         + "\(scenario.population.count) accounts, \(scenario.paths.count) paths, "
-        + "seeds \(SeedRange.text(scenario.seeds)), \(files)\n")
+        + "seeds \(SeedRange.text(scenario.seeds))\(variants), \(files)\n")
     return .success
   }
 
@@ -50,7 +58,7 @@ extension CommandContext {
 
   /// Says where accounts would start beyond the end of a table of tiers, in the first seeds.
   private func remarkOnTiers(
-    _ loaded: LoadedScenario, _ rulebooks: [Rulebook]
+    _ loaded: LoadedScenario, _ rulebooks: [Rulebook], variant: String? = nil
   ) throws(InputError) {
     let all = loaded.scenario.seeds
     let more = min(all.upperBound - all.lowerBound, Self.seedsDrawn - 1)
@@ -67,7 +75,7 @@ extension CommandContext {
       }
       if count == 0 { continue }
       remark(
-        "\(loaded.file): \(count) of \(scenario.population.count * seeds.count) accounts of seeds "
+        "\(loaded.file): \(variant.map { "variant \($0): " } ?? "")\(count) of \(scenario.population.count * seeds.count) accounts of seeds "
           + "\(SeedRange.text(seeds)) start beyond the end of "
           + "\(rulebook.map { "the tiers of \($0.selection)" } ?? "the scenario's tiers"): "
           + "they run at the rates of its last tier")

@@ -30,15 +30,15 @@ extension CommandContext {
   /// The plan that the command line asks for.
   private func planOfCommand() throws(InputError) -> ComparisonPlan {
     let isRun = arguments.command.name == .run
-    let document = try scenario(arguments.operands[0])
+    let (document, choices) = try documentOfCommand(isRun: isRun)
     let loaded = try chosen(document, isRun: isRun)
     let venues = loaded.scenario.venues
     let indexFile = try inputFile("index")
     let lastFile = try inputFile("last")
-    let shipped = try shippedScenario(like: loaded)
+    let shipped = try shippedScenario(like: loaded, choices: choices)
     func plan(source: ManifestSource?) throws(InputError) -> ComparisonPlan {
       ComparisonPlan(
-        program: program, loaded: loaded,
+        program: program, loaded: loaded, choices: choices,
         paths: try !venues.isEmpty ? [] : isRun ? pathOfRun(loaded) : pathsOfComparison(loaded),
         rulebooks: try rulebooks(
           venues, of: loaded, isStated: arguments["venues"] == nil),
@@ -71,26 +71,38 @@ extension CommandContext {
     var progress: ProgressLine?
     if !isQuiet, let write = streams.progress {
       progress = ProgressLine(
-        seedCount: plan.seeds.count, branchCount: plan.branchCount, write: write)
+        seedCount: plan.seedCount, branchCount: plan.branchCount, write: write)
     }
     defer { progress?.end() }
-    let runner = try ComparisonRunner(plan: plan, tapes: tapes)
-    let comparison = try runner.run(progress: progress)
-    for note in comparison.tierNotes { remark(note.replacing("`", with: "")) }
-    return ReportBuilder.report(
-      comparison, scenario: plan.loaded.canonicalText, isShipped: plan.shipped != nil,
-      statedVenues: plan.shipped?.venues ?? [], source: plan.source, folder: plan.defaultFolder,
-      inputs: plan.inputs.adding(tapes.findings), extent: plan.extent)
+    let outcome = try FamilyRunner(plan: plan, tapes: tapes).run(progress: progress)
+    for note in outcome.tierNotes { remark(note.replacing("`", with: "")) }
+    return outcome.report
   }
 
-  /// The shipped scenario that a loaded one is but for the rulebooks compared; nil where it is the user's own,
-  /// though it may bear the name of a shipped one.
-  func shippedScenario(like loaded: LoadedScenario) throws(InputError) -> Scenario? {
+  /// The scenario of the command line with what it changes there; a run is of the first variant if none is named.
+  private func documentOfCommand(
+    isRun: Bool
+  ) throws(InputError) -> (LoadedScenario, ScenarioChoices) {
+    var choices = ScenarioChoices(
+      sets: arguments.all("set"), grids: arguments.all("grid"), variant: arguments["variant"])
+    let document = try scenario(arguments.operands[0], choices: choices)
+    guard isRun, document.variants.count > 1, let first = document.variants.first else {
+      return (document, choices)
+    }
+    choices.variant = first.name
+    return (try scenario(arguments.operands[0], choices: choices), choices)
+  }
+
+  /// The shipped scenario that a loaded one is but for the rulebooks compared and what the command line changes; nil
+  /// where it is the user's own, though it may bear the name of a shipped one.
+  func shippedScenario(
+    like loaded: LoadedScenario, choices: ScenarioChoices
+  ) throws(InputError) -> Scenario? {
     let name = loaded.scenario.name
     // A program that lacks the strategies of a shipped scenario cannot read it, and so runs another.
     guard let document = EmbeddedScenarios.all.first(where: { $0.name == name }),
       let shipped = try? ScenarioReader.read(
-        bytes: document.bytes, file: name, names: registry.names),
+        bytes: document.bytes, file: name, names: registry.names, choices: choices),
       try shipped.comparing(
         venues: loaded.scenario.venues, written: loaded.scenario.writtenRulebooks
       ).canonicalText == loaded.canonicalText

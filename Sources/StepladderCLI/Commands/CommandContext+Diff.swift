@@ -29,7 +29,7 @@ extension CommandContext {
   private func describe(
     _ pair: RunPair, _ left: Manifest, _ right: Manifest
   ) throws(InputError) -> String {
-    let text = "\(pair.message)\n"
+    let text = pair.message + "\n"
     let names = arguments.operands
     let plans = [
       try plan(of: left, in: names[0], inputs: .optional),
@@ -39,7 +39,7 @@ extension CommandContext {
     where [plan.indexFile, plan.lastFile].compactMap(\.self).count < plan.inputs.count {
       return text + "give --index and --last as for the reports to see the first event\n"
     }
-    let seconds = Int64(pair.seconds.lowerBound)..<Int64(pair.seconds.upperBound)
+    let seconds = pair.seconds.map { Int64($0.lowerBound)..<Int64($0.upperBound) }
     var traces: [RunTrace] = []
     for (plan, run) in zip(plans, [pair.left, pair.right]) {
       traces.append(try RunTrace(plan: plan, run: run, seconds: seconds))

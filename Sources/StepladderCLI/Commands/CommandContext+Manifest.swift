@@ -13,13 +13,19 @@ extension CommandContext {
     case optional
   }
 
-  /// The plan that made a report.
+  /// The plan that made a report, or one variant of it.
   func plan(
-    of manifest: Manifest, in name: String, inputs: InputDemand
+    of manifest: Manifest, in name: String, inputs: InputDemand, cell: String? = nil
   ) throws(InputError) -> ComparisonPlan {
     let file = "\(name)/\(Manifest.fileName)"
     let loaded = try ScenarioReader.read(
-      bytes: Array(manifest.scenario.utf8), file: file, names: registry.names)
+      bytes: Array(manifest.scenario.utf8), file: file, names: registry.names,
+      choices: ScenarioChoices(variant: cell))
+    guard let choices = ScenarioChoices(words: manifest.choices) else {
+      throw InputError(
+        .badData, file: file, key: "choices", expected: "options of compare with their values",
+        found: InputError.quoted(manifest.choices.joined(separator: " ")))
+    }
     var paths: [any LiquidationPath] = []
     let rulebooks = try rulebooks(loaded.scenario.venues, of: loaded, isStated: true)
     for path in manifest.paths
@@ -38,12 +44,13 @@ extension CommandContext {
     let indexFile = try input("index", index, of: name, inputs)
     let lastFile = try input("last", last, of: name, inputs)
     return ComparisonPlan(
-      program: program, loaded: loaded, paths: paths, rulebooks: rulebooks, seeds: manifest.seeds,
+      program: program, loaded: loaded, choices: choices, paths: paths, rulebooks: rulebooks,
+      seeds: manifest.seeds,
       indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
       // The report was made, so whether the files fit was decided then.
       registry: registry, checksRepetition: false, threads: try threads(), misfits: .recorded,
       extent: manifest.extent,
-      source: manifest.source, shipped: try shippedScenario(like: loaded))
+      source: manifest.source, shipped: try shippedScenario(like: loaded, choices: choices))
   }
 
   /// The file of an option, which must be the one that the report was made from.

@@ -10,9 +10,12 @@ extension CommandContext {
   ///
   /// A name without a slash and without an extension is looked up among the shipped scenarios first, so that a
   /// folder of the same name does not hide one.
-  func scenario(_ word: String) throws(InputError) -> LoadedScenario {
+  func scenario(
+    _ word: String, choices: ScenarioChoices = ScenarioChoices()
+  ) throws(InputError) -> LoadedScenario {
     if let shipped = EmbeddedScenarios.all.first(where: { $0.name == word }) {
-      return try ScenarioReader.read(bytes: shipped.bytes, file: word, names: registry.names)
+      return try ScenarioReader.read(
+        bytes: shipped.bytes, file: word, names: registry.names, choices: choices)
     }
     let path = resolved(word)
     if !word.contains("/"), !word.contains("."), !FileManager.default.fileExists(atPath: path) {
@@ -22,7 +25,8 @@ extension CommandContext {
         suggestion: Suggestion.nearest(to: word, among: names))
     }
     let file = try InputFile.read(path)
-    return try ScenarioReader.read(bytes: file.bytes, file: word, names: registry.names)
+    return try ScenarioReader.read(
+      bytes: file.bytes, file: word, names: registry.names, choices: choices)
   }
 
   /// Rulebooks by name, each with its switches, for a scenario of the same kind of contract.

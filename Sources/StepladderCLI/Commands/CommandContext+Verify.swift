@@ -15,6 +15,19 @@ extension CommandContext {
       }
       findings.append("\(name)/\(finding.message)")
     }
+    if let cell = arguments["cell"] {
+      guard let manifest = check.manifest, findings.isEmpty else {
+        try report(findings, of: name, manifest: nil)
+        return .mismatch
+      }
+      let made = try differences(ofCell: cell, from: manifest, of: name)
+      try report(
+        made.findings, of: name, manifest: manifest,
+        done:
+          "cell \(cell) verified: \(made.runCount) runs made again, \(made.tableCount) tables compared"
+      )
+      return made.findings.isEmpty ? .success : .mismatch
+    }
     if let manifest = check.manifest {
       // Files that differ name themselves; running everything again would say no more.
       if findings.isEmpty { findings = try differences(from: manifest, of: name) }
@@ -24,7 +37,11 @@ extension CommandContext {
         findings.append("\(name)/\(Manifest.fileName): cannot be run as it stands: \(error)")
       }
     }
-    try report(findings, of: name, manifest: check.manifest)
+    try report(
+      findings, of: name, manifest: check.manifest,
+      done: check.manifest.map {
+        "verified: \($0.outputs.count + 1) files, \($0.runs.count) runs made again"
+      })
     return findings.isEmpty ? .success : .mismatch
   }
 
@@ -67,17 +84,17 @@ extension CommandContext {
   private static func message(
     _ name: String, _ stated: ManifestRun, _ made: ManifestRun
   ) -> String {
-    let run = "\(name): the run of path \(made.path) with seed \(made.seed)"
+    let run = "\(name): the run of path \(made.name) with seed \(made.seed)"
     let place = stated.difference(from: made)
-    if stated.path != made.path || stated.seed != made.seed {
-      return "\(run) stands in the manifest as path \(stated.path) with seed \(stated.seed) and "
+    if !stated.isSameRun(as: made) {
+      return "\(run) stands in the manifest as path \(stated.name) with seed \(stated.seed) and "
         + "differs \(place)"
     }
     return "\(run) differs \(place)"
   }
 
   private func report(
-    _ findings: [String], of name: String, manifest: Manifest?
+    _ findings: [String], of name: String, manifest: Manifest?, done: String? = nil
   ) throws(InputError) {
     if arguments.has("json") {
       try streams.result(
@@ -89,10 +106,8 @@ extension CommandContext {
           ])))
       return
     }
-    if let manifest, findings.isEmpty {
-      try streams.result(
-        "\(name): verified: \(manifest.outputs.count + 1) files, \(manifest.runs.count) runs made "
-          + "again\ndigest: \(manifest.digest)\n")
+    if let manifest, let done, findings.isEmpty {
+      try streams.result("\(name): \(done)\ndigest: \(manifest.digest)\n")
     }
     for finding in findings { streams.message("\(program): \(finding)\n") }
   }

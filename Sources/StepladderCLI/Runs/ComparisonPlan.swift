@@ -8,8 +8,10 @@ import Simulation
 struct ComparisonPlan: Sendable {
   /// The name of the program, for what is said of a trap.
   let program: String
-  /// The scenario.
-  let loaded: LoadedScenario
+  /// The scenario with its variants.
+  private(set) var loaded: LoadedScenario
+  /// What the command line changes in the scenario.
+  let choices: ScenarioChoices
   /// The paths, the baseline first; none runs the control alone.
   let paths: [any LiquidationPath]
   /// The rulebooks to compare instead of paths; empty where paths are compared.
@@ -25,7 +27,9 @@ struct ComparisonPlan: Sendable {
   /// What the scenario may ask for.
   let registry: Registry
   /// Whether it is to be checked that the first seed repeats, where it runs code that the program does not know.
-  let checksRepetition: Bool
+  private(set) var checksRepetition: Bool
+  /// Whether this is one of several variants, which are compared and not observed.
+  private(set) var isOneOfMany = false
   /// How many seeds run at a time.
   let threads: Int
   /// What is done about input files of different markets.
@@ -34,7 +38,7 @@ struct ComparisonPlan: Sendable {
   let extent: ReportExtent
 
   /// Whether the simulated market is observed: wherever no more than one path is run.
-  var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 }
+  var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 && !isOneOfMany }
 
   /// Whether each seed runs once more with the other check price.
   var isCrossed: Bool { rulebooks.isEmpty && lastFile != nil }
@@ -46,10 +50,35 @@ struct ComparisonPlan: Sendable {
         || paths.contains { registry.isRegistered($0) })
   }
 
-  /// The branches of all seeds, and of the first one's repetition.
+  /// The branches of all seeds of all variants, and of the first one's repetition.
   var branchCount: Int {
     let branches = rulebooks.isEmpty ? paths.count + 1 : rulebooks.count * 2 + 1
-    return branches * (seeds.count * (isCrossed ? 2 : 1) + (repeatsFirstSeed ? 1 : 0))
+    return branches * (seedCount * (isCrossed ? 2 : 1) + (repeatsFirstSeed ? 1 : 0))
+  }
+
+  /// The seeds of all variants.
+  var seedCount: Int { seeds.count * max(loaded.variants.count, 1) }
+
+  /// The plan of one variant.
+  ///
+  /// - Parameters:
+  ///   - variant: The variant.
+  ///   - isFirst: Whether it is the first, of which alone it is checked that its first seed repeats.
+  func plan(of variant: LoadedVariant, isFirst: Bool) -> ComparisonPlan {
+    var plan = self
+    plan.isOneOfMany = loaded.variants.count > 1
+    plan.loaded = variant.loaded
+    plan.checksRepetition = checksRepetition && isFirst
+    return plan
+  }
+
+  /// Where the report comes from.
+  func origin(adding findings: [InputFindings]) -> ReportOrigin {
+    ReportOrigin(
+      scenario: loaded.canonicalText, isShipped: shipped != nil,
+      statedVenues: shipped?.venues ?? [], source: source, folder: defaultFolder,
+      inputs: inputs.adding(findings), choices: choices.words,
+      extent: extent)
   }
 
   /// The user's file of the scenario and its report's folder, where it does not ship with the program.
@@ -82,7 +111,9 @@ struct ComparisonPlan: Sendable {
       changes.append(first == last ? "seed-\(first)" : "seeds-\(first)-\(last)")
     }
     if lastFile != nil { changes.append("last") }
-    return ReportName.folder(name: name, paths: chosen, seeds: seeds, changes: changes)
+    return ReportName.folder(
+      name: ([name] + choices.folderWords).joined(separator: "-"), paths: chosen, seeds: seeds,
+      changes: changes)
   }
 
   /// What is compared, the baseline first, each with a sentence.

@@ -12,7 +12,7 @@ struct RunPair {
     var isShared = false
     for run in left.runs {
       guard
-        let other = right.runs.first(where: { $0.path == run.path && $0.seed == run.seed })
+        let other = right.runs.first(where: { $0.isSameRun(as: run) })
       else { continue }
       isShared = true
       if !run.isSame(as: other) {
@@ -24,8 +24,9 @@ struct RunPair {
     (self.left, self.right) = (run, other)
   }
 
-  /// The simulated seconds in which they first differ.
-  var seconds: Range<Int> {
+  /// The simulated seconds in which they first differ; nil where the reports do not keep enough to tell.
+  var seconds: Range<Int>? {
+    if left.step != right.step || left.step == 0 { return nil }
     let end = max(left.digests.count, 1) * left.step
     return left.firstDifference(from: right) ?? end - left.step..<end
   }
@@ -33,14 +34,16 @@ struct RunPair {
   /// One line for people.
   var message: String {
     let place =
-      seconds.count == 1
-      ? "in simulated second \(seconds.lowerBound)"
-      : "in one of the simulated seconds \(seconds.lowerBound) to \(seconds.upperBound - 1)"
-    if left.path == right.path && left.seed == right.seed {
-      return "the runs of path \(left.path) with seed \(left.seed) part \(place)"
+      seconds.map { seconds in
+        seconds.count == 1
+          ? "in simulated second \(seconds.lowerBound)"
+          : "in one of the simulated seconds \(seconds.lowerBound) to \(seconds.upperBound - 1)"
+      } ?? "somewhere"
+    if left.isSameRun(as: right) {
+      return "the runs of path \(left.name) with seed \(left.seed) part \(place)"
     }
     return
-      "the run of path \(left.path) with seed \(left.seed) and that of path \(right.path) with "
+      "the run of path \(left.name) with seed \(left.seed) and that of path \(right.name) with "
       + "seed \(right.seed) part \(place)"
   }
 }

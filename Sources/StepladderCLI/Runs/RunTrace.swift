@@ -15,8 +15,14 @@ struct RunTrace {
   /// Whether this program makes the run as the report states it.
   let isReproduced: Bool
 
-  /// Repeats a run of a plan and keeps some seconds of it.
-  init(plan: ComparisonPlan, run: ManifestRun, seconds: Range<Int64>) throws(InputError) {
+  /// Repeats a run of a plan and keeps some seconds of it, all where none are named.
+  init(
+    plan whole: ComparisonPlan, run: ManifestRun, seconds: Range<Int64>?
+  ) throws(InputError) {
+    let variant = whole.loaded.variants.first { $0.name == run.variant }
+    let plan = variant.map { whole.plan(of: $0, isFirst: false) } ?? whole
+    let length = plan.loaded.scenario.length.nanoseconds / Interval.seconds(1).nanoseconds
+    let seconds = seconds ?? 0..<length + 1
     let tapes = try LoadedTapes(
       for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile,
       misfits: plan.misfits)

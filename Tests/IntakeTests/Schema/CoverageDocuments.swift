@@ -89,6 +89,15 @@ enum CoverageDocuments {
         },
         """),
       scenario("maxLeverage: 125", "initial: \"1%\""),
+      scenario(
+        "length: \"1min\",",
+        """
+        length: { afterMoves: "1min" },
+        variants: [
+          { name: "a", question: "What?", place: [{ axis: "x", value: "1" }], set: { "makers.count": 3 } },
+        ],
+        grid: [{ name: "g", cells: [{ name: "x", set: { "makers.count": 4 } }] }],
+        """),
     ] + marks.map { scenario("length: \"1min\",", "length: \"1min\", mark: { formula: \($0) },") }
 
   private static let marks = [

@@ -69,6 +69,15 @@ struct SVGCanvas {
     body += " stroke-linejoin=\"round\"\(Self.attributes(stroke))/>\n"
   }
 
+  /// Lines that do not join, in one element.
+  mutating func segments(_ lines: [(start: Point, end: Point)], _ stroke: Stroke) {
+    let parts = lines.map { line in
+      "M\(Self.number(line.start.x)) \(Self.number(line.start.y))"
+        + "L\(Self.number(line.end.x)) \(Self.number(line.end.y))"
+    }
+    body += "<path d=\"\(parts.joined())\" fill=\"none\"\(Self.attributes(stroke))/>\n"
+  }
+
   mutating func polygon(_ points: [Point], fill: String, opacity: Double = 1) {
     body += "<polygon points=\"\(Self.list(points))\" fill=\"\(fill)\""
     body += "\(Self.opacity(opacity, "fill"))/>\n"

@@ -4,7 +4,20 @@ import Units
 extension ReportText {
   /// The worst of owners, liquidations and runs, by path.
   func addTail(to document: inout MarkdownDocument) {
-    if !sheet.hasLiquidations || tail.estimates.isEmpty { return }
+    guard let tail, sheet.hasLiquidations, !tail.estimates.isEmpty else { return }
+    TailSection(sheet: sheet, tail: tail).add(to: &document)
+  }
+}
+
+/// The section of a report about the tail.
+private struct TailSection {
+  let sheet: MetricSheet
+  let tail: TailTable
+
+  private var comparison: Comparison { sheet.comparison }
+
+  /// Adds its table and how to read it.
+  func add(to document: inout MarkdownDocument) {
     document.heading(2, "The tail")
     let paths = sheet.liquidationPaths
     var table = MarkdownTable([("Quantity", .left)] + paths.map { ("`\($0)`", .right) })

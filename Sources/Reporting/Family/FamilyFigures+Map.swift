@@ -1,0 +1,91 @@
+extension FamilyFigures {
+  /// The most axes of a grid that a map shows: columns, rows and panels.
+  private static let axesMax = 3
+
+  /// The maps of a grid: for each path and metric the paired difference to the baseline over its axes.
+  func maps() -> [ReportFigures.Figure] {
+    guard family.isGrid, family.axes.count <= Self.axesMax else { return [] }
+    return groups.flatMap { group in
+      family.others.flatMap { path in
+        mapped.compactMap { map(of: $0, path, in: group) }
+      }
+    }
+  }
+
+  /// The metrics of maps: the primary ones alone where there are maps of several paths.
+  private var mapped: [Metric] { family.others.count > 1 ? metrics : FamilySheet.metrics }
+
+  /// Cells of the same stated variant, which are shown together: all cells where there is none.
+  private struct Group {
+    let name: String
+    let variants: [Int]
+  }
+
+  private var groups: [Group] {
+    var groups: [Group] = []
+    for (place, variant) in family.variants.enumerated() {
+      let cell = variant.label.place.map { "\($0.axis)=\($0.value)" }.joined(separator: "/")
+      let name =
+        variant.label.name.hasSuffix("/" + cell)
+        ? String(variant.label.name.dropLast(cell.count + 1)) : ""
+      if let known = groups.firstIndex(where: { $0.name == name }) {
+        groups[known] = Group(name: name, variants: groups[known].variants + [place])
+      } else {
+        groups.append(Group(name: name, variants: [place]))
+      }
+    }
+    return groups
+  }
+
+  private func map(
+    of metric: Metric, _ path: String, in group: Group
+  ) -> ReportFigures.Figure? {
+    let sheet = family.variants[0].sheet
+    let steps = family.axes.map(family.steps)
+    // The first axis lies along the columns, the second along the rows, the third parts the panels.
+    let rows = steps.count > 1 ? steps[1] : [""]
+    let layers = steps.count > 2 ? steps[2] : [""]
+    let panels = layers.map { layer in
+      MapChart.Panel(
+        title: layer.isEmpty ? "" : "\(family.axes[2]) \(layer)",
+        cells: rows.map { row in
+          steps[0].map { column in
+            cell(of: metric, path, in: group, at: [column, row, layer].filter { !$0.isEmpty })
+          }
+        })
+    }
+    if panels.allSatisfy({ $0.cells.allSatisfy { $0.allSatisfy { $0 == nil } } }) { return nil }
+    let prefix = group.name.isEmpty ? "" : "\(group.name): "
+    let chart = MapChart(
+      title: "\(prefix)\(metric.title), \(path) against \(family.baseline)",
+      subtitle:
+        "mean paired difference (\(sheet.differenceUnit(metric))), \(metric.better ?? "neither") is better; "
+        + "hatched where it is not clear",
+      columnTitle: family.axes[0], rowTitle: steps.count > 1 ? family.axes[1] : "",
+      columns: steps[0], rows: rows, panels: panels,
+      isHigherBetter: metric.preference != .lower)
+    let words = ["map", group.name, path, metric.id.replacing("_", with: "-")]
+    return ReportFigures.Figure(
+      name: "figures/\(ReportName.word(words.filter { !$0.isEmpty }.joined(separator: "-"))).svg",
+      title: chart.title,
+      caption: "Mean paired difference of `\(path)` to `\(family.baseline)` in each cell"
+        + (group.name.isEmpty ? "" : " of `\(group.name)`")
+        + "; blue is better, vermilion worse; the line parts cells of different signs; hatched cells are not clear.",
+      svg: chart.svg())
+  }
+
+  private func cell(
+    of metric: Metric, _ path: String, in group: Group, at steps: [String]
+  ) -> MapChart.Cell? {
+    let place = group.variants.first { place in
+      family.variants[place].label.place.map(\.value) == steps
+    }
+    guard let place, let difference = family.variants[place].sheet.difference(metric, path) else {
+      return nil
+    }
+    let decimals = metric.unit == .quote ? 0 : 1
+    return MapChart.Cell(
+      value: difference.mean, isClear: family.isClear(metric, path, in: place),
+      label: NumberText.signed(difference.mean, decimals: decimals))
+  }
+}
