@@ -53,10 +53,11 @@ struct AttributionReportTests {
     let text = try file("report.md", ReportFixture.ladderWins())
     let sentence = """
       Replayed at the control's prices, the difference in owners' value under `step-ladder` is carried by drift, the \
-      market's own move (+7.88 of +10.50 points; terms -2.00, impact +4.62), the difference in loss of payers without \
-      a choice under `step-ladder` is carried by terms, what the venue charges and at which price it hands over (-20 \
-      of -19 quote; drift 0, impact +1) and the difference in execution shortfall under `step-ladder` is carried by \
-      impact, what forced orders do to prices (-5.10 of -8.50 bp; drift -3.40, terms 0.00).
+      market's own move (+7.88 points; with terms -2.00 and impact +4.62 in all +10.50), the difference in loss of \
+      payers without a choice under `step-ladder` is carried by terms, what the venue charges and at which price it \
+      hands over (-20 quote; with drift 0 and impact +1 in all -19) and the difference in execution shortfall under \
+      `step-ladder` is carried by impact, what forced orders do to prices (-5.10 bp; with drift -3.40 and terms 0.00 \
+      in all -8.50).
       """
     #expect(text.contains(sentence))
   }

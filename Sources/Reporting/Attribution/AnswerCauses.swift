@@ -27,8 +27,8 @@ struct AnswerCauses {
     let others = parts.named.filter { $0.part != carrier.part }
       .map { "\($0.part.rawValue) \(signed($0.value))" }
     return "the difference in \(row.metric.title.lowercasedFirst) under `\(path)` is carried by "
-      + "\(carrier.part.words) (\(signed(carrier.value)) of \(signed(parts.total)) "
-      + "\(sheet.differenceUnit(row.metric)); \(others.joined(separator: ", ")))"
+      + "\(carrier.part.words) (\(signed(carrier.value)) \(sheet.differenceUnit(row.metric)); with "
+      + "\(others.joined(separator: " and ")) in all \(signed(parts.total)))"
   }
 
   /// The path that is clearly best in a metric, or clearly worst where none is better than the baseline.
