@@ -47,9 +47,9 @@ struct MapChart {
       title: title, subtitle: subtitle,
       legend: [
         [
-          LegendItem("better than the baseline", color: ChartColor.blue.hex, sample: .box),
-          LegendItem("worse", color: ChartColor.vermilion.hex, sample: .box),
-          LegendItem("sign changes", color: ChartStyle.ink, sample: .line(dash: nil)),
+          LegendItem("better than the baseline", color: .blue, sample: .box),
+          LegendItem("worse", color: .vermilion, sample: .box),
+          LegendItem("sign changes", color: .black, sample: .line(.solid)),
         ]
       ])
     let left = labelWidth

@@ -67,7 +67,7 @@ extension FamilyFigures {
     let words = ["map", group.name, path, metric.id.replacing("_", with: "-")]
     return ReportFigures.Figure(
       name: "figures/\(ReportName.word(words.filter { !$0.isEmpty }.joined(separator: "-"))).svg",
-      title: chart.title,
+      alternative: "\(chart.title), \(chart.subtitle)",
       caption: "Mean paired difference of `\(path)` to `\(family.baseline)` in each cell"
         + (group.name.isEmpty ? "" : " of `\(group.name)`")
         + "; blue is better, vermilion worse; the line parts cells of different signs; hatched cells are not clear.",

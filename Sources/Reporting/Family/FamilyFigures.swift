@@ -17,16 +17,17 @@ struct FamilyFigures {
     if family.isGrid || family.others.isEmpty || family.variants.count > VariantResult.shownMax {
       return nil
     }
+    let looks = PathLooks(family.paths)
     var rows: [IntervalChart.Row] = []
     for (place, variant) in family.variants.enumerated() {
-      for (number, path) in family.others.enumerated() {
+      for path in family.others {
         guard let difference = variant.sheet.difference(metric, path) else { continue }
         let mean = NumberText.signed(difference.mean, decimals: variant.sheet.decimals(metric))
         rows.append(
           IntervalChart.Row(
             "\(variant.label.name): \(path)", estimate: difference.mean,
             low: difference.meanInterval?.low, high: difference.meanInterval?.high,
-            color: ChartColor.series(number + 1),
+            look: looks[path],
             note: mean + (family.isClear(metric, path, in: place) ? " clear" : "")))
       }
     }
@@ -38,7 +39,8 @@ struct FamilyFigures {
         "mean paired difference with its 95 % interval, \(metric.better ?? "neither") is better",
       axis: ChartAxis("difference (\(sheet.differenceUnit(metric)))"), rows: rows, reference: 0)
     return ReportFigures.Figure(
-      name: "figures/variants-\(metric.id.replacing("_", with: "-")).svg", title: chart.title,
+      name: "figures/variants-\(metric.id.replacing("_", with: "-")).svg",
+      alternative: "\(chart.title): \(chart.subtitle ?? "")",
       caption:
         "Mean paired difference to `\(family.baseline)` of the same variant with its 95 % interval.",
       svg: chart.svg())

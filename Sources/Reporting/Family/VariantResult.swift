@@ -50,10 +50,9 @@ package struct VariantResult: Sendable {
   private static func figures(
     of sheet: MetricSheet, _ label: VariantLabel
   ) -> [ReportFigures.Figure] {
-    ReportFigures(sheet).all().prefix(figuresMax).map { figure in
-      let file = figure.name.split(separator: "/").last ?? ""
-      return ReportFigures.Figure(
-        name: "figures/\(label.fileWord)-\(file)", title: "\(label.name): \(figure.title)",
+    ReportFigures(sheet, prefix: "\(label.fileWord)-").all().prefix(figuresMax).map { figure in
+      ReportFigures.Figure(
+        name: figure.name, alternative: "Variant \(label.name): \(figure.alternative)",
         caption: figure.caption, svg: figure.svg)
     }
   }
