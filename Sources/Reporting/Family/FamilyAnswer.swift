@@ -52,7 +52,16 @@ struct FamilyAnswer {
   /// Which path is best in each variant, by one metric.
   private func told(_ metric: Metric) -> String {
     let clauses = family.variants.indices.map { "in \(name($0)) \(clause(metric, in: $0))" }
-    return "\(noun(metric)): \(clauses.joined(separator: "; "))."
+    return "\(noun(metric))\(gains(metric)): \(clauses.joined(separator: "; "))."
+  }
+
+  /// What a loss below zero is.
+  private func gains(_ metric: Metric) -> String {
+    guard metric.id == Metric.payersLoss.id else { return "" }
+    let means = family.variants.flatMap { variant in
+      family.paths.compactMap { variant.sheet.summary(metric, $0)?.mean }
+    }
+    return means.contains { $0 < 0 } ? "; a loss below zero is a gain" : ""
   }
 
   /// Which path is best in one variant.
