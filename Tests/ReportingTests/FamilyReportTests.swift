@@ -44,7 +44,7 @@ struct FamilyReportTests {
     #expect(
       answer.contains(
         "in `fast` `step-ladder` is clearly better than the baseline `market-order`, 60.75 % against "
-          + "50.25 %; in `slow` the baseline `market-order` is best, 60.75 %, and clearly worse is "
+          + "50.25 % (owners +105 quote a run, makers -124); in `slow` the baseline `market-order` is best, 60.75 %, and clearly worse is "
           + "`step-ladder`."))
     #expect(
       answer.contains(
@@ -102,8 +102,10 @@ struct FamilyReportTests {
     let variants = try #require(report.files.first { $0.name == "variants.csv" })
     let lines = String(decoding: variants.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines[0].hasPrefix("variant,axis_x,path,metric,"))
-    #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",") })
-    #expect(report.files.contains { $0.name == "figures/map-step-ladder-owners-value-end.svg" })
+    let cells = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let clear = try #require(cells[0].firstIndex(of: "clear"))
+    #expect(cells.dropFirst().allSatisfy { $0[clear].isEmpty && $0[clear - 1].isEmpty })
+    #expect(report.files.contains { $0.name == "figures/map-step-ladder-payers-loss.svg" })
   }
 
   @Test(
@@ -126,9 +128,9 @@ struct FamilyReportTests {
     let text = text(report)
     #expect(text.contains("**+10.50**"))
     let map = try #require(
-      report.files.first { $0.name == "figures/map-step-ladder-owners-value-end.svg" })
+      report.files.first { $0.name == "figures/map-step-ladder-payers-loss.svg" })
     let picture = String(decoding: map.bytes, as: UTF8.self)
-    #expect(picture.contains("+10.5"))
+    #expect(picture.contains("hatched where it is not clear"))
     #expect(picture.contains("stroke=\"#FFFFFF\""))
   }
 }

@@ -1,3 +1,5 @@
+import Simulation
+
 /// The answer of a report of several variants: where each path is best.
 ///
 /// Each sentence goes through all variants, so that none, read alone, says of one what is false of another.
@@ -75,6 +77,7 @@ struct FamilyAnswer {
       let also = better.filter { $0 != best }
       return
         "`\(best)` is clearly better than \(baseline), \(value(metric, best, in: place)) against \(level)"
+        + (metric.id == Metric.ownersValue.id ? payer(of: best, in: place) : "")
         + (also.isEmpty ? "" : ", as \(verbed(also))") + behind
     }
     if worse.isEmpty { return "no \(noun) differs clearly from \(baseline), \(level)" }
@@ -82,6 +85,24 @@ struct FamilyAnswer {
       return "\(baseline) is best, \(level)\(behind)"
     }
     return "no \(noun) is clearly better than \(baseline), \(level)\(behind)"
+  }
+
+  /// What owners have more under a path than under the baseline, and who has least for it, in parentheses.
+  private func payer(of path: String, in place: Int) -> String {
+    let sheet = family.variants[place].sheet
+    let table = IncidenceTable(sheet.comparison)
+    let changes = WealthGroup.allCases.filter { $0 != .breachedOwners }
+      .map { (group: $0, change: table.difference(path, family.baseline, $0)) }
+    guard let least = changes.min(by: { $0.change < $1.change }), least.change < 0 else {
+      return ""
+    }
+    func signed(_ value: Double) -> String {
+      NumberText.signed(value, decimals: sheet.decimals(Metric.payersLoss))
+    }
+    let owners = table.difference(path, family.baseline, .breachedOwners)
+    return
+      " (owners \(signed(owners)) \(sheet.unit(Metric.payersLoss)) a run, \(least.group.title) "
+      + "\(signed(least.change)))"
   }
 
   /// The verb and the paths: "is `a`", "are `a` and `b`".

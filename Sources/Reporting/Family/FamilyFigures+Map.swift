@@ -8,12 +8,15 @@ extension FamilyFigures {
     return groups.flatMap { group in
       family.others.flatMap { path in
         mapped.compactMap { map(of: $0, path, in: group) }
+          + [.drift, .impact].compactMap {
+            map(of: Metric.executionShortfall, path, in: group, part: $0)
+          }
       }
     }
   }
 
-  /// The metrics of maps: the primary ones alone where there are maps of several paths.
-  private var mapped: [Metric] { family.others.count > 1 ? metrics : FamilySheet.metrics }
+  /// The metrics of maps: what owners have in money, since the share is beyond all scales where a price falls fast.
+  private var mapped: [Metric] { FamilySheet.metrics.filter { $0.id != Metric.ownersValue.id } }
 
   /// Cells of the same stated variant, which are shown together: all cells where there is none.
   private struct Group {
@@ -38,7 +41,7 @@ extension FamilyFigures {
   }
 
   private func map(
-    of metric: Metric, _ path: String, in group: Group
+    of metric: Metric, _ path: String, in group: Group, part: AttributionTable.Part? = nil
   ) -> ReportFigures.Figure? {
     let sheet = family.variants[0].sheet
     let steps = family.axes.map(family.steps)
@@ -50,32 +53,40 @@ extension FamilyFigures {
         title: layer.isEmpty ? "" : "\(family.axes[2]) \(layer)",
         cells: rows.map { row in
           steps[0].map { column in
-            cell(of: metric, path, in: group, at: [column, row, layer].filter { !$0.isEmpty })
+            let steps = [column, row, layer].filter { !$0.isEmpty }
+            return cell(of: metric, path, in: group, at: steps, part: part)
           }
         })
     }
     if panels.allSatisfy({ $0.cells.allSatisfy { $0.allSatisfy { $0 == nil } } }) { return nil }
     let prefix = group.name.isEmpty ? "" : "\(group.name): "
+    let what = part.map { "\(metric.title), the part that is \($0.rawValue)" } ?? metric.title
+    let test = part == nil ? "; hatched where it is not clear" : "; parts are not tested"
     let chart = MapChart(
-      title: "\(prefix)\(metric.title), \(path) against \(family.baseline)",
+      title: "\(prefix)\(what), \(path) against \(family.baseline)",
       subtitle:
-        "mean paired difference (\(sheet.differenceUnit(metric))), \(metric.better ?? "neither") is better; "
-        + "hatched where it is not clear",
+        "mean paired difference (\(sheet.differenceUnit(metric))), \(metric.better ?? "neither") is better"
+        + test,
       columnTitle: family.axes[0], rowTitle: steps.count > 1 ? family.axes[1] : "",
       columns: steps[0], rows: rows, panels: panels,
       isHigherBetter: metric.preference != .lower)
-    let words = ["map", group.name, path, metric.id.replacing("_", with: "-")]
+    let words = [
+      "map", group.name, path, metric.id.replacing("_", with: "-"), part?.rawValue ?? "",
+    ]
     return ReportFigures.Figure(
       name: "figures/\(ReportName.word(words.filter { !$0.isEmpty }.joined(separator: "-"))).svg",
       alternative: "\(chart.title), \(chart.subtitle)",
       caption: "Mean paired difference of `\(path)` to `\(family.baseline)` in each cell"
         + (group.name.isEmpty ? "" : " of `\(group.name)`")
-        + "; blue is better, vermilion worse; the line parts cells of different signs; hatched cells are not clear.",
+        + (part.map { ", the part that is \($0.rawValue)" } ?? "")
+        + "; blue is better, vermilion worse; the line parts cells of different signs"
+        + (part == nil ? "; hatched cells are not clear." : "; nothing of it was tested."),
       svg: chart.svg())
   }
 
   private func cell(
-    of metric: Metric, _ path: String, in group: Group, at steps: [String]
+    of metric: Metric, _ path: String, in group: Group, at steps: [String],
+    part: AttributionTable.Part?
   ) -> MapChart.Cell? {
     let place = group.variants.first { place in
       family.variants[place].label.place.map(\.value) == steps
@@ -84,6 +95,13 @@ extension FamilyFigures {
       return nil
     }
     let decimals = metric.unit == .quote ? 0 : 1
+    if let part {
+      let parts = family.variants[place].causes[path]?[metric.id]
+      return parts?.named.first { $0.part == part }.map {
+        MapChart.Cell(
+          value: $0.value, isClear: true, label: NumberText.signed($0.value, decimals: decimals))
+      }
+    }
     return MapChart.Cell(
       value: difference.mean, isClear: family.isClear(metric, path, in: place),
       label: NumberText.signed(difference.mean, decimals: decimals))

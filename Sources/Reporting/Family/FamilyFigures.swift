@@ -6,11 +6,9 @@ struct FamilyFigures {
 
   /// Every figure, the one of the first screen first.
   func all() -> [ReportFigures.Figure] {
-    metrics.compactMap(differences) + maps()
+    // Owners' value has another scale in each variant, so each has a picture of its own.
+    [Metric.payersLoss, Metric.executionShortfall].compactMap(differences) + maps()
   }
-
-  /// The metrics that are drawn.
-  var metrics: [Metric] { Metric.primary }
 
   /// Paired differences of every path in every variant, where these are few.
   private func differences(_ metric: Metric) -> ReportFigures.Figure? {

@@ -70,9 +70,20 @@ struct FamilyText {
         + "the baseline `\(family.baseline)` of the same variant: \(subject?.plural ?? "paths") are paired within "
         + "one variant, never across.",
       boldness,
+      beyond,
       "Higher is better for owners' value, lower for the loss of payers and execution shortfall. "
         + "`variants.csv` has the intervals, which hold the noise of seeds, not the error of the model.",
-    ].joined(separator: " ")
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// How an owner can keep more than all.
+  private var beyond: String {
+    let means = family.variants.flatMap { variant in
+      family.paths.compactMap { variant.sheet.summary(Metric.ownersValue, $0)?.mean }
+    }
+    return means.contains { $0 > 100 }
+      ? "Owners' value is above 100 % where the price came back after a breach that had left almost nothing."
+      : ""
   }
 
   private var boldness: String {
@@ -142,7 +153,7 @@ struct FamilyText {
     let left =
       isShown
       ? ""
-      : " Files of single accounts and seconds are left out: `--variant` makes them for one variant."
+      : " What is not here is left out for its size: `--variant` makes all files for one variant."
     document.paragraph(
       "Every table has the column `variant`; rows of a variant are those that a report of it alone has."
         + left)

@@ -21,6 +21,8 @@ struct VariantsFile {
           CSVColumn("difference", .decimal), CSVColumn("bca_low", .decimal),
           CSVColumn("bca_high", .decimal), CSVColumn("wilcoxon_p", .decimal),
           CSVColumn("adjusted_p", .decimal), CSVColumn("clear", .text),
+          CSVColumn("drift", .decimal), CSVColumn("terms", .decimal),
+          CSVColumn("impact", .decimal),
         ])
     for (place, variant) in family.variants.enumerated() {
       let axes = family.axes.map { axis in
@@ -47,6 +49,7 @@ struct VariantsFile {
       ? family.scenario.instrument.moneyDecimals : Self.decimals
     func number(_ value: Double?) -> CSVCell { .number(value, decimals: decimals) }
     let difference = sheet.difference(metric, path)
+    let parts = family.variants[place].causes[path]?[metric.id]
     let isTested = family.adjusted(metric, path, in: place) != nil
     return [
       .text(metric.id), .text(sheet.unitWord(metric)), .count(summary.count), number(summary.mean),
@@ -55,6 +58,7 @@ struct VariantsFile {
       .number(FamilySheet.pValue(difference), decimals: Self.decimals),
       .number(family.adjusted(metric, path, in: place), decimals: Self.decimals),
       .text(!isTested ? "" : family.isClear(metric, path, in: place) ? "yes" : "no"),
+      number(parts?.drift), number(parts?.terms), number(parts?.impact),
     ]
   }
 }

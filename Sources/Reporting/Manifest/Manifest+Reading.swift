@@ -115,7 +115,7 @@ extension Manifest {
         runs.append(
           ManifestRun(
             variant: try source.variant(), path: try source.string("path"),
-            seed: try source.integer("seed"), digest: digest, step: try source.integer("step"),
+            seed: try source.integer("seed"), digest: digest, step: try source.step(),
             digests: try source.digests()))
       }
       return runs
@@ -125,7 +125,12 @@ extension Manifest {
       value["variant"] == nil ? nil : try string("variant")
     }
 
+    private func step() throws(ManifestError) -> Int {
+      value["step"] == nil ? 0 : try integer("step")
+    }
+
     private func digests() throws(ManifestError) -> [UInt32] {
+      if value["digests"] == nil { return [] }
       let digits = Array(try string("digests").utf8)
       guard digits.count % 8 == 0 else { throw .badMember("digests") }
       var digests: [UInt32] = []

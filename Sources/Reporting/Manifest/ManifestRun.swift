@@ -85,9 +85,14 @@ package struct ManifestRun: Sendable, Hashable {
       (variant.map { [JSONMember("variant", .string($0))] } ?? []) + [
         JSONMember("path", .string(path)), JSONMember("seed", .integer(seed)),
         JSONMember("digest", .string(Self.hex(digest, digits: 16))),
-        JSONMember("step", .integer(step)),
-        JSONMember("digests", .string(digests.map { Self.hex(UInt64($0), digits: 8) }.joined())),
-      ])
+      ] + (step == 0 ? [] : stretches))
+  }
+
+  private var stretches: [JSONMember] {
+    [
+      JSONMember("step", .integer(step)),
+      JSONMember("digests", .string(digests.map { Self.hex(UInt64($0), digits: 8) }.joined())),
+    ]
   }
 
   /// Lowercase hexadecimal digits with leading zeros.

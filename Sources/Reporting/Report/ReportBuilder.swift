@@ -99,7 +99,7 @@ package enum ReportBuilder {
     if comparison.hasRejections {
       files.append(ReportFile(name: "rejections.csv", bytes: data.rejections()))
     }
-    return files
+    return data.tellsPrices ? files : files.filter { !ReportData.priceFiles.contains($0.name) }
   }
 
   /// The table of the observed market: the medians over the observed runs of the first path.

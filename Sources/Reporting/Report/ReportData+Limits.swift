@@ -2,6 +2,18 @@ import Simulation
 
 /// What bounds the files of a report, so that it can be committed and mailed; the report says what was left out.
 extension ReportData {
+  /// The files that tell the price of the index at many times.
+  static let priceFiles: Set<String> = ["prices.csv", "incidents.csv", "liquidations.csv"]
+
+  /// Whether files may tell the index second by second: where it came from a file, that file is not the report's to
+  /// give away, unless its owner asks for everything.
+  var tellsPrices: Bool {
+    switch comparison.scenario.index {
+    case .process: true
+    case .bars, .ticks: extent == .full
+    }
+  }
+
   /// The runs that a file of many rows holds.
   struct Kept {
     /// The runs: whole seeds, or, where the first seed alone is too long, its leading runs.

@@ -141,7 +141,9 @@ extension ReportText {
       ),
       ("cascade.csv", "which forced fill set off which liquidation, " + held(data.cascadeRuns)),
     ]
-    for file in files { table.append(["`\(file.0)`", file.1]) }
+    for file in files where data.tellsPrices || !ReportData.priceFiles.contains(file.0) {
+      table.append(["`\(file.0)`", file.1])
+    }
     if !AttributionTable(sheet).isEmpty {
       table.append([
         "`attribution.csv`",
@@ -192,6 +194,11 @@ extension ReportText {
       document.table(inputs)
     }
     document.paragraph(work)
+    if !data.tellsPrices {
+      document.paragraph(
+        "Prices by time, single liquidations and the incident log are left out, because the input could be read from "
+          + "them.")
+    }
     if extent == .compact {
       document.paragraph(
         "The report is compact. The same command with `--full` keeps every row of every run and a digest for "

@@ -22,21 +22,27 @@ extension CommandContext {
         expected: names.isEmpty ? "a report with variants" : "one of its \(names.count) variants",
         found: InputError.quoted(cell), suggestion: Suggestion.nearest(to: cell, among: names))
     }
-    let fresh = try run(try plan(of: manifest, in: name, inputs: .required, cell: cell))
+    let plan = try plan(of: manifest, in: name, inputs: .required, cell: cell)
+    let result = try running(plan) { (runner, progress) throws(InputError) in
+      try runner.runCell(of: names.count, progress: progress)
+    }
+    guard let fresh = result?.cell else {
+      return CellCheck(findings: [], runCount: 0, tableCount: 0)
+    }
     let stated = manifest.runs.filter { $0.variant == cell }
     var findings: [String] = []
-    if stated.count != fresh.manifest.runs.count {
+    if stated.count != fresh.runs.count {
       findings.append(
         "\(name): \(stated.count) runs of \(cell), where its seeds and paths make "
-          + "\(fresh.manifest.runs.count)")
+          + "\(fresh.runs.count)")
     }
-    for (stated, made) in zip(stated, fresh.manifest.runs)
+    for (stated, made) in zip(stated, fresh.runs)
     where !stated.isSameRun(as: made) || stated.digest != made.digest {
       findings.append("\(name): the run of path \(made.name) with seed \(made.seed) differs")
     }
     var tableCount = 0
     let outputs = Set(manifest.outputs.map(\.name))
-    for table in fresh.files where table.name.hasSuffix(".csv") && outputs.contains(table.name) {
+    for table in fresh.tables where outputs.contains(table.name) {
       let file = try InputFile.readStored(resolved("\(name)/\(table.name)"))
       guard VariantTables.isVaried(file) else { continue }
       tableCount += 1

@@ -64,6 +64,17 @@ extension CommandContext {
 
   /// Runs a plan with its progress shown, and makes its report.
   func run(_ plan: ComparisonPlan) throws(InputError) -> Report {
+    let outcome = try running(plan) { (runner, progress) throws(InputError) in
+      try runner.run(progress: progress)
+    }
+    for note in outcome.tierNotes { remark(note.replacing("`", with: "")) }
+    return outcome.report
+  }
+
+  /// Runs a plan in some way with its progress shown.
+  func running<Result>(
+    _ plan: ComparisonPlan, _ body: (FamilyRunner, ProgressLine?) throws(InputError) -> Result
+  ) throws(InputError) -> Result {
     let tapes = try LoadedTapes(
       for: plan.loaded, indexFile: plan.indexFile, lastFile: plan.lastFile,
       misfits: plan.misfits)
@@ -74,9 +85,7 @@ extension CommandContext {
         seedCount: plan.seedCount, branchCount: plan.branchCount, write: write)
     }
     defer { progress?.end() }
-    let outcome = try FamilyRunner(plan: plan, tapes: tapes).run(progress: progress)
-    for note in outcome.tierNotes { remark(note.replacing("`", with: "")) }
-    return outcome.report
+    return try body(FamilyRunner(plan: plan, tapes: tapes), progress)
   }
 
   /// The scenario of the command line with what it changes there; a run is of the first variant if none is named.

@@ -29,7 +29,6 @@ extension CommandContext {
   private func describe(
     _ pair: RunPair, _ left: Manifest, _ right: Manifest
   ) throws(InputError) -> String {
-    let text = pair.message + "\n"
     let names = arguments.operands
     let plans = [
       try plan(of: left, in: names[0], inputs: .optional),
@@ -37,13 +36,17 @@ extension CommandContext {
     ]
     for plan in plans
     where [plan.indexFile, plan.lastFile].compactMap(\.self).count < plan.inputs.count {
-      return text + "give --index and --last as for the reports to see the first event\n"
+      return pair.message(pair.seconds)
+        + "\ngive --index and --last as for the reports to see the first event\n"
     }
     let seconds = pair.seconds.map { Int64($0.lowerBound)..<Int64($0.upperBound) }
     var traces: [RunTrace] = []
     for (plan, run) in zip(plans, [pair.left, pair.right]) {
       traces.append(try RunTrace(plan: plan, run: run, seconds: seconds))
     }
-    return text + TraceDifference(traces[0], traces[1]).message(names: names)
+    // Where the reports keep no digests by second, the runs made again have them.
+    let second = zip(traces[0].digests, traces[1].digests).enumerated().first { $1.0 != $1.1 }
+    return pair.message(pair.seconds ?? second.map { $0.offset..<$0.offset + 1 }) + "\n"
+      + TraceDifference(traces[0], traces[1]).message(names: names)
   }
 }

@@ -49,6 +49,13 @@ struct FamilyRunner {
       tierNotes: notes)
   }
 
+  /// Runs the one variant of a plan as one of so many.
+  func runCell(of count: Int, progress: ProgressLine?) throws(InputError) -> VariantResult? {
+    guard let variant = plan.loaded.variants.first else { return nil }
+    let comparison = try runner(of: variant, isFirst: true).run(progress: progress)
+    return VariantResult(VariantLabel(variant), comparison, of: count, extent: plan.extent)
+  }
+
   /// What runs one variant.
   private func runner(
     of variant: LoadedVariant, isFirst: Bool

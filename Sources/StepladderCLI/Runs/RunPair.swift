@@ -32,7 +32,9 @@ struct RunPair {
   }
 
   /// One line for people.
-  var message: String {
+  ///
+  /// - Parameter seconds: The simulated seconds in which they part, where these are known.
+  func message(_ seconds: Range<Int>?) -> String {
     let place =
       seconds.map { seconds in
         seconds.count == 1

@@ -15,6 +15,9 @@ struct RunTrace {
   /// Whether this program makes the run as the report states it.
   let isReproduced: Bool
 
+  /// The digests of all seconds.
+  let digests: [UInt64]
+
   /// Repeats a run of a plan and keeps some seconds of it, all where none are named.
   init(
     plan whole: ComparisonPlan, run: ManifestRun, seconds: Range<Int64>?
@@ -43,6 +46,7 @@ struct RunTrace {
     updates = index.updates.filter { $0.time >= start && $0.time < end }
     let made = SeedComparison.journal(setup: setup, path: path)
     entries = made.entries
+    digests = made.result.digests
     isReproduced =
       made.result.digests.last == run.digest
       && ManifestRun(made.result, step: run.step).digests == run.digests
