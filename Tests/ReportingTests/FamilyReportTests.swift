@@ -44,12 +44,12 @@ struct FamilyReportTests {
     #expect(
       answer.contains(
         "in `fast` `step-ladder` is clearly better than the baseline `market-order`, 60.75 % against "
-          + "50.25 % (owners +105 quote a run, makers -124); in `slow` the baseline `market-order` is best, 60.75 %, and clearly worse is "
+          + "50.25 % (they have +105 quote a run, the largest loser is makers, -124); in `slow` the baseline `market-order` is best, 60.75 %, and clearly worse is "
           + "`step-ladder`."))
     #expect(
       answer.contains(
         "in `fast` `step-ladder` is clearly better than the baseline `market-order`, 10 quote against 29 "
-          + "quote; in `slow` the baseline `market-order` is best, 10 quote, and clearly worse is "
+          + "quote (the largest loser is makers, -124); in `slow` the baseline `market-order` is best, 10 quote, and clearly worse is "
           + "`step-ladder`."))
     for sentence in answer.split(separator: ". ") {
       #expect(sentence.contains("`fast`") && sentence.contains("`slow`"))

@@ -32,7 +32,7 @@ struct ReportAnswerTests {
       text.contains(
         "What these owners have more under `step-ladder` than under `market-order`, +105 quote a run, "
           + "others have less: makers -124, all others together +19."))
-    #expect(text.contains("have the same signs."))
+    #expect(text.contains("has the other sign beyond its interval."))
   }
 
   @Test("a path that is worse on every seed leaves the baseline on top")

@@ -131,7 +131,7 @@ struct ReportMarketTableTests {
     let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
     let text = String(decoding: report.files[0].bytes, as: UTF8.self)
     #expect(text.contains("## The simulated market beside a measured one"))
-    #expect(text.contains("The simulated market meets "))
+    #expect(text.contains("The simulated market is within "))
     #expect(text.contains(" 0.43 / 1.30 / 2.5 / 3.7 |"))
     #expect(report.files.contains { $0.name == "market.csv" })
   }

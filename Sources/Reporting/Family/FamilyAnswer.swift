@@ -33,10 +33,12 @@ struct FamilyAnswer {
   private func noun(_ metric: Metric) -> String {
     switch metric.id {
     case Metric.ownersValue.id:
-      "What owners who breach where nobody is liquidated have at the end, of what they had at that breach"
+      "Owners' value (what owners who breach where nobody is liquidated have at the end, of what they had at that "
+        + "breach)"
     case Metric.payersLoss.id:
-      "The loss of those without a choice (other owners, insurance fund, backstop provider, venue)"
-    case Metric.executionShortfall.id: "The shortfall of forced orders in the book"
+      "The loss of those without a choice (other owners, insurance fund, backstop provider, venue) a run, against "
+        + "nobody being liquidated"
+    case Metric.executionShortfall.id: "The shortfall of what forced orders traded in the book"
     default: metric.title
     }
   }
@@ -77,7 +79,7 @@ struct FamilyAnswer {
       let also = better.filter { $0 != best }
       return
         "`\(best)` is clearly better than \(baseline), \(value(metric, best, in: place)) against \(level)"
-        + (metric.id == Metric.ownersValue.id ? payer(of: best, in: place) : "")
+        + payer(of: best, metric, in: place)
         + (also.isEmpty ? "" : ", as \(verbed(also))") + behind
     }
     if worse.isEmpty { return "no \(noun) differs clearly from \(baseline), \(level)" }
@@ -87,22 +89,28 @@ struct FamilyAnswer {
     return "no \(noun) is clearly better than \(baseline), \(level)\(behind)"
   }
 
-  /// What owners have more under a path than under the baseline, and who has least for it, in parentheses.
-  private func payer(of path: String, in place: Int) -> String {
+  /// Who has least for what owners or payers have more under a path than under the baseline, in parentheses.
+  private func payer(of path: String, _ metric: Metric, in place: Int) -> String {
+    let block: WealthGroup.Block
+    switch metric.id {
+    case Metric.ownersValue.id: block = .owners
+    case Metric.payersLoss.id: block = .payers
+    default: return ""
+    }
     let sheet = family.variants[place].sheet
     let table = IncidenceTable(sheet.comparison)
-    let changes = WealthGroup.allCases.filter { $0 != .breachedOwners }
-      .map { (group: $0, change: table.difference(path, family.baseline, $0)) }
-    guard let least = changes.min(by: { $0.change < $1.change }), least.change < 0 else {
+    func change(_ group: WealthGroup) -> Double { table.difference(path, family.baseline, group) }
+    let others = WealthGroup.allCases.filter { $0.block != block }
+    guard let least = others.min(by: { change($0) < change($1) }), change(least) < 0 else {
       return ""
     }
     func signed(_ value: Double) -> String {
       NumberText.signed(value, decimals: sheet.decimals(Metric.payersLoss))
     }
-    let owners = table.difference(path, family.baseline, .breachedOwners)
-    return
-      " (owners \(signed(owners)) \(sheet.unit(Metric.payersLoss)) a run, \(least.group.title) "
-      + "\(signed(least.change)))"
+    let own =
+      block == .owners
+      ? "they have \(signed(change(.breachedOwners))) \(sheet.unit(Metric.payersLoss)) a run, " : ""
+    return " (\(own)the largest loser is \(least.titleOfDifference), \(signed(change(least))))"
   }
 
   /// The verb and the paths: "is `a`", "are `a` and `b`".
@@ -174,6 +182,7 @@ struct FamilyAnswer {
       }
       return taken.count == steps.count ? nil : "\(axis) \(Words.list(taken))"
     }
-    return parts.isEmpty ? "" : " (all with \(parts.joined(separator: "; ")))"
+    return parts.isEmpty
+      ? "" : " (only with \(parts.joined(separator: "; ")), though not in all of these)"
   }
 }

@@ -71,9 +71,23 @@ struct FamilyText {
         + "one variant, never across.",
       boldness,
       beyond,
-      "Higher is better for owners' value, lower for the loss of payers and execution shortfall. "
+      "Higher is better for owners' value, lower for the loss of payers and execution shortfall, which is of what "
+        + "traded in the book alone. "
         + "`variants.csv` has the intervals, which hold the noise of seeds, not the error of the model.",
     ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The smallest differences that matter, which in money depend on what owners had.
+  private var materials: String {
+    Metric.primary.compactMap { metric -> String? in
+      let values = family.variants.compactMap { $0.sheet.material(metric) }
+      guard let least = values.min(), let most = values.max() else { return nil }
+      let sheet = family.variants[0].sheet
+      let decimals = sheet.decimals(metric)
+      let low = NumberText.grouped(least, decimals: decimals)
+      let high = NumberText.grouped(most, decimals: decimals)
+      return (low == high ? low : "\(low) to \(high)") + " " + sheet.differenceUnit(metric)
+    }.joined(separator: "; ")
   }
 
   /// How an owner can keep more than all.
@@ -97,7 +111,7 @@ struct FamilyText {
       : "after Holm over the differences of one variant"
     return
       "Clear, and bold where it stands in the table: the interval excludes 0, Wilcoxon's exact signed-rank test "
-      + "agrees at 5 % \(test), and the mean is at least the smallest that matters."
+      + "agrees at 5 % \(test), and the mean is at least the smallest that matters (\(materials))."
   }
 
   // MARK: The variants

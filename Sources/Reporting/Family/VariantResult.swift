@@ -31,7 +31,7 @@ package struct VariantResult: Sendable {
   /// The most variants whose single liquidations, prices and figures are shown.
   package static let shownMax = 6
   /// The most variants whose tables of totals are whole.
-  private static let wholeMax = 24
+  static let wholeMax = 24
 
   /// Files of totals.
   private static let totals: Set<String> = [

@@ -11,7 +11,9 @@ struct VariantsFile {
 
   /// The file.
   var bytes: [UInt8] {
-    let keys = family.keys
+    // The axes of a large grid say what its cells set, and the report tells what each step is.
+    let isLarge = family.isGrid && family.variants.count > VariantResult.wholeMax
+    let keys = isLarge ? [] : family.keys
     var table = CSVTable(
       columns: [CSVColumn(VariantTables.header, .text)]
         + family.axes.map { CSVColumn("axis_" + $0, .text) }

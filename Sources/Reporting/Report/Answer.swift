@@ -93,8 +93,10 @@ struct Answer {
     let met = market.bands.filter(\.isMet).count
     let missed = market.bands.filter { !$0.isMet }.map(\.title)
     let rest = missed.isEmpty ? "" : "; outside its band: " + Words.list(missed)
-    return "The simulated market meets \(met) of \(market.bands.count) properties of a calm market "
-      + "that was measured" + rest + "."
+    return
+      "The simulated market is within \(met) of \(market.bands.count) bands that were set for it from one "
+      + "measured sample of a calm market" + rest
+      + "; the table of all properties says where it is unlike it all the same."
   }
 
   // MARK: One metric

@@ -10,7 +10,7 @@ struct AnswerDetails {
   /// The sentences; none where nothing is compared or seeds are too few.
   var sentences: [String] {
     guard sheet.comparison.seeds.count >= sheet.seedsMin else { return [] }
-    return [payers, AnswerCauses(sheet).sentence, horizons].compactMap { $0 }
+    return [payers, gainers, AnswerCauses(sheet).sentence, horizons].compactMap { $0 }
   }
 
   // MARK: Who pays
@@ -41,11 +41,30 @@ struct AnswerDetails {
     let named = others.prefix(3)
     if named.isEmpty { return nil }
     let rest = -change - named.reduce(0) { $0 + $1.change }
-    let parts = named.map { "\($0.group.title) \(signed($0.change))" }
+    let parts = named.map { "\($0.group.titleOfDifference) \(signed($0.change))" }
     return "What these owners have \(isGain ? "more" : "less") under `\(path)` than under "
       + "`\(sheet.baseline)`, \(signed(change)) \(sheet.unit(Metric.payersLoss)) a run, others have "
       + "\(isGain ? "less" : "more"): \(parts.joined(separator: ", ")), all others together "
       + "\(signed(rest))."
+  }
+
+  /// Who has less for what those without a choice have more under the path that is clearly best for them.
+  private var gainers: String? {
+    let clear = sheet.liquidationPaths.filter {
+      $0 != sheet.baseline && sheet.isClear(Metric.payersLoss, $0)
+    }
+    let means = clear.compactMap { path in
+      sheet.difference(Metric.payersLoss, path).map { (path: path, mean: $0.mean) }
+    }
+    guard let best = means.min(by: { $0.mean < $1.mean }), best.mean < 0 else { return nil }
+    let table = IncidenceTable(sheet.comparison)
+    let others = WealthGroup.allCases.filter { $0.block != .payers }
+      .map { (group: $0, change: table.difference(best.path, sheet.baseline, $0)) }
+      .filter { $0.change < 0 }.sorted { $0.change < $1.change }
+    let named = others.prefix(2).map { "\($0.group.titleOfDifference) \(signed($0.change))" }
+    if named.isEmpty { return nil }
+    return "For what those without a choice lose less under `\(best.path)`, others have less: "
+      + named.joined(separator: ", ") + "."
   }
 
   private func signed(_ value: Double) -> String {
@@ -61,9 +80,11 @@ struct AnswerDetails {
     for path in sheet.liquidationPaths where path != sheet.baseline {
       guard let end = sheet.difference(Metric.ownersValue, path)?.mean else { continue }
       let early = metrics.compactMap { metric -> String? in
-        guard let mean = sheet.difference(metric, path)?.mean, mean * end < 0,
-          mean.magnitude >= sheet.material(Metric.ownersValue) ?? 0
+        guard let difference = sheet.difference(metric, path), difference.mean * end < 0,
+          let interval = difference.meanInterval, interval.low > 0 || interval.high < 0,
+          difference.mean.magnitude >= sheet.material(Metric.ownersValue) ?? 0
         else { return nil }
+        let mean = difference.mean
         let after = metric.id == "owners_value_minute" ? "1 min" : "5 min"
         return "\(NumberText.signed(mean, decimals: 2)) after \(after)"
       }
@@ -72,11 +93,31 @@ struct AnswerDetails {
         "`\(path)` (\(early.joined(separator: ", ")), "
           + "\(NumberText.signed(end, decimals: 2)) at the end)")
     }
+    let winners = metrics.compactMap(winner)
+    let other = winners.isEmpty ? "" : " " + winners.joined(separator: " ")
     if turned.isEmpty {
-      return "Valued one or five minutes after their breach instead, owners' mean differences to "
-        + "`\(sheet.baseline)` have the same signs."
+      return winners.isEmpty
+        ? "Valued one or five minutes after their breach instead, no mean difference of owners to "
+          + "`\(sheet.baseline)` has the other sign beyond its interval." : winners.joined(separator: " ")
     }
     return "The moment of valuation decides under \(Words.list(turned)), in points against "
-      + "`\(sheet.baseline)`."
+      + "`\(sheet.baseline)`." + other
+  }
+
+  /// Which path is best at an earlier horizon, where it is another than at the end.
+  private func winner(_ metric: Metric) -> String? {
+    func best(_ metric: Metric) -> (path: String, mean: Double)? {
+      sheet.liquidationPaths.compactMap { path in
+        sheet.summary(metric, path).map { (path: path, mean: $0.mean) }
+      }.max { $0.mean < $1.mean }
+    }
+    guard let early = best(metric), let end = best(Metric.ownersValue), early.path != end.path,
+      let last = sheet.summary(metric, end.path)?.mean,
+      early.mean - last >= sheet.material(Metric.ownersValue) ?? 0
+    else { return nil }
+    let after = metric.id == "owners_value_minute" ? "1 min" : "5 min"
+    return "Valued \(after) after their breach instead, owners have most under `\(early.path)`, "
+      + "\(NumberText.grouped(early.mean, decimals: 2)) % against "
+      + "\(NumberText.grouped(last, decimals: 2)) % under `\(end.path)`."
   }
 }

@@ -40,6 +40,15 @@ struct IncidenceTable {
 }
 
 extension WealthGroup {
+  /// Its name where two paths are compared, which need not liquidate and deleverage the same owners.
+  var titleOfDifference: String {
+    switch self {
+    case .pulledInOwners: "owners pulled in by one of the two"
+    case .deleveragedOwners: "owners whom one of the two deleverages"
+    default: title
+    }
+  }
+
   /// Its name in a sentence.
   var title: String {
     switch self {

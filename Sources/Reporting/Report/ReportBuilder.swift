@@ -78,15 +78,17 @@ package enum ReportBuilder {
       ReportFile(name: "differences.csv", bytes: data.differences()),
       ReportFile(name: "incidence.csv", bytes: data.incidence()),
       ReportFile(name: "owners.csv", bytes: data.owners()),
+    ]
+    if let tail = data.tail {
+      files.append(ReportFile(name: "tail.csv", bytes: data.tail(tail)))
+    }
+    files += [
       ReportFile(name: "liquidations.csv", bytes: data.liquidations()),
       ReportFile(name: "accounts.csv", bytes: data.accounts()),
       ReportFile(name: "prices.csv", bytes: data.prices()),
       ReportFile(name: "incidents.csv", bytes: data.incidents()),
       ReportFile(name: "cascade.csv", bytes: data.cascade()),
     ]
-    if let tail = data.tail {
-      files.append(ReportFile(name: "tail.csv", bytes: data.tail(tail)))
-    }
     if !AttributionTable(data.sheet).isEmpty {
       files.append(ReportFile(name: "attribution.csv", bytes: data.attribution()))
     }

@@ -2,8 +2,10 @@ import Simulation
 
 /// What bounds the files of a report, so that it can be committed and mailed; the report says what was left out.
 extension ReportData {
-  /// The files that tell the price of the index at many times.
-  static let priceFiles: Set<String> = ["prices.csv", "incidents.csv", "liquidations.csv"]
+  /// The files from which the price at many times can be read or worked out.
+  static let priceFiles: Set<String> = [
+    "prices.csv", "incidents.csv", "liquidations.csv", "accounts.csv", "owners.csv",
+  ]
 
   /// Whether files may tell the index second by second: where it came from a file, that file is not the report's to
   /// give away, unless its owner asks for everything.

@@ -196,8 +196,8 @@ extension ReportText {
     document.paragraph(work)
     if !data.tellsPrices {
       document.paragraph(
-        "Prices by time, single liquidations and the incident log are left out, because the input could be read from "
-          + "them.")
+        "Prices by time, single owners, accounts and liquidations and the incident log are left out, because the "
+          + "input could be read from them.")
     }
     if extent == .compact {
       document.paragraph(

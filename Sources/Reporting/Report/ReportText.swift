@@ -219,6 +219,7 @@ struct ReportText {
     let text =
       "\(mean) [\(NumberText.signed(interval.low, decimals: sheet.decimals(metric))), "
       + "\(NumberText.signed(interval.high, decimals: sheet.decimals(metric)))]"
+      + (difference.count < comparison.seeds.count ? " (n = \(difference.count))" : "")
     return sheet.isClear(metric, path) ? "**\(text)**" : text
   }
 

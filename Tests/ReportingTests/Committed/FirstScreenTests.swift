@@ -46,7 +46,8 @@ struct FirstScreenTests {
   @Test(
     "each table of metrics is what its columns say, path by path", arguments: CommittedReport.all)
   func tables(report: CommittedReport) throws {
-    guard let check = MetricTableCheck(report) else { return }
+    // The table of variants has a column more; its numbers are recomputed one by one above.
+    guard report.text("variants.csv") == nil, let check = MetricTableCheck(report) else { return }
     for table in check.tables(of: report.firstScreen) {
       let failures = check.failures(of: table)
       #expect(failures.isEmpty, "\(report.name): \(failures.joined(separator: "; "))")
@@ -56,7 +57,7 @@ struct FirstScreenTests {
   @Test(
     "every mean of the table of all metrics is that of the runs", arguments: CommittedReport.all)
   func allMetrics(report: CommittedReport) throws {
-    guard let check = MetricTableCheck(report) else { return }
+    guard report.text("variants.csv") == nil, let check = MetricTableCheck(report) else { return }
     let lines = (report.text("report.md") ?? "").split(separator: "\n")
     let start = try #require(lines.firstIndex(of: "## All metrics"))
     var header: [String] = []

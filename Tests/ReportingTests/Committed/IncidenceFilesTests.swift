@@ -6,7 +6,11 @@ struct IncidenceFilesTests {
     "what all groups have more or less sums to zero by seed and path",
     arguments: CommittedReport.all)
   func closes(report: CommittedReport) throws {
-    let table = try #require(report.table("incidence.csv"), "\(report.name)")
+    // A map of very many cells leaves the file out for its size.
+    guard let table = report.table("incidence.csv") else {
+      #expect(report.name == "ladder-or-market")
+      return
+    }
     let change = try #require(table.header.lastIndex { $0.hasPrefix("change_") })
     let block = try #require(table.column("block"))
     var sums: [[String]: Int64] = [:]

@@ -36,7 +36,7 @@ extension ReportFigures {
         id: "return_kurtosis", title: "Excess kurtosis of the return", places: [0.1, 1, 5, 10],
         xAxis: horizon, yAxis: ChartAxis("kurtosis", kind: .logarithmic)),
       Line(
-        id: "sign_autocorrelation", title: "Autocorrelation of taker signs",
+        id: "sign_autocorrelation", title: "Sign autocorrelation",
         places: [1, 2, 5, 10, 20, 50], xAxis: ChartAxis("lag (orders)", kind: .logarithmic),
         yAxis: ChartAxis("correlation"), bands: [("sign_lag_1", 1)]),
       Line(
@@ -45,7 +45,7 @@ extension ReportFigures {
         places: [25, 62.5, 82.5, 93.5, 98.5], xAxis: ChartAxis("orders that are smaller (%)"),
         yAxis: ChartAxis("bp")),
       Line(
-        id: "level_sizes", title: "Mean size by level of the book", places: [1, 2, 3, 4, 5],
+        id: "level_sizes", title: "Mean size by level", places: [1, 2, 3, 4, 5],
         xAxis: ChartAxis("level"), yAxis: ChartAxis("base", kind: .logarithmic)),
       Line(
         id: "depths", title: "Mean depth of a side", places: [1, 5, 10],

@@ -38,7 +38,7 @@ extension ReportFigures {
         + "at that breach, \(sheet.subject.preposition) each \(sheet.subject.noun) less under `\(sheet.baseline)`, which \(kept), "
         + "over \(count). "
         + (sheet.liquidationPaths.contains { sheet.isClear(metric, $0) }
-          ? "Clear is what the rule of the first table lets pass." : "No difference is clear."),
+          ? "Clear is meant as in the first table." : "No difference is clear."),
       svg: chart.svg())
   }
 

@@ -40,7 +40,8 @@ struct ReportFigures {
 
   /// Every figure that the data allow, in the order of the report.
   func all() -> [Figure] {
-    [owners(), incidence(), market(), basis(), lastByPath(), depth(), timeline()].compactMap { $0 }
+    [owners(), incidence(), market(), basis(), lastByPath(), depth()].compactMap { $0 }
+      + (showsIndex ? [timeline()].compactMap { $0 } : [])
   }
 
   /// The path of a figure within the report.

@@ -17,8 +17,11 @@ struct AnswerTail {
     let kind = TailEstimate.Kind(
       .executionShortfall, .expectedShortfall, partPerMille: 25, .basisPoints)
     let found = sheet.liquidationPaths.compactMap { path in
-      tail.estimate(kind, path)?.estimate.map { (path: path, value: $0) }
+      tail.estimate(kind, path).flatMap { item in
+        item.count < Self.countMin ? nil : item.estimate.map { (path: path, value: $0) }
+      }
     }
+    let missing = sheet.liquidationPaths.filter { path in !found.contains { $0.path == path } }
     guard let base = found.first(where: { $0.path == sheet.baseline }) else { return [] }
     let others = found.filter { $0.path != sheet.baseline }.sorted { $0.value < $1.value }
     guard let least = others.first, let most = others.last else { return [] }
@@ -27,10 +30,17 @@ struct AnswerTail {
       ? "\(text(least.value)) under `\(least.path)`"
       : "from \(text(least.value)) (`\(least.path)`) to \(text(most.value)) (`\(most.path)`) under the others"
     return [
-      "The worst 2.5 % of what forced orders traded in the book were \(text(base.value)) worse than the "
-        + "trigger price on the mean under `\(base.path)`, \(rest)."
+      "The worst 2.5 % of what forced orders traded in the book were on average \(text(base.value)) worse than "
+        + "the trigger price under `\(base.path)`, \(rest)"
+        + (missing.isEmpty
+          ? "."
+          : "; fewer than \(Self.countMin) liquidations traded there under "
+            + Words.list(missing.map { "`\($0)`" }) + ".")
     ]
   }
+
+  /// Of fewer liquidations the worst 2.5 % are not even one.
+  private static let countMin = 40
 
   private func text(_ value: Double) -> String { NumberText.grouped(value, decimals: 0) + " bp" }
 }
