@@ -98,7 +98,8 @@ struct AnswerDetails {
     if turned.isEmpty {
       return winners.isEmpty
         ? "Valued one or five minutes after their breach instead, no mean difference of owners to "
-          + "`\(sheet.baseline)` has the other sign beyond its interval." : winners.joined(separator: " ")
+          + "`\(sheet.baseline)` has the other sign beyond its interval."
+        : winners.joined(separator: " ")
     }
     return "The moment of valuation decides under \(Words.list(turned)), in points against "
       + "`\(sheet.baseline)`." + other
