@@ -114,9 +114,11 @@ struct MetricTableCheck {
     let limits = ["low", "high"].compactMap { end in
       differences.header.firstIndex { $0.hasSuffix("_" + end) }.flatMap { Double(row[$0]) }
     }
+    // Where not all seeds give a pair, the cell says how many do.
+    let count = cell.contains("(n = ") ? [Double(pairs.count)] : []
     let tokens = NumberToken.all(in: cell)
-    return tokens.count == 1 + limits.count
-      && zip(tokens, [mean] + limits).allSatisfy { $0.isRounded($1) }
+    return tokens.count == 1 + limits.count + count.count
+      && zip(tokens, [mean] + limits + count).allSatisfy { $0.isRounded($1) }
       && cell.hasPrefix("**") == (row[clear] == "yes")
   }
 
