@@ -32,6 +32,8 @@ public struct RunResult: Sendable, Equatable {
   package var fault: StrategyFault?
   /// What strategies asked for, in order, where the run was asked to keep it.
   package var requests: [StrategyRequest] = []
+  /// What each strategy's account did, in the order of the scenario.
+  package var strategies: [StrategyRecord] = []
   /// What became of the owners who breach in the control of the seed, in the order of their breaches.
   ///
   /// Empty for a path that was run without its control.
