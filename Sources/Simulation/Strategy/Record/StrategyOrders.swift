@@ -1,5 +1,3 @@
-package import Units
-
 /// What became of a strategy's orders in one branch, in counts and lots.
 ///
 /// An order in flight or open at the end of the run is sent and nothing else. Rejections by reason are in
