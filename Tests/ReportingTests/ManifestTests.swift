@@ -17,7 +17,7 @@ struct ManifestTests {
   private static let text = """
     {
       "format": "stepladder-report",
-      "schemaVersion": 2,
+      "schemaVersion": 3,
       "engineVersion": "1",
       "report": "flash-crash",
       "scenario": "{\\n  \\"name\\": \\"flash-crash\\"\\n}\\n",
@@ -53,7 +53,7 @@ struct ManifestTests {
           "digests": ""
         }
       ],
-      "digest": "f7b73a3dcf06d9013df11d6b8a667af4fc195af2157afc95925d4670174a4fe9"
+      "digest": "c84a967890c2a6a91d435fd72cd7bb99381477834eb5c6e56feba25166bdb430"
     }
 
     """
@@ -68,6 +68,53 @@ struct ManifestTests {
   func roundTrip() throws {
     #expect(try Manifest(reading: Self.example.bytes) == Self.example)
     #expect(Manifest.isOurs(Self.example.bytes))
+  }
+
+  @Test("runs of which only one digest is kept take a line a path")
+  func grid() throws {
+    var manifest = Self.example
+    manifest.runs = [
+      ManifestRun(variant: "slow", path: "control", seed: 1, digest: 1, step: 0, digests: []),
+      ManifestRun(variant: "slow", path: "market", seed: 1, digest: 2, step: 0, digests: []),
+      ManifestRun(variant: "slow", path: "control", seed: 7, digest: 3, step: 0, digests: []),
+      ManifestRun(variant: "slow", path: "market", seed: 7, digest: .max, step: 0, digests: []),
+      ManifestRun(variant: "fast", path: "market", seed: 7, digest: 4, step: 1, digests: [5]),
+    ]
+    let text = String(decoding: manifest.bytes, as: UTF8.self)
+    #expect(
+      text.contains(
+        """
+            {
+              "variant": "slow",
+              "seeds": [1, 7],
+              "digests": {
+                "control": "0000000000000001 0000000000000003",
+                "market": "0000000000000002 ffffffffffffffff"
+              }
+            },
+            {
+              "variant": "fast",
+              "path": "market",
+        """))
+    #expect(try Manifest(reading: manifest.bytes) == manifest)
+  }
+
+  @Test("runs that are no grid of paths and seeds stand one by one")
+  func noGrid() throws {
+    let cases: [[(String, UInt64)]] = [
+      [("control", 1), ("market", 1), ("control", 2)],
+      [("control", 1), ("market", 1), ("market", 2), ("control", 2)],
+      [("market", 1), ("market", 2), ("market", 1)],
+    ]
+    for runs in cases {
+      var manifest = Self.example
+      manifest.runs = runs.map {
+        ManifestRun(path: $0.0, seed: $0.1, digest: 9, step: 0, digests: [])
+      }
+      #expect(try Manifest(reading: manifest.bytes) == manifest)
+      let text = String(decoding: manifest.bytes, as: UTF8.self)
+      #expect(text.contains("\"digest\": \"0000000000000009\""))
+    }
   }
 
   @Test("any one changed byte is noticed")
@@ -90,7 +137,7 @@ struct ManifestTests {
       error("{") == .notJSON(JSONError(line: 1, column: 2, reason: "a member's name was expected")))
     #expect(error("{\"name\": \"package\"}") == .notOurs)
     #expect(
-      error("{\"format\": \"stepladder-report\", \"schemaVersion\": 3}") == .unknownSchema("3"))
+      error("{\"format\": \"stepladder-report\", \"schemaVersion\": 4}") == .unknownSchema("4"))
     #expect(
       error(Self.text.replacing("\"report\": \"flash", with: "\"report\": \"blast"))
         == .digestDiffers)

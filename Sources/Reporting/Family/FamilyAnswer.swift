@@ -24,7 +24,8 @@ struct FamilyAnswer {
     }
     let metrics = [Metric.ownersValue, Metric.payersLoss, Metric.executionShortfall]
     if count > FamilyTable.rowsMax {
-      return family.others.flatMap { path in metrics.map { counted($0, path) } }
+      let map = MapAnswer(family)
+      return metrics.map { map.told($0, noun($0)) } + map.causes(Metric.executionShortfall)
     }
     return metrics.map(told)
   }
@@ -154,35 +155,5 @@ struct FamilyAnswer {
       }
       return "\(noun(metric)): \(clauses.joined(separator: "; "))."
     }
-  }
-
-  // MARK: Many cells
-
-  /// In how many cells a path is better or worse by one metric, and where they lie.
-  private func counted(_ metric: Metric, _ path: String) -> String {
-    func places(_ verdict: FamilySheet.Verdict) -> [Int] {
-      family.variants.indices.filter { family.verdict(metric, path, in: $0) == verdict }
-    }
-    let (better, worse) = (places(.better), places(.worse))
-    let rest = family.variants.count - better.count - worse.count
-    return "\(noun(metric)): of \(family.variants.count) cells `\(path)` is clearly better than "
-      + "`\(family.baseline)` in \(better.count)\(spread(better)), clearly worse in "
-      + "\(worse.count)\(spread(worse)), and not clearly different in \(rest)."
-  }
-
-  /// Where some cells lie: on each axis the steps that they have, unless they have all.
-  private func spread(_ places: [Int]) -> String {
-    if places.isEmpty { return "" }
-    let parts = family.axes.compactMap { axis -> String? in
-      let steps = family.steps(of: axis)
-      let taken = steps.filter { step in
-        places.contains { place in
-          family.variants[place].label.place.contains { $0.axis == axis && $0.value == step }
-        }
-      }
-      return taken.count == steps.count ? nil : "\(axis) \(Words.list(taken))"
-    }
-    return parts.isEmpty
-      ? "" : " (only with \(parts.joined(separator: "; ")), though not in all of these)"
   }
 }

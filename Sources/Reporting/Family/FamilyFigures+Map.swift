@@ -15,6 +15,33 @@ extension FamilyFigures {
     }
   }
 
+  /// The name of the map that shows best where the answer flips: of the path and metric with the most cells clearly
+  /// better and clearly worse, by the smaller of the two; the first of several.
+  var mostDividedMap: String? {
+    guard let group = groups.first else { return nil }
+    var most: (count: Int, name: String)?
+    for path in family.others {
+      for metric in mapped {
+        let verdicts = family.variants.indices.map { family.verdict(metric, path, in: $0) }
+        let count = min(verdicts.count { $0 == .better }, verdicts.count { $0 == .worse })
+        if count > most?.count ?? -1 {
+          most = (count, Self.name(of: metric, path, in: group.name, part: nil))
+        }
+      }
+    }
+    return most?.name
+  }
+
+  /// The file of a map.
+  private static func name(
+    of metric: Metric, _ path: String, in group: String, part: AttributionTable.Part?
+  ) -> String {
+    let words = [
+      "map", group, path, metric.id.replacing("_", with: "-"), part?.rawValue ?? "",
+    ]
+    return "figures/\(ReportName.word(words.filter { !$0.isEmpty }.joined(separator: "-"))).svg"
+  }
+
   /// The metrics of maps: what owners have in money, since the share is beyond all scales where a price falls fast.
   private var mapped: [Metric] { FamilySheet.metrics.filter { $0.id != Metric.ownersValue.id } }
 
@@ -70,11 +97,8 @@ extension FamilyFigures {
       columnTitle: family.axes[0], rowTitle: steps.count > 1 ? family.axes[1] : "",
       columns: steps[0], rows: rows, panels: panels,
       isHigherBetter: metric.preference != .lower)
-    let words = [
-      "map", group.name, path, metric.id.replacing("_", with: "-"), part?.rawValue ?? "",
-    ]
     return ReportFigures.Figure(
-      name: "figures/\(ReportName.word(words.filter { !$0.isEmpty }.joined(separator: "-"))).svg",
+      name: Self.name(of: metric, path, in: group.name, part: part),
       alternative: "\(chart.title), \(chart.subtitle)",
       caption: "Mean paired difference of `\(path)` to `\(family.baseline)` in each cell"
         + (group.name.isEmpty ? "" : " of `\(group.name)`")

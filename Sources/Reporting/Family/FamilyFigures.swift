@@ -7,7 +7,12 @@ struct FamilyFigures {
   /// Every figure, the one of the first screen first.
   func all() -> [ReportFigures.Figure] {
     // Owners' value has another scale in each variant, so each has a picture of its own.
-    [Metric.payersLoss, Metric.executionShortfall].compactMap(differences) + maps()
+    let differences = [Metric.payersLoss, Metric.executionShortfall].compactMap(differences)
+    let maps = maps()
+    guard differences.isEmpty, let name = mostDividedMap,
+      let place = maps.firstIndex(where: { $0.name == name })
+    else { return differences + maps }
+    return [maps[place]] + maps[..<place] + maps[(place + 1)...]
   }
 
   /// Paired differences of every path in every variant, where these are few.

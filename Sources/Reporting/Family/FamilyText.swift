@@ -118,6 +118,27 @@ struct FamilyText {
 
   private func addVariants(to document: inout MarkdownDocument) {
     document.heading(2, "The variants")
+    let isMap = family.isGrid && family.variants.count > FamilyTable.rowsMax
+    if isMap { addSteps(to: &document) } else { addSettings(to: &document) }
+    document.paragraph(
+      "What a variant does not set is as the section on what was simulated tells. Accounts, arrivals and luck of a seed "
+        + "are drawn in the same way in all variants.")
+  }
+
+  /// What each step of each axis sets, where cells are many.
+  private func addSteps(to document: inout MarkdownDocument) {
+    let steps = StepTable(family)
+    document.table(steps.table)
+    let shared = steps.shared.map { "`\($0)`" }
+    if !shared.isEmpty {
+      document.paragraph(
+        "\(Words.list(shared)) \(shared.count == 1 ? "depends" : "depend") on several axes: the canonical scenario in "
+          + "`manifest.json` has the value of each cell.")
+    }
+  }
+
+  /// What each variant sets.
+  private func addSettings(to document: inout MarkdownDocument) {
     var table = MarkdownTable([
       ("Variant", .left), ("What it asks", .left), ("What it sets", .left),
     ])
@@ -129,9 +150,6 @@ struct FamilyText {
       ])
     }
     document.table(table)
-    document.paragraph(
-      "What a variant does not set is as the section on what was simulated tells. Accounts, arrivals and luck of a seed "
-        + "are drawn in the same way in all variants.")
   }
 
   private func add(

@@ -108,6 +108,10 @@ extension Manifest {
     func runs() throws(ManifestError) -> [ManifestRun] {
       var runs: [ManifestRun] = []
       for item in try items("runs") {
+        if case .object? = item["digests"] {
+          runs += try ManifestRunGrid(reading: item).runs
+          continue
+        }
         let source = Source(value: item)
         guard let digest = UInt64(try source.string("digest"), radix: 16) else {
           throw .badMember("digest")

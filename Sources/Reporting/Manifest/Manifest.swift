@@ -31,7 +31,7 @@ package struct Manifest: Sendable, Hashable {
   package var runs: [ManifestRun]
 
   /// The version of this layout.
-  package static let schemaVersion = 2
+  package static let schemaVersion = 3
   /// The name of a manifest in its report.
   package static let fileName = "manifest.json"
   static let format = "stepladder-report"
@@ -79,7 +79,7 @@ package struct Manifest: Sendable, Hashable {
           JSONMember("seeds", .array(seeds.map { .integer($0) })),
           JSONMember("paths", .array(paths.map { .string($0) })),
           JSONMember("outputs", .array(outputs.map(Self.json))),
-          JSONMember("runs", .array(runs.map(\.json))), JSONMember("digest", .string("")),
+          JSONMember("runs", ManifestRunGrid.json(runs)), JSONMember("digest", .string("")),
         ]))
     return Array(text.utf8.dropLast(Self.tailStart.utf8.count + Self.tailEnd.utf8.count))
   }
