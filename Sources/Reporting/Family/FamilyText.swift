@@ -72,7 +72,10 @@ struct FamilyText {
       boldness,
       beyond,
       "Higher is better for owners' value, lower for the loss of payers and execution shortfall, which is of what "
-        + "traded in the book alone. "
+        + "traded in the book alone"
+        + (isShown
+          ? ": how much that is, and how many owners have nothing at the end, is told below of each variant. "
+          : ". ")
         + "`variants.csv` has the intervals, which hold the noise of seeds, not the error of the model.",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -168,7 +168,8 @@ struct ReportText {
     let higher =
       "Higher is better for owners' value, lower for the loss of payers and execution shortfall."
     if sheet.liquidationPaths.count < 2 {
-      return "Means over n = \(seeds); \(count) liquidations in all. " + higher
+      let first = "Means over n = \(seeds); \(count) liquidations in all."
+      return ([first, higher] + besideTable).joined(separator: " ")
     }
     let subject = sheet.subject
     let sentences = [
@@ -179,7 +180,7 @@ struct ReportText {
       "The order of \(subject.plural) depends on how fast the index falls and comes back: this is one "
         + "shape of it, \(ScenarioFacts(scenario, underRulebooks: false, runs: []).shape).",
     ]
-    return sentences.joined(separator: " ")
+    return (sentences + besideTable).joined(separator: " ")
   }
 
   /// What the variant is among others.
