@@ -9,6 +9,8 @@ import Units
 struct Wealth: Sendable, Equatable {
   /// What each owner has, by account; not negative.
   private(set) var owners: [Money]
+  /// What each strategy has, in the order of the scenario; not negative.
+  let strategies: [Money]
   /// What the other groups have, by place of the group; zero for groups of owners.
   private var groups: [Money]
   /// What was brought in by all of them: deposits less withdrawals.
@@ -29,7 +31,8 @@ struct Wealth: Sendable, Equatable {
     self.deposited = deposited
     self.owners = owners.map { max($0, .zero) }
     groups = WealthGroup.allCases.map { others[$0] ?? .zero }
-    groups[WealthGroup.strategies.place] += strategies.reduce(.zero) { $0 + max($1, .zero) }
+    self.strategies = strategies.map { max($0, .zero) }
+    groups[WealthGroup.strategies.place] += self.strategies.reduce(.zero, +)
     let owed = (owners + strategies).reduce(.zero) { $0 + max(-$1, .zero) }
     let fund = WealthGroup.fund.place
     let paid = min(owed, max(groups[fund], .zero))

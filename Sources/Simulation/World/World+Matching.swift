@@ -78,9 +78,9 @@ extension World {
         takerSide = fill.takerSide
         settle(fill)
       case .rested(let report):
-        orderRests(report)
+        orderRests(report, keepsPlace: false)
       case .resized(let report):
-        orderRests(report)
+        orderRests(report, keepsPlace: true)
       case .cancelled(let report, let reason): orderEnds(report, .cancelled(reason))
       case .rejected(let report, let reason):
         orderEnds(report, .rejected(OrderRejection(reason)))
@@ -89,14 +89,18 @@ extension World {
       case .triggered(let report):
         push(
           .stopEntry, .stopEntry, at: now, a: Int64(bitPattern: report.order.rawValue))
+        noteStrategyOrder(report, .triggered)
         notifyOrder(report, .triggered)
       case .armed(let report):
+        noteStrategyOrder(report, .accepted)
         notifyOrder(report, .accepted)
       case .reduced(let report, _):
+        noteStrategyOrder(report, .reduced)
         notifyOrder(report, .reduced)
       }
     }
     noteSides()
+    if hasStrategies { noteMid() }
     if recorder != nil {
       let present = touch()
       recorder?.see(present)
@@ -112,6 +116,7 @@ extension World {
     ledger.fill(
       buyer: fill.buyer, seller: fill.seller, price: fill.price, quantity: fill.quantity,
       buyerFee: fill.buyerFee, sellerFee: fill.sellerFee)
+    if hasStrategies { noteStrategies(fill) }
     digest.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
     bookPlainly(fill)
     // A shadow moves nothing, the last price neither.
@@ -140,11 +145,12 @@ extension World {
     push(.makerReload, .backgroundFlow, at: now + answer + pause, target: maker)
   }
 
-  private mutating func orderRests(_ report: OrderReport) {
+  private mutating func orderRests(_ report: OrderReport, keepsPlace: Bool) {
     if setup.roster.makerIndex(report.owner) != nil {
       crew.rests(
         quote: Int(report.tag), price: report.price ?? .zero, remaining: report.remaining)
     } else if hasStrategies {
+      noteStrategyRest(report, keepsPlace: keepsPlace)
       notifyOrder(report, .accepted)
     }
   }
@@ -153,6 +159,7 @@ extension World {
     if setup.roster.makerIndex(report.owner) != nil {
       if report.tag >= 0 { crew.ends(quote: Int(report.tag)) }
     } else if hasStrategies {
+      noteStrategyOrder(report, .ended(end))
       notifyOrder(report, .ended(end))
     }
   }

@@ -36,6 +36,7 @@ extension World {
       let taker = counterparty ?? setup.roster.backstop
       ledger.transfer(charged, from: owner, to: taker, at: eventKey)
     }
+    noteStrategyPayment(owner, .penalty(charged))
     noteWatched(owner)
   }
 }

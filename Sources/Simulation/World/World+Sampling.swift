@@ -10,6 +10,7 @@ extension World {
   mutating func closeSecond() {
     let second = record.digests.count
     valueOwners(at: record.nextSecondEnd)
+    if hasStrategies { sampleStrategies(second: second) }
     record.closeSecond(digest: digest.value)
     let mid = doubledMid() / 2
     let within = Price(ticks: mid / 1000)
@@ -41,6 +42,7 @@ extension World {
       record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }
     record.closeSides(at: now)
+    if hasStrategies { strategyRecorder.close(at: now) }
     checkDebts()
     settleFundResult()
     plain?.recount()
@@ -107,7 +109,7 @@ extension World {
       accountsBeyondTiers: setup.population.countBeyondTiers(
         under: setup.rules, opening: setup.index.updates[0].price),
       rejections: desks.rejections, fault: desks.fault, requests: desks.requests,
-      owners: owners.outcomes(at: wealth))
+      strategies: strategyRecorder.results(wealth: wealth), owners: owners.outcomes(at: wealth))
   }
 
   /// One row for each account that was breached, liquidated or deleveraged.

@@ -135,6 +135,7 @@ extension World {
   private mutating func send(_ notice: StrategyDesks.Notice, to index: Int, draw: UInt64) {
     if case .order(let update) = notice, let reason = update.change.rejection {
       desks.noteRejection(reason, strategy: index)
+      if update.change.isEnd { strategyRecorder.orders[index].reject(update.order.number) }
     }
     let owner = setup.roster.strategies[index]
     let delay = setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
@@ -153,12 +154,15 @@ extension World {
       case .submit(let order, let request):
         let id = book.prepare(request.ticket(owner: owner, tag: Int64(order.number)))
         desks.orders[index].append(id)
+        strategyRecorder.orders[index].add(id)
         post(.enter, id, index: index, order: order, quantity: request.quantity, after: delay)
       case .cancel(let order):
         guard let id = deskOrder(index, order) else { continue }
+        strategyRecorder.orders[index].addCancel()
         post(.cancel, id, index: index, order: order, after: delay)
       case .replace(let order, let price, let quantity):
         guard let id = deskOrder(index, order) else { continue }
+        strategyRecorder.orders[index].addReplacement()
         post(
           .replace, id, index: index, order: order, price: price, quantity: quantity,
           after: delay)
@@ -171,6 +175,7 @@ extension World {
           a: Int64(timer))
       case .reject(let order, let reason):
         desks.orders[index].append(nil)
+        strategyRecorder.orders[index].add(nil)
         notify(order, .ended(.rejected(reason)), strategy: index)
       case .refuse(let order, let reason):
         notify(order, .unchanged(reason), strategy: index)

@@ -45,6 +45,8 @@ package struct World: ~Copyable {
   var plain: Ledger?
   /// Writes down what the market does, in a control that shadows follow.
   var recorder: MarketRecorder?
+  /// Writes down what the accounts of strategies do.
+  var strategyRecorder: StrategyRecorder
   /// The recorded market, in a shadow.
   var shadow: ShadowMarket?
   /// What the run does when it meets the first breach.
@@ -87,6 +89,7 @@ package struct World: ~Copyable {
     takers = TakerFlow(settings: scenario.takers, owner: setup.roster.takers, seed: setup.seed)
     arbitrageurs = setup.roster.arbitrageurs.map { Arbitrageur(owner: $0) }
     desks = StrategyDesks(setup: setup)
+    strategyRecorder = StrategyRecorder(setup: setup)
     isUnwinding = setup.roster.liquidators.map { _ in false }
     liquidators = LiquidatorCrew(settings: scenario.liquidators, seed: setup.seed)
     engine = LiquidationEngine(accountCount: setup.roster.count, fund: scenario.liquidation.fund)
@@ -141,6 +144,7 @@ package struct World: ~Copyable {
     stance = world.stance
     plain = world.plain
     recorder = world.recorder
+    strategyRecorder = world.strategyRecorder
   }
 
   /// A second world in the same state, with the same luck ahead of it.

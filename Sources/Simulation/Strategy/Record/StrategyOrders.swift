@@ -5,7 +5,8 @@
 package struct StrategyOrders: Sendable, Equatable {
   /// Orders that left the desk.
   package var sent: Int64 = 0
-  /// Lots of the orders that reached the book: of every order that entered, as it was sent.
+  /// Lots that entered the book: of every order that it took, and what replacements added; of a stop once its trigger
+  /// was reached.
   package var lotsEntered: Int64 = 0
   /// Lots of them that traded.
   package var lotsFilled: Int64 = 0
@@ -15,11 +16,11 @@ package struct StrategyOrders: Sendable, Equatable {
   package var rested: Int64 = 0
   /// Orders of which all traded.
   package var filled: Int64 = 0
-  /// Orders that were cancelled after a part had traded.
+  /// Orders that were cancelled, or rejected when they were replaced, after a part had traded.
   package var filledInPart: Int64 = 0
   /// Orders that were cancelled before anything traded.
   package var cancelled: Int64 = 0
-  /// Orders that were rejected, at the desk, the gateway or the book.
+  /// Orders that were rejected before anything traded, at the desk, the gateway or the book.
   package var rejected: Int64 = 0
   /// Replacements that left the desk.
   package var replacements: Int64 = 0

@@ -62,15 +62,19 @@ package struct StrategySample: Sendable, Equatable {
   package var adjustments: Money
   /// Notional traded since the start, both sides, at the prices of the trades.
   package var turnover: Money
-  /// Orders that rest in the book.
+  /// Orders of its own that rest in the book.
   package var restingOrders: Int
+  /// Won since the start with what was closed, against average entry prices, fees apart.
+  ///
+  /// Cash is capital plus this less fees, plus rebates and funding, less penalties, plus adjustments, to the atom.
+  package var realised: Money
 
   /// Makes a sample; the recorder does, and tests.
   package init(
     second: Int, size: Quantity, cash: Money, entryCost: Money, equityAtMark: Money,
     equityAtIndex: Money, requirement: Money, mark: Price, index: Price,
     liquidationPrice: Price?, feesPaid: Money, rebates: Money, funding: Money, penalties: Money,
-    adjustments: Money, turnover: Money, restingOrders: Int
+    adjustments: Money, turnover: Money, restingOrders: Int, realised: Money = .zero
   ) {
     self.second = second
     self.size = size
@@ -89,5 +93,6 @@ package struct StrategySample: Sendable, Equatable {
     self.adjustments = adjustments
     self.turnover = turnover
     self.restingOrders = restingOrders
+    self.realised = realised
   }
 }
