@@ -1,3 +1,4 @@
+package import Market
 package import Units
 
 /// Reads bars from a file of `ts_ms,open,high,low,close,volume`, where `ts_ms` is the opening time

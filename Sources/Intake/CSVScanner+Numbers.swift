@@ -1,3 +1,4 @@
+import Market
 import Units
 
 // Numbers, times, prices and quantities.

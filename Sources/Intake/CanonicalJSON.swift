@@ -1,3 +1,5 @@
+import Units
+
 /// Writes a document in its one form, so that two documents that say the same are the same bytes.
 ///
 /// Plain JSON (RFC 8259): keys sorted by their UTF-8 bytes, one member or element a line, two

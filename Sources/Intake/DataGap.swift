@@ -1,3 +1,5 @@
+import Units
+
 /// A stretch of time for which a file has nothing: a warning, not an error.
 package struct DataGap: Sendable, Hashable, CustomStringConvertible {
   /// The last moment with data before it, or where the wanted window starts.

@@ -1,3 +1,5 @@
+import Units
+
 // Numbers.
 extension JSON5Reader {
   /// Reads a decimal or hexadecimal number with an optional sign, exactly.

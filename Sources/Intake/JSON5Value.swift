@@ -1,3 +1,5 @@
+package import Units
+
 /// A value of a JSON5 document with its place in the file.
 package struct JSON5Value: Sendable, Hashable {
   /// What the value is.

@@ -1,3 +1,4 @@
+package import Market
 package import Units
 
 // Values with a unit.
@@ -112,10 +113,8 @@ extension ValueReader {
   private func steps(of scale: DecimalScale, name: String) throws(InputError) -> Int64 {
     let expected = { "\(name) above 0 in steps of \(scale.stepText)" }
     let number = try exactDecimal(expected)
-    guard case .exact(let units) = number.scaled(decimals: scale.decimals), units > 0,
-      units % scale.unitsPerStep == 0
-    else { throw mismatch(expected()) }
-    return units / scale.unitsPerStep
+    guard let steps = scale.steps(of: number), steps > 0 else { throw mismatch(expected()) }
+    return steps
   }
 
   /// A number followed by one of the units, in base units; nothing when it is not exactly that.

@@ -1,3 +1,5 @@
+import Units
+
 // What was expected, in words.
 extension ValueReader {
   /// `"a", "b" or "c"`.

@@ -1,3 +1,5 @@
+import Units
+
 /// Turns one value of a document into a value of the program, or says what was expected instead.
 package struct ValueReader: Sendable {
   /// The file, as the user named it.

@@ -1,4 +1,5 @@
 import Intake
+import Market
 import Testing
 import Units
 

@@ -1,5 +1,6 @@
 import Reporting
 import Testing
+import Units
 
 @Suite("JSON")
 struct JSONTests {

@@ -1,4 +1,5 @@
 package import Liquidation
+package import Units
 
 extension ExactDecimal {
   /// The number as a quote takes it: above zero and within its limits; nothing where it does not fit.

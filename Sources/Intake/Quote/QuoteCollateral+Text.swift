@@ -1,4 +1,5 @@
 package import Liquidation
+import Units
 
 extension QuoteCollateral {
   /// Reads `6000`, an amount of the quote currency, or `0.1BTC`, an amount of the coin; either may be negative.

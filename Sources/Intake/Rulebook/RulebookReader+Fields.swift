@@ -1,4 +1,5 @@
 import Liquidation
+import Units
 
 extension RulebookReader {
   /// A field that must be there: its value, and a statement of what it says.

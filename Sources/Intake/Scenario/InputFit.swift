@@ -1,4 +1,5 @@
 import Market
+import Units
 
 /// What is done about files that seem to be of different markets.
 package enum MisfitHandling: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Synchronization
+import Units
 
 /// Writes the notes of the readers as a JSON Schema, draft 2020-12.
 ///

@@ -1,3 +1,5 @@
+package import Units
+
 /// A JSON value whose objects keep the order of their members and whose numbers keep their digits.
 package indirect enum JSONValue: Sendable, Hashable {
   /// The absence of a value.

@@ -10,21 +10,11 @@ struct ContractText {
 
   init(_ instrument: Instrument) { self.instrument = instrument }
 
-  func decimal(_ price: Price) -> FixedDecimal {
-    FixedDecimal(
-      units: Int128(price.ticks) * Int128(instrument.tickUnits),
-      decimals: instrument.priceDecimals)
-  }
+  func decimal(_ price: Price) -> FixedDecimal { instrument.decimal(price) }
 
-  func decimal(_ quantity: Quantity) -> FixedDecimal {
-    FixedDecimal(
-      units: Int128(quantity.lots) * Int128(instrument.lotUnits),
-      decimals: instrument.quantityDecimals)
-  }
+  func decimal(_ quantity: Quantity) -> FixedDecimal { instrument.decimal(quantity) }
 
-  func decimal(_ amount: Money) -> FixedDecimal {
-    FixedDecimal(units: Int128(amount.atoms), decimals: instrument.moneyDecimals)
-  }
+  func decimal(_ amount: Money) -> FixedDecimal { instrument.decimal(amount) }
 
   /// Money with every atom.
   func cell(_ amount: Money) -> CSVCell { .decimal(decimal(amount)) }
@@ -43,7 +33,7 @@ struct ContractText {
   }
 
   /// What money is counted in.
-  var moneyUnit: String { MetricUnit.quote.symbol(for: instrument.kind) }
+  var moneyUnit: String { instrument.moneyUnit }
 
   /// What sizes are counted in.
   var sizeUnit: String {

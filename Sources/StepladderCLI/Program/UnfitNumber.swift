@@ -1,4 +1,5 @@
 import Intake
+import Units
 
 /// The first number of some parameters that the type they are read into cannot hold.
 ///

@@ -50,21 +50,9 @@ enum VenueFixture {
 }
 
 extension Instrument {
-  /// An amount of the collateral.
-  func money(_ text: String) throws -> Money {
-    Money(atoms: try VenueFixture.count(text, decimals: moneyDecimals))
-  }
-
   /// A signed size.
   func size(_ text: String) throws -> Quantity {
     Quantity(lots: try VenueFixture.count(text, decimals: quantityDecimals))
-  }
-
-  /// A price.
-  func price(_ text: String) throws -> Price {
-    let units = try VenueFixture.count(text, decimals: priceDecimals)
-    try #require(units % tickUnits == 0)
-    return Price(ticks: units / tickUnits)
   }
 
   /// An account that entered a size at a price, with so much collateral.

@@ -1,5 +1,5 @@
-import Intake
 import Testing
+import Units
 
 @Suite("An exact decimal")
 struct ExactDecimalTests {

@@ -1,4 +1,4 @@
-package import Market
+package import Units
 
 /// The grid that the prices or quantities of an instrument lie on.
 ///
@@ -24,20 +24,16 @@ package struct DecimalScale: Sendable, Hashable {
     self.init(decimals: decimals, unitsPerStep: units)
   }
 
+  /// A decimal in steps; nothing where it lies between two of them or does not fit 64 bits.
+  package func steps(of number: ExactDecimal) -> Int64? {
+    guard case .exact(let units) = number.scaled(decimals: decimals),
+      units.isMultiple(of: unitsPerStep)
+    else { return nil }
+    return units / unitsPerStep
+  }
+
   /// The size of one step as a decimal.
   package var stepText: String {
     ExactDecimal(coefficient: Int128(unitsPerStep), exponent: -decimals).text
-  }
-}
-
-extension Instrument {
-  /// The grid of the prices: the ticks.
-  package var priceScale: DecimalScale {
-    DecimalScale(decimals: priceDecimals, unitsPerStep: tickUnits)
-  }
-
-  /// The grid of the quantities: the lots.
-  package var quantityScale: DecimalScale {
-    DecimalScale(decimals: quantityDecimals, unitsPerStep: lotUnits)
   }
 }
