@@ -1,7 +1,7 @@
 /// Something is wrong with what the user gave: says where, what was expected and what was found.
 ///
 /// Prints as exactly one line, `file:line: key: message (did you mean ...?)`; a part that is not
-/// known is left out. A mistake of syntax has no key and names its column instead.
+/// known is left out. What a strategy finds wrong with its own parameters has its name after the key. A mistake of syntax has no key and names its column instead.
 package struct InputError: Error, Sendable, Hashable {
   /// What kind of failure it is, which decides the exit code.
   package enum Kind: Sendable, Hashable, CaseIterable {
@@ -41,6 +41,8 @@ package struct InputError: Error, Sendable, Hashable {
   package var column: Int?
   /// The path of the key (`market.makers.count`) or the name of the CSV column.
   package var key: String?
+  /// The strategy that finds the fault, where it is not the program.
+  package var strategy: String?
   /// What is wrong, where expected and found do not say it: "unknown key".
   package var problem: String?
   /// What was expected, in words.
@@ -53,7 +55,7 @@ package struct InputError: Error, Sendable, Hashable {
   /// Makes an error; leave out what is not known.
   package init(
     _ kind: Kind, file: String, line: Int? = nil, column: Int? = nil, key: String? = nil,
-    problem: String? = nil, expected: String? = nil, found: String? = nil,
+    strategy: String? = nil, problem: String? = nil, expected: String? = nil, found: String? = nil,
     suggestion: String? = nil
   ) {
     self.kind = kind
@@ -61,6 +63,7 @@ package struct InputError: Error, Sendable, Hashable {
     self.line = line
     self.column = column
     self.key = key
+    self.strategy = strategy
     self.problem = problem
     self.expected = expected
     self.found = found
@@ -108,7 +111,7 @@ extension InputError: CustomStringConvertible {
     if let line { place += place.isEmpty ? "line \(line)" : ":\(line)" }
     var parts = place.isEmpty ? [] : [place]
     if let key, !key.isEmpty {
-      parts.append(Self.onOneLine(key))
+      parts.append(Self.onOneLine(strategy.map { "\(key) (\($0))" } ?? key))
     } else if let column {
       parts.append("column \(column)")
     }

@@ -113,20 +113,20 @@ private struct FallMonitor: Monitor {
     ("{ name: \"buyer\", capital: 1000, parameters: {} }", "strategies[0].parameters.lots: "),
     (
       "{ name: \"buyer\", capital: 1000, parameters: { lots: \"many\" } }",
-      "strategies[0].parameters.lots: strategy buyer: expected Int64"
+      "strategies[0].parameters.lots: expected a whole number, found \"many\""
     ),
     (
       "{ name: \"buyer\", capital: 1000, parameters: { lots: 3000.5 } }",
-      "strategies[0].parameters.lots: strategy buyer: expected a whole number, found 3000.5"
+      "strategies[0].parameters.lots: expected a whole number, found 3000.5"
     ),
     (
       "{ name: \"buyer\", capital: 1000, parameters: { limt: 0.5, lots: 99999999999999999999 } }",
-      "strategies[0].parameters.lots: strategy buyer: expected a number that fits the parameter, "
-        + "found 99999999999999999999"
+      "strategies[0].parameters.lots: expected a whole number from -9223372036854775808 to "
+        + "9223372036854775807, found 99999999999999999999"
     ),
     (
       "{ name: \"buyer\", capital: 1000, parameters: { lots: 5, limt: 4 } }",
-      "strategies[0].parameters.limt: strategy buyer: unknown key"
+      "strategies[0].parameters.limt: unknown key (did you mean \"limit\"?)"
     ),
   ])
   func `Bad parameters have code 65 and name the strategy and the key`(

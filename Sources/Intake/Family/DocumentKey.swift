@@ -62,21 +62,48 @@ package struct DocumentKey: Sendable, Hashable {
   /// Whether this is another key or one around it.
   func holds(_ other: DocumentKey) -> Bool { other.parts.starts(with: parts) }
 
+  /// The key around it; nothing at the root.
+  var around: DocumentKey? {
+    parts.count > 1 ? DocumentKey(parts: parts.dropLast()) : nil
+  }
+
   /// A key inside this one.
   func appending(_ part: Part) -> DocumentKey { DocumentKey(parts: parts + [part]) }
 
-  /// The shortest ends of some keys that tell them apart, such as `touchSize` and `checkInterval`.
+  /// Short names of some keys that tell them apart: their shortest ends, such as `touchSize` and `checkInterval`, and
+  /// for keys that differ farther up what they differ in, as in `strategies.0.lots` and `strategies.1.lots`.
   static func shortNames(of keys: [DocumentKey]) -> [String] {
-    keys.enumerated().map { place, key in
-      for count in 1..<max(key.parts.count, 2) {
-        guard case .member = key.parts[key.parts.count - count] else { continue }
+    keys.map { key in
+      let others = keys.filter { $0 != key }
+      for count in 1...min(2, key.parts.count) {
         let end = key.parts.suffix(count)
-        let isAlone = keys.enumerated().allSatisfy {
-          $0.offset == place || $0.element.parts.suffix(count) != end
-        }
-        if isAlone { return DocumentKey(parts: Array(end)).text }
+        guard case .member? = end.first else { continue }
+        if others.allSatisfy({ $0.parts.suffix(count) != end }) { return name(end) }
       }
-      return key.text
+      let short = key.nameByDifference(from: others)
+      let isAlone = others.allSatisfy { $0.nameByDifference(from: keys) != short }
+      return isAlone ? short : name(key.parts[...])
     }
+  }
+
+  /// The first part in which it differs from the keys that end like it, and its end.
+  private func nameByDifference(from others: [DocumentKey]) -> String {
+    let alike = others.filter { $0 != self && $0.parts.last == parts.last }
+    let shared = alike.map { zip($0.parts, parts).prefix { $0 == $1 }.count }.min() ?? 0
+    let place = min(shared, parts.count - 1)
+    var start = place
+    // A place in a list says nothing without the list.
+    if case .element = parts[place] { start = max(place - 1, 0) }
+    return Self.name(parts[start...place] + parts[(place + 1)...].suffix(1))
+  }
+
+  /// Parts as a name that needs no quotes: places of lists stand between points.
+  private static func name(_ parts: ArraySlice<Part>) -> String {
+    parts.map { part in
+      switch part {
+      case .member(let name): name
+      case .element(let index): "\(index)"
+      }
+    }.joined(separator: ".")
   }
 }

@@ -30,10 +30,13 @@ struct FamilyReader {
   /// The scenario with what the command line sets, and its variants.
   func loaded() throws(InputError) -> LoadedScenario {
     let sets = try choices.settings()
-    let base = try read(sets, of: nil)
+    let chosen = try chosen()
+    // A scenario with variants does not run itself, so that each may set a parameter that has no default.
+    let base = try read(
+      sets, of: nil, names: chosen.isEmpty ? names : names.uncheckedParameters)
     var variants: [LoadedVariant] = []
-    for stated in try chosen() {
-      let loaded = try read(stated.settings + sets, of: stated)
+    for stated in chosen {
+      let loaded = try read(stated.settings + sets, of: stated, names: names)
       let settings = try VariantSettings(base: base.scenario, variant: loaded.scenario)
       variants.append(
         LoadedVariant(
@@ -100,17 +103,29 @@ struct FamilyReader {
 
   /// The document with some values set, as a scenario.
   private func read(
-    _ settings: [ScenarioSetting], of variant: StatedVariant?
+    _ settings: [ScenarioSetting], of variant: StatedVariant?, names: ScenarioNames
   ) throws(InputError) -> LoadedScenario {
     var changed = tree
     for setting in settings { changed = try setting.applied(to: changed, file: file) }
     do throws(InputError) {
       return try ScenarioReader.read(tree: changed, file: file, names: names).loaded
     } catch {
-      if let setting = settings.last(where: { $0.explains(error) }) {
-        throw setting.explained(error, in: tree, file: file)
+      let setters = settings.filter { $0.explains(error) }
+      if let setting = setters.last {
+        throw setting.explained(error, in: tree, file: file, isAlone: setters.count == 1)
       }
+      if let own = ownFault(), own.key == error.key { throw own }
       throw combined(error, settings, of: variant)
+    }
+  }
+
+  /// What is wrong with the document as it stands: parameters of strategies are not looked at before.
+  private func ownFault() -> InputError? {
+    do throws(InputError) {
+      _ = try ScenarioReader.read(tree: tree, file: file, names: names)
+      return nil
+    } catch {
+      return error
     }
   }
 
@@ -120,16 +135,30 @@ struct FamilyReader {
   ) -> InputError {
     var told = error
     let key = error.key ?? ""
+    // What stands beside the key is nearer to the fault than the rest of a variant.
+    let around = error.key.flatMap { DocumentKey($0) }?.around
+    let neighbour = settings.last { around?.holds($0.key) ?? false }
+    if let neighbour, case .option(let name) = neighbour.origin {
+      return Self.told(error, byOption: name, of: neighbour.key)
+    }
     let options = settings.filter { if case .option = $0.origin { true } else { false } }
     if let variant, !variant.key.isEmpty {
       told.key = "\(variant.key): \(key)"
       told.line = variant.line
     } else if let option = options.last, case .option(let name) = option.origin {
-      told = InputError(
-        .usage, file: "", key: "\(name) \(option.key.text): \(key)", problem: error.problem,
-        expected: error.expected, found: error.found, suggestion: error.suggestion)
+      return Self.told(error, byOption: name, of: option.key)
     }
     told.column = nil
     return told
+  }
+
+  /// An error of the document as one of an option.
+  private static func told(
+    _ error: InputError, byOption name: String, of key: DocumentKey
+  ) -> InputError {
+    InputError(
+      .usage, file: "", key: "\(name) \(key.text): \(error.key ?? "")", strategy: error.strategy,
+      problem: error.problem, expected: error.expected, found: error.found,
+      suggestion: error.suggestion)
   }
 }

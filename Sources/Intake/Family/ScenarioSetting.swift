@@ -55,7 +55,15 @@ struct ScenarioSetting: Sendable, Hashable {
   }
 
   /// The error of a reader, told as one of this setting.
-  func explained(_ error: InputError, in tree: JSON5Value, file: String) -> InputError {
+  ///
+  /// - Parameters:
+  ///   - error: The error.
+  ///   - tree: The document.
+  ///   - file: The document's name.
+  ///   - isAlone: Whether no other setting can be meant.
+  func explained(
+    _ error: InputError, in tree: JSON5Value, file: String, isAlone: Bool = true
+  ) -> InputError {
     let path = error.key.flatMap { DocumentKey($0) } ?? key
     var suggestion = error.suggestion
     if error.problem == "unknown key", let near = suggestion {
@@ -63,10 +71,12 @@ struct ScenarioSetting: Sendable, Hashable {
       let rest = key.parts.dropFirst(path.parts.count)
       suggestion = DocumentKey(parts: path.parts.dropLast() + [.member(near)] + rest).text
     }
-    return self.error(
-      path.holds(key) ? key.text : path.text, problem: error.problem, expected: error.expected,
-      found: error.found, suggestion: suggestion ?? self.suggestion(in: tree), file: file,
-      line: error.line)
+    var told = self.error(
+      path.holds(key) && isAlone ? key.text : path.text, problem: error.problem,
+      expected: error.expected, found: error.found,
+      suggestion: suggestion ?? self.suggestion(in: tree), file: file, line: error.line)
+    told.strategy = error.strategy
+    return told
   }
 
   /// The key with its first unknown word put right, where the document has one like it.

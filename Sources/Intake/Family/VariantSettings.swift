@@ -44,7 +44,7 @@ struct VariantSettings {
     return key
   }
 
-  /// The keys at which two documents differ, each as deep as both have the same keys around it.
+  /// The keys at which two documents differ, each as deep as the first has no key around it that the second lacks.
   private func differing(
     _ left: JSON5Value, _ right: JSON5Value, at key: DocumentKey?
   ) -> [DocumentKey] {
@@ -52,8 +52,13 @@ struct VariantSettings {
       key?.appending(part) ?? DocumentKey(parts: [part])
     }
     switch (left.content, right.content) {
-    case (.object(let ours), .object(let theirs)) where ours.map(\.key) == theirs.map(\.key):
-      return zip(ours, theirs).flatMap { differing($0.value, $1.value, at: inner(.member($0.key))) }
+    case (.object(let ours), .object(let theirs))
+    where ours.allSatisfy({ our in theirs.contains { $0.key == our.key } }):
+      return theirs.flatMap { their in
+        let key = inner(.member(their.key))
+        guard let our = ours.first(where: { $0.key == their.key }) else { return [key] }
+        return differing(our.value, their.value, at: key)
+      }
     case (.list(let ours), .list(let theirs)) where ours.count == theirs.count:
       return zip(ours, theirs).enumerated().flatMap { place, pair in
         differing(pair.0, pair.1, at: inner(.element(place)))

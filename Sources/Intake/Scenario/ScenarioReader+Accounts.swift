@@ -53,11 +53,24 @@ extension ScenarioReader {
           guard case .object = parameters.value.content else {
             throw parameters.mismatch("an object")
           }
+          try check(parameters.value, of: name, at: slots.count, in: value)
           return StrategySlot(
             name: name, parameters: CanonicalJSON.text(parameters.value), capital: capital)
         })
     }
     return slots
+  }
+
+  /// Lets the strategy look at its parameters, so that no run begins with some that it refuses.
+  private func check(
+    _ parameters: JSON5Value, of name: String, at number: Int, in slot: ValueReader
+  ) throws(InputError) {
+    do throws(ParameterFault) { try names.parameterCheck?(name, parameters) } catch {
+      let places = DocumentPlaces(slot.value)
+      throw error.error(of: number, name: name, file: slot.file) { key in
+        places.line(of: String(key.dropFirst(slot.path.count + 1))) ?? slot.value.position.line
+      }
+    }
   }
 
   private func strategyName(_ value: ValueReader) throws(InputError) -> String {

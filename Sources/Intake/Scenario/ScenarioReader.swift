@@ -38,8 +38,13 @@ package struct ScenarioReader {
     choices: ScenarioChoices = ScenarioChoices(), node: SchemaNode? = nil
   ) throws(InputError) -> LoadedScenario {
     let tree = try JSON5Reader.read(bytes, file: file)
-    let (loaded, family) = try read(tree: tree, file: file, names: names, node: node)
-    if family.isPlain && choices.isEmpty { return loaded }
+    // What is set may give a strategy the parameter that it lacks, so parameters are looked at last.
+    let (loaded, family) = try read(
+      tree: tree, file: file, names: names.uncheckedParameters, node: node)
+    if family.isPlain && choices.isEmpty {
+      return names.parameterCheck == nil
+        ? loaded : try read(tree: tree, file: file, names: names).loaded
+    }
     return try FamilyReader(
       document: tree, family: family, file: file, names: names, choices: choices
     ).loaded()

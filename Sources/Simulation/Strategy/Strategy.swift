@@ -11,7 +11,7 @@ public import Units
 ///
 /// Every callback has a default that does nothing.
 public protocol Strategy: Sendable {
-  /// The parameters a scenario gives.
+  /// The parameters a scenario gives; as ``StrategyParameters`` they have defaults and a check of their own.
   associatedtype Parameters: Codable & Sendable
 
   /// The name under which scenarios ask for the strategy.

@@ -43,6 +43,8 @@ package enum CommandTable {
       "Where a scenario has variants, all of them run, and the report says where each path is best. --set changes one "
         + "value in all of them, and is applied last. VALUE is read as JSON5, else as a word. A key that the scenario "
         + "leaves at its default may be named; elements of a list, such as index.process.moves[0].over, have to be there.",
+      "The parameters of a strategy are keys like others: strategies[0].parameters.lots. The strategy looks at them before "
+        + "anything runs; one that it does not know, and a value that it refuses, end the program with 64.",
       "--grid runs every combination of its values, with every variant. A cell is named after them, as in "
         + "touchSize=0.25/checkInterval=1s, and after its variant, as in fast-v/touchSize=0.25; --variant runs the variant "
         + "or cell of a name, or all cells whose names begin with it and a slash. Of a grid the tables of single "
@@ -58,6 +60,7 @@ package enum CommandTable {
       "compare coin-crash --venues binance-coinm,bybit-inverse,bitmex --seeds 1...4",
       "compare flash-crash --set liquidation.checkInterval=2s --variant fast-v",
       "compare flash-crash --grid makers.touchSize=0.25,0.5 --grid makers.count=4,8",
+      "compare flash-crash --grid strategies[0].parameters.leverage=4,8 --variant fast-v",
       "compare btc-2021-05-19 --index bars.csv --out Reports/btc",
     ])
 
@@ -203,15 +206,20 @@ package enum CommandTable {
         "FILE", summary: "A scenario or rulebook file, or the name of a shipped one.")
     ],
     summary: "Reads a scenario or a rulebook and says what is wrong with it, without running it.",
-    options: [index, last, force, quiet],
+    options: [set, grid, variant, index, last, force, quiet],
     details: [
+      "With --set, --grid and --variant it checks what compare would run, parameters of strategies included.",
       "With --index and --last it reads these files as well and says what it finds in them: how long a bar is, "
         + "gaps, repeated rows, rows out of order, prices between two ticks.",
       "A document with the key `venue` is a rulebook. It is read once with each option of its "
         + "switches, and what no source confirms is said as a remark. An option is named after a colon: "
         + "`bybit-usdt:maintenanceBasis=mark`.",
     ],
-    examples: ["check my-scenario.json5", "check hyperliquid:afterPartial=pause"])
+    examples: [
+      "check my-scenario.json5",
+      "check flash-crash --grid strategies[1].parameters.quoteNotional=20000,50000",
+      "check hyperliquid:afterPartial=pause",
+    ])
 
   private static let list = CommandSpec(
     name: .list,

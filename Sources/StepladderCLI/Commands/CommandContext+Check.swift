@@ -12,9 +12,14 @@ extension CommandContext {
         throw InputError(
           .usage, file: "", key: "--\(option)", problem: "a rulebook reads no input files")
       }
+      for option in ["set", "grid", "variant"] where arguments.has(option) {
+        throw InputError(
+          .usage, file: "", key: "--\(option)", expected: "a scenario",
+          found: "the rulebook \(InputError.quoted(word))")
+      }
       return try check(document)
     }
-    let loaded = try scenario(word)
+    let loaded = try scenario(word, choices: choices)
     let found = try findings(in: loaded)
     let code = try check(loaded)
     for line in found { try streams.result(line + "\n") }
@@ -26,15 +31,15 @@ extension CommandContext {
     let note = TrapNote(
       program: program, strategies: scenario.strategies.map(\.name), seed: scenario.seeds.lowerBound
     )
-    try note.attached { () throws(InputError) in
-      _ = try registry.strategies(of: loaded, note: note)
+    // A scenario with variants does not run itself.
+    for run in loaded.variants.isEmpty ? [loaded] : loaded.variants.map(\.loaded) {
+      try note.attached { () throws(InputError) in
+        _ = try registry.strategies(of: run, note: note)
+      }
     }
     let rulebooks = try rulebooks(scenario.venues, of: loaded, isStated: true)
     try remarkOnTiers(loaded, rulebooks)
     for variant in loaded.variants {
-      try note.attached { () throws(InputError) in
-        _ = try registry.strategies(of: variant.loaded, note: note)
-      }
       try remarkOnTiers(variant.loaded, rulebooks, variant: variant.name)
     }
     let variants =

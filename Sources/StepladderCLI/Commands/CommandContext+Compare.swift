@@ -92,8 +92,7 @@ extension CommandContext {
   private func documentOfCommand(
     isRun: Bool
   ) throws(InputError) -> (LoadedScenario, ScenarioChoices) {
-    var choices = ScenarioChoices(
-      sets: arguments.all("set"), grids: arguments.all("grid"), variant: arguments["variant"])
+    var choices = choices
     let document = try scenario(arguments.operands[0], choices: choices)
     guard isRun, document.variants.count > 1, let first = document.variants.first else {
       return (document, choices)
@@ -111,7 +110,7 @@ extension CommandContext {
     // A program that lacks the strategies of a shipped scenario cannot read it, and so runs another.
     guard let document = EmbeddedScenarios.all.first(where: { $0.name == name }),
       let shipped = try? ScenarioReader.read(
-        bytes: document.bytes, file: name, names: registry.names, choices: choices),
+        bytes: document.bytes, file: name, names: names, choices: choices),
       try shipped.comparing(
         venues: loaded.scenario.venues, written: loaded.scenario.writtenRulebooks
       ).canonicalText == loaded.canonicalText

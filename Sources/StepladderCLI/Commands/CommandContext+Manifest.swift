@@ -19,7 +19,7 @@ extension CommandContext {
   ) throws(InputError) -> ComparisonPlan {
     let file = "\(name)/\(Manifest.fileName)"
     let loaded = try ScenarioReader.read(
-      bytes: Array(manifest.scenario.utf8), file: file, names: registry.names,
+      bytes: Array(manifest.scenario.utf8), file: file, names: names,
       choices: ScenarioChoices(variant: cell))
     guard let choices = ScenarioChoices(words: manifest.choices) else {
       throw InputError(

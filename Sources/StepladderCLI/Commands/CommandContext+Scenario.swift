@@ -15,7 +15,7 @@ extension CommandContext {
   ) throws(InputError) -> LoadedScenario {
     if let shipped = EmbeddedScenarios.all.first(where: { $0.name == word }) {
       return try ScenarioReader.read(
-        bytes: shipped.bytes, file: word, names: registry.names, choices: choices)
+        bytes: shipped.bytes, file: word, names: names, choices: choices)
     }
     let path = resolved(word)
     if !word.contains("/"), !word.contains("."), !FileManager.default.fileExists(atPath: path) {
@@ -26,7 +26,7 @@ extension CommandContext {
     }
     let file = try InputFile.read(path)
     return try ScenarioReader.read(
-      bytes: file.bytes, file: word, names: registry.names, choices: choices)
+      bytes: file.bytes, file: word, names: names, choices: choices)
   }
 
   /// Rulebooks by name, each with its switches, for a scenario of the same kind of contract.

@@ -30,6 +30,15 @@ struct CommandContext {
     }
   }
 
+  /// What scenarios may ask for by name.
+  var names: ScenarioNames { registry.names(program: program) }
+
+  /// What the command line changes in a scenario.
+  var choices: ScenarioChoices {
+    ScenarioChoices(
+      sets: arguments.all("set"), grids: arguments.all("grid"), variant: arguments["variant"])
+  }
+
   /// Whether remarks and progress are unwanted.
   var isQuiet: Bool { arguments.has("quiet") }
 

@@ -60,11 +60,20 @@ package struct Registry: Sendable {
   /// Adds a monitor; every branch gets a copy of its own.
   package mutating func register(monitor: any Monitor) { monitors.append(monitor) }
 
-  /// The names for the reader of scenarios.
-  package var names: ScenarioNames {
+  /// The names for the reader of scenarios, which lets strategies look at their parameters.
+  ///
+  /// - Parameter program: The name of the program, for what is said of a trap.
+  package func names(program: String) -> ScenarioNames {
     ScenarioNames(
       paths: paths.map(\.name), strategies: strategies.map(\.name),
-      venues: EmbeddedVenues.all.map(\.name))
+      venues: EmbeddedVenues.all.map(\.name)
+    ) { [strategies] name, parameters throws(ParameterFault) in
+      guard let entry = strategies.first(where: { $0.name == name }) else { return }
+      let note = TrapNote(program: program, strategies: [name], seed: 0)
+      try note.attached { () throws(ParameterFault) in
+        try note.making(0) { () throws(ParameterFault) in try entry.check(parameters) }
+      }
+    }
   }
 
   /// The path of a name.
@@ -88,15 +97,14 @@ package struct Registry: Sendable {
           found: InputError.quoted(slot.name),
           suggestion: Suggestion.nearest(to: slot.name, among: strategies.map(\.name)))
       }
-      let key = "strategies[\(number)].parameters"
+      let parameters = try JSON5Reader.read(Array(slot.parameters.utf8), file: loaded.file)
       do throws(ParameterFault) {
         made.append(
-          try note.making(number) { () throws(ParameterFault) in try entry.make(slot.parameters) })
+          try note.making(number) { () throws(ParameterFault) in try entry.make(parameters) })
       } catch {
-        let path = ([key] + error.keys).joined(separator: ".")
-        throw InputError(
-          .badData, file: loaded.file, line: loaded.places.line(of: path), key: path,
-          problem: "strategy \(slot.name): \(error.problem)", suggestion: error.suggestion)
+        throw error.error(of: number, name: slot.name, file: loaded.file) {
+          loaded.places.line(of: $0)
+        }
       }
     }
     return made

@@ -8,62 +8,47 @@ package struct StrategyEntry: Sendable {
   package let name: String
   /// One sentence.
   package let summary: String
-  private let maker: @Sendable (String) throws(ParameterFault) -> any Strategy
+  private let maker: @Sendable (JSON5Value) throws(ParameterFault) -> any Strategy
+  private let reader: @Sendable (JSON5Value) throws(ParameterFault) -> Void
 
   init<S: Strategy>(_ strategy: S.Type) {
     name = S.name
     summary = S.summary
-    maker = { (text: String) throws(ParameterFault) -> any Strategy in
-      S(parameters: try Self.parameters(S.Parameters.self, from: text))
+    maker = { (value: JSON5Value) throws(ParameterFault) -> any Strategy in
+      S(parameters: try Self.parameters(S.Parameters.self, from: value))
+    }
+    reader = { (value: JSON5Value) throws(ParameterFault) in
+      _ = try Self.parameters(S.Parameters.self, from: value)
     }
   }
 
-  /// Makes the strategy from parameters as JSON text.
-  func make(_ parameters: String) throws(ParameterFault) -> any Strategy {
+  /// Makes the strategy.
+  func make(_ parameters: JSON5Value) throws(ParameterFault) -> any Strategy {
     try maker(parameters)
   }
 
-  /// Decodes parameters, and refuses a key that the type does not know.
-  ///
-  /// `JSONDecoder` passes unknown keys over, so the decoded value is encoded again: what it does not
-  /// write back it did not understand.
+  /// Reads parameters without making the strategy.
+  func check(_ parameters: JSON5Value) throws(ParameterFault) { try reader(parameters) }
+
+  /// Reads parameters: what is left out has its default, and the strategy checks the whole.
   private static func parameters<Value: Codable>(
-    _ type: Value.Type, from text: String
+    _ type: Value.Type, from value: JSON5Value
   ) throws(ParameterFault) -> Value {
-    let data = Data(text.utf8)
-    let value: Value
-    do { value = try JSONDecoder().decode(type, from: data) } catch {
-      let number = UnfitNumber(in: text) { isFit($0, for: type) }
-      throw number?.fault ?? ParameterFault(error)
+    let standard = try (type as? any StrategyParameters.Type).map(defaults)
+    let parameters = try ParameterReader.read(type, from: value, standard: standard)
+    do { try (parameters as? any StrategyParameters)?.check() } catch {
+      throw ParameterFault(error)
     }
-    guard let given = object(data), let encoded = try? JSONEncoder().encode(value),
-      let known = object(encoded)
-    else { return value }
-    let names = known.keys.sorted()
-    // A null may stand for an optional value that is not written back.
-    let unknown = given.filter { known[$0.key] == nil && !($0.value is NSNull) }.keys.sorted()
-    if let key = unknown.first {
-      throw ParameterFault(
-        keys: [key], problem: "unknown key",
-        suggestion: Suggestion.nearest(to: key, among: names))
-    }
-    return value
+    return parameters
   }
 
-  /// Whether the decoder takes every number of a text, whatever else it may find.
-  private static func isFit<Value: Codable>(_ text: String, for type: Value.Type) -> Bool {
+  /// The parameters of a type at their defaults.
+  private static func defaults(
+    _ type: any StrategyParameters.Type
+  ) throws(ParameterFault) -> JSON5Value {
     do {
-      _ = try JSONDecoder().decode(type, from: Data(text.utf8))
-      return true
-    } catch DecodingError.dataCorrupted(let context) {
-      // A number that its type cannot hold is told of the document as a whole; other faults name a key.
-      return !context.codingPath.isEmpty
-    } catch {
-      return true
-    }
-  }
-
-  private static func object(_ data: Data) -> [String: Any]? {
-    (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+      let bytes = try JSONEncoder().encode(type.init())
+      return try JSON5Reader.read([UInt8](bytes), file: "defaults")
+    } catch { throw ParameterFault(error) }
   }
 }
