@@ -6,6 +6,8 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   case percent
   /// The collateral: the quote currency, or the coin where the contract is inverse.
   case quote
+  /// Sizes: units of the base, or quote currency where the contract is inverse.
+  case size = "base"
   /// Ten-thousandths.
   case basisPoints = "bp"
   /// A price in quote for one unit of the base.
@@ -23,8 +25,9 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   package func word(for kind: ContractKind) -> String {
     switch (self, kind) {
     case (.quote, .inverse): "coin"
-    case (.percent, _), (.quote, .linear), (.basisPoints, _), (.price, _), (.count, _),
-      (.seconds, _), (.ratio, _), (.atoms, _):
+    case (.size, .inverse): "quote"
+    case (.percent, _), (.quote, .linear), (.size, .linear), (.basisPoints, _), (.price, _),
+      (.count, _), (.seconds, _), (.ratio, _), (.atoms, _):
       rawValue
     }
   }
@@ -32,7 +35,7 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   /// What a column's header ends in; empty where the name says it all.
   package func suffix(for kind: ContractKind) -> String {
     switch self {
-    case .percent, .quote, .basisPoints, .seconds, .atoms: "_" + word(for: kind)
+    case .percent, .quote, .size, .basisPoints, .seconds, .atoms: "_" + word(for: kind)
     case .price: "_quote"
     case .count, .ratio: ""
     }
@@ -42,7 +45,7 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   package func symbol(for kind: ContractKind) -> String {
     switch self {
     case .percent: "%"
-    case .quote: word(for: kind)
+    case .quote, .size: word(for: kind)
     case .basisPoints: "bp"
     case .price: "quote per unit"
     case .count: "count"
@@ -56,7 +59,7 @@ package enum MetricUnit: String, Sendable, Hashable, CaseIterable {
   package func differenceSymbol(for kind: ContractKind) -> String {
     switch self {
     case .percent: "points"
-    case .quote, .basisPoints, .price, .count, .seconds, .ratio, .atoms: symbol(for: kind)
+    case .quote, .size, .basisPoints, .price, .count, .seconds, .ratio, .atoms: symbol(for: kind)
     }
   }
 }

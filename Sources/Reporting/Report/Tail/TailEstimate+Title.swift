@@ -44,7 +44,7 @@ extension TailEstimate.Kind {
   func decimals(for contract: ContractKind) -> Int {
     switch unit {
     case .quote: contract == .inverse ? 4 : 0
-    case .percent, .basisPoints, .count: 1
+    case .percent, .basisPoints, .count, .size: 1
     case .price, .seconds, .ratio, .atoms: 0
     }
   }
