@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// A type of one plain value: a flag, text or a number.
 protocol PlainParameter {
