@@ -63,6 +63,11 @@ extension OrderBook {
     }
   }
 
+  /// Whose an order is; nil when it is gone.
+  package func owner(of order: OrderID) -> OwnerID? {
+    isCurrent(order) ? orders[order.slot].owner : nil
+  }
+
   /// An owner's net position, as the book knows it.
   package func position(of owner: OwnerID) -> Quantity {
     Int(owner.index) < owners.count ? owners[owner.index].position : .zero

@@ -44,19 +44,38 @@ enum FileStore {
 
   /// Writes a new file and waits until the device has it; fails if the file exists.
   static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+    let file = try create(path)
+    do {
+      try append(bytes, to: file, path)
+    } catch {
+      close(file)
+      throw error
+    }
+    try finish(file, path)
+  }
+
+  /// Makes a new file and opens it; fails if the file exists.
+  static func create(_ path: String) throws(FileFailure) -> CInt {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw FileFailure(.write, path) }
+    return file
+  }
+
+  /// Writes bytes behind what an open file has.
+  static func append(_ bytes: [UInt8], to file: CInt, _ path: String) throws(FileFailure) {
     var start = 0
     while start < bytes.count {
       let count = systemWrite(file, bytes, from: start)
       if count >= 0 {
         start += count
       } else if errno != EINTR {
-        let failure = FileFailure(.write, path)
-        close(file)
-        throw failure
+        throw FileFailure(.write, path)
       }
     }
+  }
+
+  /// Waits until the device has an open file, and closes it.
+  static func finish(_ file: CInt, _ path: String) throws(FileFailure) {
     // A full disk may show only here.
     if fsync(file) != 0 && errno != EINVAL {
       let failure = FileFailure(.write, path)
@@ -64,6 +83,20 @@ enum FileStore {
       throw failure
     }
     guard close(file) == 0 else { throw FileFailure(.write, path) }
+  }
+
+  /// Closes an open file that nobody needs any more.
+  static func abandon(_ file: CInt) { close(file) }
+
+  /// The first bytes of a file, at most so many.
+  static func head(_ path: String, count: Int) throws(FileFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw FileFailure(.read, path) }
+    defer { close(file) }
+    var chunk = [UInt8](repeating: 0, count: count)
+    let found = systemRead(file, &chunk)
+    guard found >= 0 else { throw FileFailure(.read, path) }
+    return Array(chunk[..<found])
   }
 
   /// Makes a folder that does not exist.

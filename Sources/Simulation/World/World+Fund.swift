@@ -67,6 +67,7 @@ extension World {
     let owed = ledger.deficit(ledger.fund)
     if owed == .zero { return }
     ledger.transfer(owed, from: ledger.fees, to: ledger.fund, at: eventKey)
+    noteSettlement(owed, from: ledger.fees, to: ledger.fund)
     fundRescued += owed
     record.incident(.fundRescued, at: now, event: eventKey, amount: owed)
   }

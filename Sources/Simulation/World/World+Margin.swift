@@ -39,7 +39,11 @@ extension World {
 
   /// Longs pay shorts, at the mark, where the rate is positive.
   mutating func payFunding(_ rate: Rate) {
-    ledger.payFunding(rate: rate, price: prices.mark)
+    if isLogged {
+      payFundingLogged(rate: rate)
+    } else {
+      ledger.payFunding(rate: rate, price: prices.mark)
+    }
     noteStrategyFunding()
     plain?.payFunding(rate: rate, price: prices.mark)
     for index in 0..<setup.roster.watchedCount { engine.touch(account: index) }

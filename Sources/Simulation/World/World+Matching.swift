@@ -38,6 +38,7 @@ extension World {
     let message = messages.remove(number)
     record.totals.messages += 1
     let before = touch()
+    if isLogged { logMessage(message) }
     if message.sender == .engine { noteArrival(case: Int(message.tag)) }
     if message.sender == .strategy, !strategyMayEnter(message) { return }
     switch message.kind {
@@ -72,6 +73,7 @@ extension World {
     var takerSide = Side.buy
     // Read where they are; nothing below acts on the book.
     for effect in book.effectsInPlace {
+      if isLogged { logEffect(effect, of: message) }
       switch effect {
       case .filled(let fill):
         traded += fill.quantity
@@ -117,6 +119,7 @@ extension World {
       buyer: fill.buyer, seller: fill.seller, price: fill.price, quantity: fill.quantity,
       buyerFee: fill.buyerFee, sellerFee: fill.sellerFee)
     if hasStrategies { noteStrategies(fill) }
+    if isLogged { logFill(fill) }
     digest.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
     bookPlainly(fill)
     // A shadow moves nothing, the last price neither.

@@ -23,20 +23,24 @@ extension World {
     let charged = setup.venue.penalty.charge(
       for: closed, to: ledger[owner], rules: setup.rules, at: checkPrice())
     if charged == .zero { return }
+    let receiver: OwnerID
     switch setup.venue.penalty.receiver {
     case .fund:
+      receiver = ledger.fund
       ledger.charge(charged, to: owner, for: ledger.fund, at: eventKey)
       engine.cases[index].fundReceived += charged
       record.fundReceived(charged, account: Int(owner.index), at: now, event: eventKey)
     case .house:
+      receiver = ledger.fees
       ledger.charge(charged, to: owner, for: ledger.fees, at: eventKey)
     case .backstop:
-      ledger.transfer(charged, from: owner, to: setup.roster.backstop, at: eventKey)
+      receiver = setup.roster.backstop
+      ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
     case .liquidator:
-      let taker = counterparty ?? setup.roster.backstop
-      ledger.transfer(charged, from: owner, to: taker, at: eventKey)
+      receiver = counterparty ?? setup.roster.backstop
+      ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
     }
-    noteStrategyPayment(owner, .penalty(charged))
+    notePenalty(charged, from: owner, to: receiver)
     noteWatched(owner)
   }
 }

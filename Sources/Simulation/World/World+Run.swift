@@ -121,6 +121,7 @@ extension World {
   @inline(__always)
   private mutating func note(_ event: Event) {
     if isJournalled { journal?.append(event, digest: digest.value) }
+    if isLogged { logEvent(event) }
     digest.absorb(event)
     record.totals.events += 1
   }

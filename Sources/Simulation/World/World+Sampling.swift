@@ -43,6 +43,7 @@ extension World {
     }
     record.closeSides(at: now)
     if hasStrategies { strategyRecorder.close(at: now) }
+    if isLogged { flushLog() }
     checkDebts()
     settleFundResult()
     plain?.recount()

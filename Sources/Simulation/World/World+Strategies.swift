@@ -211,6 +211,7 @@ extension World {
     let isInLiquidation = engine.caseIndex(of: Int(owner.index)) != nil
     guard let reason = isInLiquidation ? .inLiquidation : lackOfMargin(message, owner: owner)
     else { return true }
+    if isLogged { logGateway(message, owner: owner, reason) }
     if message.kind == .replace {
       notifyUnchanged(message, reason)
     } else {

@@ -45,8 +45,8 @@ extension World {
     let owner = OwnerID(Int32(engine.cases[index].account))
     let moved = Quantity(lots: ledger.size(owner) > .zero ? quantity.lots : -quantity.lots)
     ledger.transferPosition(quantity, from: owner, to: taker, price: price, at: eventKey)
-    noteStrategyHandover(
-      owner, moved > .zero ? .sell : .buy, quantity, price: price, .transfer)
+    noteHandover(
+      .transfer, from: owner, to: taker, isLong: moved > .zero, quantity, price: price)
     handOverPlainly(quantity, from: owner, to: taker)
     book.adjustPosition(of: owner, by: -moved)
     book.adjustPosition(of: taker, by: moved)
@@ -97,8 +97,8 @@ extension World {
     for rank in closes {
       let taken = rank.quantity
       ledger.transferPosition(taken, from: owner, to: rank.owner, price: price, at: eventKey)
-      noteStrategyHandover(owner, isLong ? .sell : .buy, taken, price: price, .deleveraging)
-      noteStrategyHandover(rank.owner, isLong ? .buy : .sell, taken, price: price, .deleveraging)
+      noteHandover(
+        .deleveraging, from: owner, to: rank.owner, isLong: isLong, taken, price: price)
       handOverPlainly(taken, from: owner, to: rank.owner)
       let moved = Quantity(lots: isLong ? taken.lots : -taken.lots)
       book.adjustPosition(of: owner, by: -moved)
@@ -200,7 +200,7 @@ extension World {
     case .owner: return
     case .fund:
       let swept = ledger.sweepSurplus(of: owner, at: eventKey)
-      noteStrategyPayment(owner, .adjustment(-swept))
+      noteSettlement(swept, from: owner, to: ledger.fund)
       if swept > .zero {
         engine.cases[index].fundReceived += swept
         record.fundReceived(swept, account: Int(owner.index), at: now, event: eventKey)
@@ -208,7 +208,7 @@ extension World {
     case .backstop:
       let left = max(ledger.cash(owner), .zero)
       ledger.transfer(left, from: owner, to: setup.roster.backstop, at: eventKey)
-      noteStrategyPayment(owner, .adjustment(-left))
+      noteSettlement(left, from: owner, to: setup.roster.backstop)
     }
   }
 
@@ -221,14 +221,14 @@ extension World {
   private mutating func settleDebt(_ index: Int, owner: OwnerID, fees: Money) {
     let account = Int(owner.index)
     let (paid, uncovered) = ledger.coverDeficit(of: owner, at: eventKey)
-    noteStrategyPayment(owner, .adjustment(paid))
+    noteSettlement(paid, from: ledger.fund, to: owner)
     if paid > .zero {
       engine.cases[index].fundPaid += paid
       record.fundPaid(paid, account: account, at: now, event: eventKey)
     }
     if uncovered == .zero { return }
     ledger.transfer(uncovered, from: ledger.fees, to: owner, at: eventKey)
-    noteStrategyPayment(owner, .adjustment(uncovered))
+    noteSettlement(uncovered, from: ledger.fees, to: owner)
     let waived = min(uncovered, fees)
     if waived > .zero { record.feeWaived(waived, account: account, at: now, event: eventKey) }
     if uncovered > waived {

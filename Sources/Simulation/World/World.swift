@@ -45,6 +45,8 @@ package struct World: ~Copyable {
   var plain: Ledger?
   /// Writes down what the market does, in a control that shadows follow.
   var recorder: MarketRecorder?
+  /// The log of events, where one is asked for.
+  var log: OpenLog?
   /// Writes down what the accounts of strategies do.
   var strategyRecorder: StrategyRecorder
   /// The recorded market, in a shadow.
@@ -57,6 +59,8 @@ package struct World: ~Copyable {
   let isObserved: Bool
   /// Whether a journal is kept; asked for every event.
   let isJournalled: Bool
+  /// Whether events are logged, in a world that was not forked off; asked for every event.
+  let isLogged: Bool
   /// Whether anyone is told of trades and orders.
   let hasStrategies: Bool
 
@@ -76,6 +80,8 @@ package struct World: ~Copyable {
     self.setup = setup
     isObserved = setup.options.observesMarket
     isJournalled = setup.options.journal != nil
+    isLogged = setup.options.log != nil
+    log = setup.options.log.map { OpenLog(log: $0) }
     hasStrategies = !setup.strategies.isEmpty
     queue = EventQueue(capacity: 4096)
     book = OrderBook(instrument: scenario.instrument)
@@ -112,6 +118,7 @@ package struct World: ~Copyable {
     let isShadow = shadow != nil
     isObserved = world.isObserved && !isShadow
     isJournalled = world.isJournalled && !isShadow
+    isLogged = false
     hasStrategies = world.hasStrategies && !isShadow
     isPrefix = world.isPrefix
     self.queue = queue

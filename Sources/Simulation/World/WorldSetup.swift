@@ -91,12 +91,15 @@ package struct RunOptions: Sendable {
   package var watch: StrategyWatch?
   /// Run a shadow beside each path and split its results into drift, terms and impact.
   package var attributes = false
+  /// Log the events of the run, where it is not forked.
+  package var log: EventLog?
 
   package init(
     audits: Bool = false, observesMarket: Bool = false, journal: Range<Int64>? = nil,
     insertionOrder: [Int]? = nil, keepsRequests: Bool = false, watch: StrategyWatch? = nil,
-    attributes: Bool = false
+    attributes: Bool = false, log: EventLog? = nil
   ) {
+    self.log = log
     self.attributes = attributes
     self.keepsRequests = keepsRequests
     self.watch = watch
@@ -120,7 +123,7 @@ package struct Roster: Sendable {
   /// How many accounts in all.
   package let count: Int
 
-  init(scenario: Scenario) {
+  package init(scenario: Scenario) {
     var next = Int32(scenario.population.count)
     func take(_ count: Int) -> [OwnerID] {
       let owners = (0..<Int32(count)).map { OwnerID(next + $0) }

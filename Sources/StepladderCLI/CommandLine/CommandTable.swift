@@ -1,3 +1,5 @@
+import Reporting
+
 /// The commands of the program with their operands, options and examples.
 ///
 /// This one table drives the parser, the help and the reference page, so they cannot part.
@@ -77,13 +79,37 @@ package enum CommandTable {
       OptionSpec(
         "variant", value: "NAME",
         summary: "The variant, where there are some; the first if left out."),
+      OptionSpec(
+        "log", value: "FILE",
+        summary: "Writes every event of the run, and what it did to orders and accounts, as CSV."),
+      OptionSpec(
+        "log-from", value: "TIME",
+        summary:
+          "With --log: the simulated time at which the log begins, such as 45s; 0 if left out."),
+      OptionSpec(
+        "log-until", value: "TIME",
+        summary: "With --log: when it ends, such as 2min; the end of the run if left out."),
       threads, index, last, force, full, out, json, quiet,
     ],
     details: [
       "The report sets the statistics of the simulated market beside measured ones. It is the report "
-        + "of a comparison of this one path and seed."
+        + "of a comparison of this one path and seed.",
+      "With --log the run is made once more and logged. The file stands under its name once it is whole; an earlier "
+        + "log there is replaced, another file is refused. It begins with what stood at --log-from: a row `account` "
+        + "for each account that has something, and a row `rested` for each order, first in the queue first. Then "
+        + "each event has a row with the prices after it and an empty `effect`, and below it a row for each thing "
+        + "that it did.",
+      "The book from the log: `rested` puts an order at the end of the queue at its price, and takes it from where it "
+        + "was; `maker`, `resized` and `reduced` leave `remaining` of it where it is, and nothing where that is 0; "
+        + "`taker`, `cancelled` and `rejected` take it out. An account from the log: `maker`, `taker`, `transfer` and "
+        + "`deleveraging` are its trades; `funding`, `penalty` and `settlement` its payments; each says what the "
+        + "account then has.",
+      "The columns of the log: " + EventLogTable.words + ".",
     ],
-    examples: ["run calm-btc", "run flash-crash --path step-ladder --seed 7"])
+    examples: [
+      "run calm-btc", "run flash-crash --path step-ladder --seed 7",
+      "run flash-crash --log events.csv --log-from 60s --log-until 90s",
+    ])
 
   private static let quote = CommandSpec(
     name: .quote,

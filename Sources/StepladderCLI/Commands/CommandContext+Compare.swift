@@ -12,7 +12,9 @@ extension CommandContext {
     let folder = ReportFolder(path: resolved(name))
     try writing { () throws(ReportFolderError) in try folder.check() }
 
+    let log = try eventLog(of: plan)
     let report = try run(plan)
+    if let log { try write(log) }
     try interruption.whole {
       Result { () throws(InputError) in
         try writing { () throws(ReportFolderError) in

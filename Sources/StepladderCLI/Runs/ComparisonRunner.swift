@@ -195,7 +195,7 @@ struct ComparisonRunner: Sendable {
   /// The inputs of one run.
   func setup(
     _ scenario: Scenario, seed: UInt64, index: IndexTape, journal: Range<Int64>? = nil,
-    keepsRequests: Bool = false, attributes: Bool = false, note: TrapNote
+    keepsRequests: Bool = false, attributes: Bool = false, log: EventLog? = nil, note: TrapNote
   ) throws(InputError) -> WorldSetup {
     let strategies = try strategies(note)
     do {
@@ -204,7 +204,8 @@ struct ComparisonRunner: Sendable {
         monitors: plan.registry.monitors,
         options: RunOptions(
           observesMarket: plan.isObserved, journal: journal, keepsRequests: keepsRequests,
-          watch: note.watch(named: scenario.rulebook?.selection), attributes: attributes))
+          watch: note.watch(named: scenario.rulebook?.selection), attributes: attributes,
+          log: log))
     } catch {
       throw InputError(.badData, file: plan.loaded.file, key: "margin", problem: "\(error)")
     }

@@ -39,22 +39,30 @@ extension World {
         rested: rested))
   }
 
-  /// Notes lots that an account gave up outside the book, or took over, where it is a strategy's.
+  /// Notes lots that changed hands outside the book.
   ///
   /// - Parameters:
-  ///   - owner: The account.
-  ///   - side: The side on which it traded: a long that gives lots up sells.
+  ///   - kind: How.
+  ///   - giver: Whose position shrinks.
+  ///   - taker: Who takes the lots over.
+  ///   - isLong: Whether the giver was long, and so sells.
   ///   - quantity: The lots.
   ///   - price: Their price.
-  ///   - kind: How.
-  mutating func noteStrategyHandover(
-    _ owner: OwnerID, _ side: Side, _ quantity: Quantity, price: Price, _ kind: StrategyTrade.Kind
+  mutating func noteHandover(
+    _ kind: StrategyTrade.Kind, from giver: OwnerID, to taker: OwnerID, isLong: Bool,
+    _ quantity: Quantity, price: Price
   ) {
-    guard hasStrategies, let index = setup.roster.strategyIndex(owner) else { return }
-    bookStrategy(
-      index,
-      StrategyRecorder.Change(
-        kind: kind, order: nil, side: side, price: price, quantity: quantity))
+    for (owner, side) in [(giver, isLong ? Side.sell : .buy), (taker, isLong ? .buy : .sell)] {
+      if isLogged {
+        logHandover(
+          kind == .transfer ? .transfer : .deleveraging, owner, side, quantity, price: price)
+      }
+      guard hasStrategies, let index = setup.roster.strategyIndex(owner) else { continue }
+      bookStrategy(
+        index,
+        StrategyRecorder.Change(
+          kind: kind, order: nil, side: side, price: price, quantity: quantity))
+    }
   }
 
   private mutating func bookStrategy(_ index: Int, _ change: StrategyRecorder.Change) {
@@ -63,8 +71,26 @@ extension World {
       market: (now, eventKey, prices.index))
   }
 
-  /// Notes a payment to or from an account, where it is a strategy's.
-  mutating func noteStrategyPayment(_ owner: OwnerID, _ payment: AccountSheet.Payment) {
+  /// Notes a penalty that has been charged.
+  mutating func notePenalty(_ amount: Money, from payer: OwnerID, to receiver: OwnerID) {
+    noteStrategyPayment(payer, .penalty(amount))
+    if isLogged {
+      logPayment(.penalty, payer, -amount)
+      logPayment(.penalty, receiver, amount)
+    }
+  }
+
+  /// Notes a debt that was paid for an account, or a margin that passed on.
+  mutating func noteSettlement(_ amount: Money, from giver: OwnerID, to taker: OwnerID) {
+    noteStrategyPayment(giver, .adjustment(-amount))
+    noteStrategyPayment(taker, .adjustment(amount))
+    if isLogged {
+      logPayment(.settlement, giver, -amount)
+      logPayment(.settlement, taker, amount)
+    }
+  }
+
+  private mutating func noteStrategyPayment(_ owner: OwnerID, _ payment: AccountSheet.Payment) {
     guard hasStrategies, let index = setup.roster.strategyIndex(owner) else { return }
     strategyRecorder.book(payment, of: index, account: ledger[owner], at: eventKey)
   }
