@@ -39,6 +39,10 @@ public struct LiquidationRecord: Sendable, Equatable {
   public var attempts: Int
   /// The steps with their times, for the timeline.
   public var steps: [Step]
+  /// Trading fees of its forced orders; negative where they waited and were given more than they paid.
+  public var fees = Money.zero
+  /// What the venue charged for liquidating, whoever got it.
+  public var penalty = Money.zero
 
   /// How a liquidation ended.
   public enum Ending: String, Sendable, Hashable, CaseIterable {

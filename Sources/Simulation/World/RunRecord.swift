@@ -220,6 +220,9 @@ struct RunRecord: Sendable {
       LiquidationRecord.Step(time: now, kind: kind, quantity: quantity, price: price))
   }
 
+  /// Books what the venue charged for liquidating.
+  mutating func charged(_ index: Int, _ amount: Money) { liquidations[index].penalty += amount }
+
   /// Counts what was closed by any means, at the trigger price.
   mutating func closed(_ item: LiquidationCase, quantity: Quantity) {
     totals.notionalClosed += notional(item.triggerPrice, quantity)
@@ -239,6 +242,7 @@ struct RunRecord: Sendable {
     liquidations[index].fundPaid = item.fundPaid
     liquidations[index].fundReceived = item.fundReceived
     liquidations[index].attempts = item.attempts
+    liquidations[index].fees = item.takerFees
     totals.timeInLiquidation += now - item.openedAt
   }
 

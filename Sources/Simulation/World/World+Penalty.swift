@@ -41,6 +41,7 @@ extension World {
       ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
     }
     notePenalty(charged, from: owner, to: receiver)
+    record.charged(index, charged)
     noteWatched(owner)
   }
 }
