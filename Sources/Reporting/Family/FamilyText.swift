@@ -42,6 +42,10 @@ struct FamilyText {
     common.addData(to: &document)
     common.addSimulated(to: &document)
     common.addDefinitions(to: &document)
+    if isShown, let strategies = family.variants.compactMap(\.strategies).first {
+      document.heading(2, "What the figures of strategies are")
+      document.table(ReportText.measures(for: strategies))
+    }
     common.addLimits(to: &document)
     addFiles(to: &document)
     return document.text
@@ -172,6 +176,7 @@ struct FamilyText {
       report.addTail(to: &document)
       if !variant.sheet.comparison.checkCross.isEmpty { report.addCheckCross(to: &document) }
       if variant.sheet.comparison.hasFindings { report.addFindings(to: &document) }
+      report.addStrategies(.short, to: &document)
       if variant.sheet.comparison.hasRejections { report.addRejections(to: &document) }
       report.addMetrics(to: &document)
     }

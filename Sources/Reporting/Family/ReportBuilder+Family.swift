@@ -14,8 +14,11 @@ extension ReportBuilder {
     let empty = Comparison(
       scenario: family.scenario, paths: paths, seeds: family.seeds, runs: [],
       rulebooks: sheets[0].comparison.rulebooks)
-    func text(_ sheet: MetricSheet, _ tail: TailTable?) -> ReportText {
-      ReportText(sheet: sheet, tail: tail, market: nil, figures: [], origin: origin)
+    func text(
+      _ sheet: MetricSheet, _ tail: TailTable?, _ strategies: StrategySheet?
+    ) -> ReportText {
+      ReportText(
+        sheet: sheet, tail: tail, market: nil, strategies: strategies, figures: [], origin: origin)
     }
     let figures = FamilyFigures(family).all()
     var files = tables(of: family, inputs: origin.inputs)
@@ -23,15 +26,16 @@ extension ReportBuilder {
       ReportFile(name: $0.name, text: $0.svg)
     }
     let document = FamilyText(
-      family: family, figures: figures, common: text(MetricSheet(empty), nil),
-      reports: family.variants.map { text($0.sheet, $0.tail) }, files: descriptions(of: files))
+      family: family, figures: figures, common: text(MetricSheet(empty), nil, nil),
+      reports: family.variants.map { text($0.sheet, $0.tail, $0.strategies) },
+      files: descriptions(of: files))
     files.insert(ReportFile(name: "report.md", text: document.document()), at: 0)
     return Report(
       files: files,
       manifest: manifest(
         of: family.scenario, seeds: family.seeds, paths: paths.map(\.name), origin: origin,
         files: files, runs: runs(of: family, origin.extent)),
-      sheet: sheets[0], family: family, answer: document.answer)
+      sheet: sheets[0], strategies: nil, family: family, answer: document.answer)
   }
 
   /// What the manifest keeps of the runs of all variants.
@@ -91,6 +95,10 @@ extension ReportBuilder {
       "cascade.csv": "which forced fill set off which liquidation, the first seed only",
       "rulebooks.csv": "every field of each rulebook with its date and source",
       "findings.csv": "what monitors found", "rejections.csv": "what strategies asked for in vain",
+      "strategies.csv":
+        "one row for each seed, path and strategy: the main figures of its tear sheet",
+      "strategy-equity.csv": "strategies' accounts by simulated second",
+      "strategy-trades.csv": "every change of a strategy's position",
       "data.csv": "what was found in the input files",
     ]
     let tables = files.filter { $0.name.hasSuffix(".csv") }.map { file in

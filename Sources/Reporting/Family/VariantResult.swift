@@ -12,6 +12,8 @@ package struct VariantResult: Sendable {
   let causes: [String: [String: AttributionTable.Parts]]
   /// Its tail, where single owners are shown.
   let tail: TailTable?
+  /// The tear sheets of its strategies, where it has some and they are shown.
+  let strategies: StrategySheet?
   /// Its figures, where they are shown.
   let figures: [ReportFigures.Figure]
 
@@ -36,7 +38,7 @@ package struct VariantResult: Sendable {
   /// Files of totals.
   private static let totals: Set<String> = [
     "runs.csv", "summary.csv", "differences.csv", "incidence.csv", "attribution.csv",
-    "rulebooks.csv", "findings.csv", "rejections.csv",
+    "rulebooks.csv", "findings.csv", "rejections.csv", "strategies.csv",
   ]
   /// Files of single runs, of which those that fit are kept.
   private static let single: Set<String> = [
@@ -66,9 +68,13 @@ package struct VariantResult: Sendable {
     let isShown = count <= Self.shownMax
     let sheet = MetricSheet(comparison)
     let tail = isShown ? TailTable(sheet) : nil
-    let data = ReportData(sheet, extent: extent, tail: tail, sharers: min(count, Self.shownMax))
-    let kept = Self.kept(count: count, extent)
     let isLean = count > Self.wholeMax && extent == .compact
+    let strategies = isLean ? nil : StrategySheet(sheet)
+    self.strategies = isShown ? strategies : nil
+    let data = ReportData(
+      sheet, extent: extent, tail: tail, strategies: strategies,
+      sharers: min(count, Self.shownMax))
+    let kept = Self.kept(count: count, extent)
     tables = ReportBuilder.tables(of: data).filter { kept?.contains($0.name) ?? true }.map {
       isLean && $0.name == "runs.csv"
         ? ReportFile(name: $0.name, bytes: data.leanRuns()) : $0

@@ -64,6 +64,7 @@ package struct MetricSheet: Sendable {
       lean.comparison.runs[place].cascade = []
       lean.comparison.runs[place].accounts = []
       lean.comparison.runs[place].owners = []
+      lean.comparison.runs[place].strategies = []
       lean.comparison.runs[place].digests = lean.comparison.runs[place].digests.suffix(1)
     }
     return lean

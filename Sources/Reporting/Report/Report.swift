@@ -6,6 +6,8 @@ package struct Report: Sendable {
   package let manifest: Manifest
   /// What was worked out for the tables.
   package let sheet: MetricSheet
+  /// The tear sheets of strategies, where the report is of one variant and has some.
+  let strategies: StrategySheet?
   /// What was worked out over all variants, where the scenario has several.
   package var family: FamilySheet?
   /// The answer and the first table, for a terminal.

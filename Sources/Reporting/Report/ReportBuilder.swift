@@ -45,11 +45,14 @@ package enum ReportBuilder {
     let market = marketTable(comparison)
     let figures = ReportFigures(sheet).all()
     let tail = TailTable(sheet)
+    let strategies = StrategySheet(sheet)
+    let strategyFigures = strategies.map { StrategyFigures($0, ReportFigures(sheet)).all() } ?? []
     let text = ReportText(
-      sheet: sheet, tail: tail, market: market, figures: figures, origin: origin, variant: variant)
+      sheet: sheet, tail: tail, market: market, strategies: strategies, figures: figures,
+      strategyFigures: strategyFigures, origin: origin, variant: variant)
     var files = [ReportFile(name: "report.md", text: text.document())]
-    files += tables(of: ReportData(sheet, extent: origin.extent, tail: tail)).map {
-      table in
+    let data = ReportData(sheet, extent: origin.extent, tail: tail, strategies: strategies)
+    files += tables(of: data).map { table in
       guard let variant, table.name != "rulebooks.csv" else { return table }
       return ReportFile(
         name: table.name, bytes: VariantTables.joined([(variant.name, table.bytes)]))
@@ -58,7 +61,7 @@ package enum ReportBuilder {
       files.append(ReportFile(name: "data.csv", bytes: ReportInput.table(of: origin.inputs)))
     }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
-    files += figures.map { ReportFile(name: $0.name, text: $0.svg) }
+    files += (figures + strategyFigures).map { ReportFile(name: $0.name, text: $0.svg) }
     let step = origin.extent.digestStep(of: comparison.runs)
     return Report(
       files: files,
@@ -66,7 +69,7 @@ package enum ReportBuilder {
         of: comparison.scenario, seeds: comparison.seeds, paths: comparison.paths.map(\.name),
         origin: origin, files: files,
         runs: comparison.runs.map { ManifestRun($0, variant: variant?.name, step: step) }),
-      sheet: sheet, answer: text.answer)
+      sheet: sheet, strategies: strategies, answer: text.answer)
   }
 
   /// The tables of one comparison.
@@ -101,6 +104,7 @@ package enum ReportBuilder {
     if comparison.hasRejections {
       files.append(ReportFile(name: "rejections.csv", bytes: data.rejections()))
     }
+    files += data.strategyFiles
     return data.tellsPrices ? files : files.filter { !ReportData.priceFiles.contains($0.name) }
   }
 

@@ -5,6 +5,7 @@ extension ReportData {
   /// The files from which the price at many times can be read or worked out.
   static let priceFiles: Set<String> = [
     "prices.csv", "incidents.csv", "liquidations.csv", "accounts.csv", "owners.csv",
+    "strategy-equity.csv", "strategy-trades.csv",
   ]
 
   /// Whether files may tell the index second by second: where it came from a file, that file is not the report's to

@@ -12,16 +12,22 @@ struct ReportData {
   let extent: ReportExtent
   /// The tail, where it was worked out.
   let tail: TailTable?
+  /// The tear sheets of strategies, where there are some.
+  let strategies: StrategySheet?
   /// How many comparisons share the bounds of the files.
-  private let sharers: Int
+  let sharers: Int
 
   /// Files of many rows aim at no more than this; `nil` without a bound.
   var rowsMax: Int? { extent.rowsMax.map { $0 / sharers } }
 
-  init(_ sheet: MetricSheet, extent: ReportExtent, tail: TailTable? = nil, sharers: Int = 1) {
+  init(
+    _ sheet: MetricSheet, extent: ReportExtent, tail: TailTable? = nil,
+    strategies: StrategySheet? = nil, sharers: Int = 1
+  ) {
     self.sheet = sheet
     self.extent = extent
     self.tail = tail
+    self.strategies = strategies
     self.sharers = sharers
     text = ContractText(sheet.comparison.scenario.instrument)
   }

@@ -166,6 +166,7 @@ extension ReportText {
         "what strategies asked for and did not get, by seed, \(sheet.subject.noun) and reason",
       ])
     }
+    for file in strategyFileNotes(data) { table.append(["`\(file.name)`", file.holds]) }
     if options.contains(where: { !$0.findings.isEmpty }) {
       table.append(["`data.csv`", "what was found in the input files"])
     }
@@ -224,7 +225,7 @@ extension ReportText {
   }
 
   /// The runs of a file in words, with why there are no more of them.
-  private func held(_ kept: ReportData.Kept) -> String {
+  func held(_ kept: ReportData.Kept) -> String {
     if kept.seeds == comparison.seeds.count { return "all seeds" }
     let bound = "\(NumberText.grouped(extent.rowsMax ?? 0)) rows"
     if kept.seeds == 0 {

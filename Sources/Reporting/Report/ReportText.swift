@@ -10,7 +10,11 @@ struct ReportText {
   let sheet: MetricSheet
   let tail: TailTable?
   let market: MarketTable?
+  /// The tear sheets of strategies, where there are some.
+  let strategies: StrategySheet?
   let figures: [ReportFigures.Figure]
+  /// The figures of strategies, which stand in their section.
+  let strategyFigures: [ReportFigures.Figure]
   let options: [ReportInput]
   /// Whether the scenario ships with the program, so that its name is enough.
   let isShipped: Bool
@@ -29,13 +33,16 @@ struct ReportText {
 
   /// Prepares the text of a report from its parts.
   init(
-    sheet: MetricSheet, tail: TailTable?, market: MarketTable?, figures: [ReportFigures.Figure],
+    sheet: MetricSheet, tail: TailTable?, market: MarketTable?, strategies: StrategySheet?,
+    figures: [ReportFigures.Figure], strategyFigures: [ReportFigures.Figure] = [],
     origin: ReportOrigin, variant: VariantLabel? = nil
   ) {
     self.sheet = sheet
     self.tail = tail
     self.market = market
+    self.strategies = strategies
     self.figures = figures
+    self.strategyFigures = strategyFigures
     self.variant = variant
     options = origin.inputs
     isShipped = origin.isShipped
@@ -53,6 +60,7 @@ struct ReportText {
   func document() -> String {
     var document = MarkdownDocument()
     addFirstScreen(to: &document)
+    addStrategies(.whole, to: &document)
     if let market { addMarket(market, to: &document) }
     addIncidence(to: &document)
     addAttribution(to: &document)
@@ -80,6 +88,7 @@ struct ReportText {
       lines.append("")
       lines += differenceTable(Metric.primary).plainLines
     }
+    if let strategies { lines += [""] + TearSheetText(strategies).lines }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -14,16 +14,18 @@ package enum SummaryJSON {
   package static func value(_ report: Report, folder: String) -> JSONValue {
     let sheet = report.sheet
     let judge = Judge(name: "holmP", adjusted: sheet.adjusted, isClear: sheet.isClear)
-    return .object([
-      JSONMember("report", .string(folder)), JSONMember("digest", .string(report.manifest.digest)),
-      JSONMember("scenario", .string(report.manifest.report)),
-      JSONMember("engineVersion", .string(report.manifest.engineVersion)),
-      JSONMember("seeds", .array(report.manifest.seeds.map { .integer($0) })),
-      JSONMember("baseline", .string(sheet.baseline)),
-      JSONMember("seedsMin", .integer(report.family?.seedsNeeded ?? sheet.seedsMin)),
-      report.family.map(variants)
-        ?? JSONMember("paths", .array(sheet.liquidationPaths.map { path(sheet, $0, judge) })),
-    ])
+    return .object(
+      [
+        JSONMember("report", .string(folder)),
+        JSONMember("digest", .string(report.manifest.digest)),
+        JSONMember("scenario", .string(report.manifest.report)),
+        JSONMember("engineVersion", .string(report.manifest.engineVersion)),
+        JSONMember("seeds", .array(report.manifest.seeds.map { .integer($0) })),
+        JSONMember("baseline", .string(sheet.baseline)),
+        JSONMember("seedsMin", .integer(report.family?.seedsNeeded ?? sheet.seedsMin)),
+        report.family.map(variants)
+          ?? JSONMember("paths", .array(sheet.liquidationPaths.map { path(sheet, $0, judge) })),
+      ] + (report.strategies.map { [strategies($0)] } ?? []))
   }
 
   /// Each variant with its paths.
@@ -36,13 +38,14 @@ package enum SummaryJSON {
             name: family.isGrid ? "benjaminiHochbergP" : "holmP",
             adjusted: { family.adjusted($0, $1, in: place) },
             isClear: { family.isClear($0, $1, in: place) })
-          return .object([
-            JSONMember("variant", .string(variant.label.name)),
-            JSONMember(
-              "paths",
-              .array(
-                variant.sheet.liquidationPaths.map { path(variant.sheet, $0, judge) })),
-          ])
+          return .object(
+            [
+              JSONMember("variant", .string(variant.label.name)),
+              JSONMember(
+                "paths",
+                .array(
+                  variant.sheet.liquidationPaths.map { path(variant.sheet, $0, judge) })),
+            ] + (variant.strategies.map { [strategies($0)] } ?? []))
         }))
   }
 
@@ -82,7 +85,7 @@ package enum SummaryJSON {
     return .object(members)
   }
 
-  private static func number(_ name: String, _ value: Double?) -> JSONMember {
+  static func number(_ name: String, _ value: Double?) -> JSONMember {
     JSONMember(name, .statistic(value, decimals: 6))
   }
 }

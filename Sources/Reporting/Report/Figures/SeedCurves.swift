@@ -10,6 +10,12 @@ struct SeedCurves {
   /// With fewer seeds than this a band would say no more than its ends: each seed is drawn instead.
   static let bandSeedsMin = 5
 
+  /// Takes curves that were made elsewhere: one value of each seed for each time.
+  init(times: [Double], values: [[Double?]]) {
+    self.times = times
+    self.values = values
+  }
+
   /// Takes means over parts.
   ///
   /// - Parameters:
