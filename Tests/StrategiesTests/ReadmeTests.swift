@@ -21,8 +21,7 @@ struct ReadmeTests {
 
   @Test("keep the contract of plug-ins, and trade")
   func keepTheContract() throws {
-    let parameters = DipBuyer.Parameters(lots: 100)
-    #expect(StrategyContract.findings(of: DipBuyer.self, parameters: parameters).isEmpty)
+    #expect(StrategyContract.findings(of: DipBuyer.self, parameters: .init()).isEmpty)
     #expect(StrategyContract.findings(of: patientLimit).isEmpty)
   }
 }

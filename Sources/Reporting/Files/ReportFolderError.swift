@@ -6,6 +6,8 @@ package enum ReportFolderError: Error, Sendable, Hashable {
   case notAFolder(String)
   /// The folder holds no manifest of this program.
   case notAReport(String)
+  /// Something stands where a new folder is to be made.
+  case exists(String)
   /// The folder holds a file that is no part of the report there.
   case holdsOther(String, file: String)
   /// The system refused.
@@ -17,6 +19,7 @@ package enum ReportFolderError: Error, Sendable, Hashable {
     case .notAFolder(let path): "cannot replace \(path): it is not a folder"
     case .notAReport(let path):
       "cannot replace \(path): it holds no report of Stepladder; name another folder"
+    case .exists(let path): "cannot make \(path): it exists; name another folder with --out"
     case .holdsOther(let path, let file):
       "cannot replace \(path): \(file) is not part of its report; move it elsewhere first"
     case .system(let failure): failure.message

@@ -3,7 +3,7 @@ import Simulation
 import Units
 
 /// Words of a report that stand for values.
-enum Words {
+package enum Words {
   /// The side of a position.
   static func position(_ side: Side) -> String {
     switch side {
@@ -22,7 +22,7 @@ enum Words {
   }
 
   /// A word of a command line, in quotes where a shell would change it.
-  static func shell(_ word: String) -> String {
+  package static func shell(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -12,6 +12,8 @@ package enum CommandName: String, Sendable, CaseIterable {
   case diff
   /// A scenario or a rulebook.
   case check
+  /// A package of one's own.
+  case newStrategy = "new-strategy"
   /// What there is.
   case list
   /// Files of others.

@@ -178,7 +178,7 @@ extension CommandContext {
   }
 
   /// Tells a refusal of the output as bad input.
-  private func writing(
+  func writing(
     _ body: () throws(ReportFolderError) -> Void
   ) throws(InputError) {
     do { try body() } catch {

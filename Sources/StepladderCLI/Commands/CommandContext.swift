@@ -24,6 +24,7 @@ struct CommandContext {
     case .verify: return try performVerify()
     case .diff: return try performDiff()
     case .check: return try performCheck()
+    case .newStrategy: return try performNewStrategy()
     case .list: return try performList()
     case .import: return try performImport()
     case .help: return try performHelp()

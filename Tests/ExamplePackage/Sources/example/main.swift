@@ -1,5 +1,0 @@
-import Stepladder
-
-var program = StepladderProgram(name: "example")
-program.register(DipBuyer.self)
-program.run()
