@@ -1,6 +1,10 @@
 import Foundation
+import Market
+import Reporting
+import Simulation
 import StepladderCLI
 import Testing
+import Units
 
 @Suite("run --log") struct LogTests {
   @Test func `It writes every event beside the report, and the report is as without it`() throws {
@@ -67,9 +71,82 @@ import Testing
     #expect(session.files("Reports").isEmpty)
   }
 
+  @Test func `The page of the log names every column and every effect`() throws {
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { root.deleteLastPathComponent() }
+    let page = try String(
+      contentsOf: root.appending(path: "Sources/StepladderCLI/StepladderCLI.docc/EventLog.md"),
+      encoding: .utf8)
+    var lines = ["| Column | Meaning |", "| --- | --- |"]
+    let instrument = try Instrument(
+      symbol: "X", priceDecimals: 1, tickUnits: 1, quantityDecimals: 3, lotUnits: 1,
+      makerFee: .zero, takerFee: .zero)
+    for column in EventLogTable(instrument: instrument, roles: []).columns {
+      let meaning = column.meaning.prefix(1).uppercased() + column.meaning.dropFirst()
+      lines.append("| `\(column.header)` | \(meaning). |")
+    }
+    let table = lines.joined(separator: "\n") + "\n"
+    #expect(page.contains(table), "the table should read:\n\(table)")
+    for kind in LoggedEffect.Kind.allCases { #expect(page.contains("\n| `\(kind.rawValue)` | ")) }
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `A device is no file for a log`() {
     let session = Session()
     #expect(session.run("run mini.json5 --log /dev/full") == .cannotWrite)
+  }
+
+  // MARK: In a process of its own
+
+  private static var isBuilt: Bool { ProcessTests.executable != nil }
+
+  private func process(_ script: String, in folder: String) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let program = try #require(ProcessTests.executable)
+    process.arguments = ["-c", script.replacingOccurrences(of: "PROGRAM", with: "'\(program)'")]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  @Test(.enabled(if: isBuilt, "the program is not built beside the tests"))
+  func `A log that does not fit ends with code 74 and leaves nothing`() throws {
+    let session = Session()
+    // A limit on the size of files stands for a full disk; without its signal it is an error of writing.
+    let process = try process(
+      "ulimit -f 200; trap '' XFSZ; exec PROGRAM run mini.json5 --log e.csv", in: session.folder)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == ExitCode.inputOutput.rawValue)
+    let names = try FileManager.default.contentsOfDirectory(atPath: session.folder)
+    #expect(names == ["mini.json5"])
+  }
+
+  @Test(.enabled(if: isBuilt, "the program is not built beside the tests"))
+  func `A run that is killed leaves the earlier log, and the next writer tidies up`() throws {
+    let session = Session()
+    #expect(session.run("run mini.json5 --log e.csv") == .success)
+    let before = session.text("e.csv")
+    let process = try process(
+      "exec PROGRAM run mini.json5 --set length=3000s --log e.csv --out other", in: session.folder)
+    func hidden() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: session.folder).filter {
+        $0.contains("stepladder-new")
+      }
+    }
+    for _ in 0..<300 {
+      if try !hidden().isEmpty { break }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(session.text("e.csv") == before)
+    #expect(try hidden().count == 1)
+    #expect(session.run("run mini.json5 --log e.csv") == .success)
+    #expect(try hidden().isEmpty)
+    #expect(session.text("e.csv") == before, "one seed along one path has one log")
   }
 }

@@ -48,32 +48,30 @@ package struct EventLogTable: Sendable {
     [
       Column(header: "time_s", meaning: "simulated time, to the nanosecond"),
       Column(
-        header: "event", meaning: "the key of the event; empty for what stood at the beginning"),
-      Column(header: "cause", meaning: "the key of the event that caused it; 0 for the scenario"),
+        header: "event", meaning: "the key of the event, empty for what stood at the beginning"),
+      Column(header: "cause", meaning: "the key of the event that caused it, 0 for the scenario"),
       Column(header: "phase", meaning: "the order of work within an instant"),
       Column(header: "kind", meaning: "what kind of event"),
       Column(
         header: "target", meaning: "whom it is for: a maker, case, strategy or message by number"),
       Column(header: "a", meaning: "its first value, by kind"),
       Column(header: "b", meaning: "its second value, by kind"),
-      Column(header: "effect", meaning: "what it did to an order or account; empty in its own row"),
+      Column(header: "effect", meaning: "what it did to an order or account, empty in its own row"),
       Column(header: "account", meaning: "the account, by its index in the ledger"),
       Column(
         header: "role", meaning: "what the account is: owner, strategy, maker, fund and so on"),
-      Column(header: "order", meaning: "the order; one number for its whole life"),
+      Column(header: "order", meaning: "the order, one number for its whole life"),
       Column(header: "side", meaning: "which way the account trades, buy or sell"),
       Column(header: "price_quote", meaning: "the limit, or the price of a trade"),
-      Column(
-        header: "size_" + size, meaning: "the size that it is about: traded, put to rest, taken off"
-      ),
+      Column(header: "size_" + size, meaning: "the size: traded, put to rest or taken off"),
       Column(header: "remaining_" + size, meaning: "what is left of the order"),
-      Column(header: "fee_" + money, meaning: "the fee of a trade; negative for a rebate"),
+      Column(header: "fee_" + money, meaning: "the fee of a trade, negative for a rebate"),
       Column(
-        header: "amount_" + money, meaning: "what the account received; negative for what it paid"),
+        header: "amount_" + money, meaning: "what the account received, negative for what it paid"),
       Column(header: "position_" + size, meaning: "what the account then holds, signed"),
       Column(header: "cash_" + money, meaning: "the cash that it then has"),
       Column(header: "entry_cost_" + money, meaning: "the entry cost of what it holds"),
-      Column(header: "reason", meaning: "why an order ended or was refused; which incident"),
+      Column(header: "reason", meaning: "why an order ended or was refused, or which incident"),
       Column(header: "bid_quote", meaning: "the best bid after the event, where there is one"),
       Column(header: "ask_quote", meaning: "the best ask after it"),
       Column(header: "last_quote", meaning: "the price of the last trade"),
