@@ -160,4 +160,11 @@ import Units
         "back at full strength and no stronger; sizes and spreads of different shocks multiply, the spread up to "
           + "1,000 times, and gaps add up to at most 99 % of the index"))
   }
+
+  @Test func `Parameters of a strategy stand on one line`() throws {
+    var scenario = try scenario()
+    scenario.strategies[0].parameters =
+      "{\n  \"levels\": [\n    1,\n    2\n  ],\n  \"lots\": 5\n}\n"
+    #expect(text(scenario).contains("parameters `{ \"levels\": [ 1, 2 ], \"lots\": 5 }`"))
+  }
 }

@@ -209,8 +209,14 @@ package struct ScenarioFacts {
     scenario.strategies.map { slot in
       (
         "Strategy",
-        "`\(slot.name)` with capital \(text.text(slot.capital)), parameters `\(slot.parameters)`"
+        "`\(slot.name)` with capital \(text.text(slot.capital)), parameters "
+          + "`\(Self.onOneLine(slot.parameters))`"
       )
     }
+  }
+
+  /// JSON text without its line breaks and indents.
+  private static func onOneLine(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 }
