@@ -82,6 +82,8 @@ let package = Package(
     tests("Intake", lower + ["Intake", "ScenarioData"]),
     tests("Reporting", lower + ["Reporting", "ScenarioData"]),
     tests("Strategies", lower + ["Stepladder", "Strategies"]),
-    tests("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI"]),
+    tests(
+      "StepladderCLI",
+      lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI", "Stepladder"]),
   ]
 )

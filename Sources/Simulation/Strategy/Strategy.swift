@@ -8,6 +8,7 @@ public import Units
 /// liquidation path, and a strategy is copied with it, so it must not hold a shared reference;
 /// ``StrategyContract`` ships the test that finds one.
 /// What it may ask for is bounded by ``StrategyLimits``; <doc:StrategyMistakes> says what becomes of a mistake.
+/// <doc:WritingAStrategy> is the guide, <doc:StrategyTutorial> the way to a first report.
 ///
 /// Every callback has a default that does nothing.
 public protocol Strategy: Sendable {

@@ -9,7 +9,7 @@ import Testing
 struct NewStrategyTests {
   /// The checkout that these tests stand in.
   private static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   private func source(_ path: String) throws -> String {
     try String(contentsOfFile: Self.checkout + "/" + path, encoding: .utf8)
@@ -52,7 +52,7 @@ struct NewStrategyTests {
     let files = try package("dip-buyer")
     #expect(
       files["Sources/DipBuyer/DipBuyer.swift"]
-        == (try source("Tests/StrategiesTests/DipBuyer.swift")))
+        == (try source("Tests/StepladderCLITests/Author/DipBuyer.swift")))
   }
 
   @Test("has a scenario with every strategy by its name and nothing that is not read")
