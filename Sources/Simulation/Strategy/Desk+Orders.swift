@@ -2,6 +2,12 @@ public import Units
 
 // What a strategy asks for.
 extension Desk {
+  /// The handles of the orders that have not ended, as told, the oldest first; ``orders`` says more.
+  public var openOrders: [DeskOrder] { orders.map(\.order) }
+
+  /// An order that has not ended, as told; nil once it has, and for a handle that this desk never gave out.
+  public subscript(order: DeskOrder) -> OpenOrder? { place(of: order).map { orders[$0] } }
+
   /// Sends an order.
   ///
   /// What the desk itself can see to be wrong, such as a size of zero, does not leave it: the strategy is told
@@ -13,9 +19,9 @@ extension Desk {
   public mutating func submit(_ request: OrderRequest) -> DeskOrder {
     let order = DeskOrder(number: orderCount)
     guard mayAsk() else { return order }
-    let isFull = openOrders.count >= StrategyLimits.openOrdersMax
+    let isFull = orders.count >= StrategyLimits.openOrdersMax
     orderCount += 1
-    openOrders.append(order)
+    orders.append(OpenOrder(order, request, sent: now))
     if let reason = isFull ? .tooManyOrders : request.flaw {
       commands.append(.reject(order, reason))
     } else {
@@ -27,7 +33,7 @@ extension Desk {
   /// Asks for an order to be cancelled; it may trade before the request arrives.
   public mutating func cancel(_ order: DeskOrder) {
     guard mayAsk() else { return }
-    commands.append(flaw(of: order).map { .refuse(order, $0) } ?? .cancel(order))
+    send(.cancel(order), .cancel, order, unless: flaw(of: order))
   }
 
   /// Asks for every open order to be cancelled.
@@ -39,8 +45,7 @@ extension Desk {
   public mutating func replace(_ order: DeskOrder, price: Price, quantity: Quantity) {
     guard mayAsk() else { return }
     let reason = flaw(of: order) ?? OrderRequest.flaw(of: quantity) ?? OrderRequest.flaw(of: price)
-    commands.append(
-      reason.map { .refuse(order, $0) } ?? .replace(order, price: price, quantity: quantity))
+    send(.replace(order, price: price, quantity: quantity), .replace, order, unless: reason)
   }
 
   /// Sets a timer; one that would fire after the end of the run never does.
@@ -64,9 +69,29 @@ extension Desk {
     return false
   }
 
+  /// Sends what is asked of an order, or keeps it back for a reason.
+  private mutating func send(
+    _ command: Command, _ kind: Message.Kind, _ order: DeskOrder, unless reason: OrderRejection?
+  ) {
+    if let reason { return commands.append(.refuse(order, reason)) }
+    commands.append(command)
+    if let place = place(of: order) { orders[place].ask(kind) }
+  }
+
   /// Why nothing can be asked of an order; nil where it can.
   private func flaw(of order: DeskOrder) -> OrderRejection? {
     if order.number >= orderCount { return .unknownOrder }
-    return openOrders.contains(order) ? nil : .orderEnded
+    return place(of: order) == nil ? .orderEnded : nil
+  }
+
+  /// Where an order is among those that have not ended; they are in the order of their numbers.
+  func place(of order: DeskOrder) -> Int? {
+    var low = 0
+    var high = orders.count
+    while low < high {
+      let middle = (low + high) / 2
+      if orders[middle].order.number < order.number { low = middle + 1 } else { high = middle }
+    }
+    return low < orders.count && orders[low].order == order ? low : nil
   }
 }

@@ -1,26 +1,6 @@
 public import Market
 public import Units
 
-/// The best prices as a strategy sees them, after latency.
-public struct BookPicture: Sendable, Equatable {
-  /// When the venue published the picture.
-  public var published: Instant
-  /// The best bid, where there is one.
-  public var bid: Price?
-  /// The size at the best bid.
-  public var bidSize: Quantity
-  /// The best ask, where there is one.
-  public var ask: Price?
-  /// The size at the best ask.
-  public var askSize: Quantity
-
-  /// The price halfway between the best bid and ask, rounded down to a tick.
-  public var mid: Price? {
-    guard let bid, let ask else { return nil }
-    return Price(ticks: (bid.ticks + ask.ticks) / 2)
-  }
-}
-
 /// A public trade.
 public struct TradeNotice: Sendable, Equatable {
   /// When it happened at the venue.
@@ -80,6 +60,28 @@ public struct OwnFill: Sendable, Equatable {
   public var quantity: Quantity
   /// The fee; negative for a rebate.
   public var fee: Money
+}
+
+/// Money that the venue booked to or from the account other than by a trade.
+public struct CashBooking: Sendable, Equatable {
+  /// When it was booked.
+  public var time: Instant
+  /// Why.
+  public var cause: Cause
+  /// What the account received; less than zero where it paid.
+  public var amount: Money
+
+  /// Why money is booked.
+  public enum Cause: Sendable, Equatable {
+    /// Funding was settled at a rate.
+    case funding(Rate)
+    /// The venue charges for liquidating.
+    case penalty
+    /// The insurance fund, or the venue, paid what the account owed when its position was gone.
+    case debtPaid
+    /// What was left when a liquidation had closed the position was taken, as the liquidation path asks.
+    case remainderTaken
+  }
 }
 
 /// What the venue did to the account.

@@ -7,6 +7,7 @@ public import Units
 /// own: everything it knows comes through its callbacks and its ``Desk``. A world is forked for every
 /// liquidation path, and a strategy is copied with it, so it must not hold a shared reference;
 /// ``StrategyContract`` ships the test that finds one.
+/// What each callback tells, and how late, is in <doc:WhatAStrategyIsTold>.
 /// What it may ask for is bounded by ``StrategyLimits``; <doc:StrategyMistakes> says what becomes of a mistake.
 /// <doc:WritingAStrategy> is the guide, <doc:StrategyTutorial> the way to a first report.
 ///
@@ -19,6 +20,9 @@ public protocol Strategy: Sendable {
   static var name: String { get }
   /// One sentence for `stepladder list strategies`.
   static var summary: String { get }
+  /// How many levels of each side the pictures of the book show, 1 to ``StrategyLimits/bookDepthMax``; 1 unless
+  /// stated. What is outside counts as the nearer of the two.
+  static var bookDepth: Int { get }
 
   /// Makes the strategy for a run.
   init(parameters: Parameters)
@@ -41,11 +45,15 @@ public protocol Strategy: Sendable {
   mutating func timerFired(_ timer: Int, at desk: inout Desk)
   /// The venue did something to the account: liquidation, transfer or deleveraging.
   mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk)
+  /// The venue has booked money to or from the account other than by a trade; the desk's cash has it already.
+  mutating func cashBooked(_ booking: CashBooking, at desk: inout Desk)
 }
 
 extension Strategy {
   /// One sentence for lists; the name where a strategy states none.
   public static var summary: String { name }
+  /// The best level alone.
+  public static var bookDepth: Int { 1 }
   /// Does nothing.
   public mutating func start(at desk: inout Desk) {}
   /// Does nothing.
@@ -64,4 +72,6 @@ extension Strategy {
   public mutating func timerFired(_ timer: Int, at desk: inout Desk) {}
   /// Does nothing.
   public mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk) {}
+  /// Does nothing.
+  public mutating func cashBooked(_ booking: CashBooking, at desk: inout Desk) {}
 }

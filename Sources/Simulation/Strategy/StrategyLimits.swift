@@ -18,6 +18,8 @@ public enum StrategyLimits {
   public static var orderLotsMax: Int64 { 1_000_000_000 }
   /// A limit or trigger price in ticks: a million million.
   public static var priceTicksMax: Int64 { 1_000_000_000_000 }
+  /// Levels of each side of the book that a strategy may ask for with ``Strategy/bookDepth``: 50.
+  public static var bookDepthMax: Int { 50 }
   /// Requests beyond the limit that are passed over until the callback returns: a million.
   ///
   /// A callback that asks for more is held to be in a loop without end, and traps.

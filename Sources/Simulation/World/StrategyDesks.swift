@@ -13,7 +13,14 @@ struct StrategyDesks: Sendable {
   private(set) var fault: StrategyFault?
   /// How often each strategy met each reason, in the order of the reasons.
   private var rejectionCounts: [[Int64]]
-  private var notices: [Notice] = []
+  /// The notices under way, by number; numbers of delivered ones are used again.
+  private var mail: [Mail] = []
+  /// How many notices were sent.
+  private var sentCount: Int64 = 0
+  /// What happened to each account since its last notice that has none of its own: it goes with the next.
+  private var riders: [[Notice]]
+  /// How many levels of the book each strategy is shown.
+  private let depths: [Int]
   /// When the last notice and the last message of each strategy arrive.
   private var lastNotices: [Instant]
   private var lastMessages: [Instant]
@@ -23,19 +30,31 @@ struct StrategyDesks: Sendable {
   enum Notice: Sendable {
     case book(BookPicture)
     case trade(TradeNotice)
-    case mark(Price, index: Price)
+    case mark(Price, index: Price, FundingForecast?)
     case funding(Rate)
-    case order(OrderUpdate)
-    case fill(OwnFill)
+    case order(OrderUpdate, OrderFacts)
+    case fill(OwnFill, remaining: Quantity)
     case risk(RiskNotice)
+    case booking(CashBooking)
+  }
+
+  /// A notice under way, with what is told just before it.
+  private struct Mail: Sendable {
+    var strategy: Int
+    var number: Int64
+    var riders: [Notice]
+    var notice: Notice
+    var isUnderWay = true
   }
 
   init(setup: WorldSetup) {
     strategies = setup.strategies
     desks = setup.scenario.strategies.map {
-      Desk(instrument: setup.scenario.instrument, capital: $0.capital)
+      Desk(rules: setup.rules, capital: $0.capital)
     }
     orders = Array(repeating: [], count: strategies.count)
+    riders = Array(repeating: [], count: strategies.count)
+    depths = strategies.map { min(max(type(of: $0).bookDepth, 1), StrategyLimits.bookDepthMax) }
     rejectionCounts = Array(
       repeating: Array(repeating: 0, count: OrderRejection.allCases.count),
       count: strategies.count)
@@ -55,37 +74,50 @@ struct StrategyDesks: Sendable {
     return lastMessages[index]
   }
 
-  /// Takes in a notice and numbers it.
-  mutating func add(_ notice: Notice) -> Int64 {
+  /// How many levels of the book a strategy is shown.
+  func bookDepth(_ index: Int) -> Int { depths[index] }
+
+  /// Takes in a notice for a strategy, with what waits to go with it, and numbers it.
+  mutating func add(_ notice: Notice, for index: Int) -> Int64 {
+    let item = Mail(strategy: index, number: sentCount, riders: riders[index], notice: notice)
+    sentCount += 1
+    if !riders[index].isEmpty { riders[index] = [] }
     if let number = free.popLast() {
-      notices[number] = notice
+      mail[number] = item
       return Int64(number)
     }
-    notices.append(notice)
-    return Int64(notices.count - 1)
+    mail.append(item)
+    return Int64(mail.count - 1)
   }
 
-  /// Takes a notice out.
-  mutating func take(_ number: Int64) -> Notice {
+  /// Has a notice go with the strategy's next one, whatever that is.
+  mutating func addRider(_ notice: Notice, for index: Int) { riders[index].append(notice) }
+
+  /// Delivers a notice, and returns what the strategy wants done.
+  mutating func deliver(_ index: Int, _ number: Int64, at now: Instant) -> [Desk.Command] {
+    let item = mail[Int(number)]
+    mail[Int(number)].isUnderWay = false
     free.append(Int(number))
-    return notices[Int(number)]
+    desks[index].now = now
+    for rider in item.riders { tell(index, rider) }
+    tell(index, item.notice)
+    return takeCommands(index)
   }
 
-  /// Tells a strategy, and returns what it wants done.
-  mutating func tell(_ index: Int, _ notice: Notice, at now: Instant) -> [Desk.Command] {
-    desks[index].now = now
-    remember(index, notice)
-    switch notice {
-    case .book(let picture): strategies[index].bookChanged(picture, at: &desks[index])
-    case .trade(let trade): strategies[index].traded(trade, at: &desks[index])
-    case .mark(let mark, let price):
-      strategies[index].markPublished(mark, index: price, at: &desks[index])
-    case .funding(let rate): strategies[index].fundingSettled(rate, at: &desks[index])
-    case .order(let update): strategies[index].orderUpdated(update, at: &desks[index])
-    case .fill(let fill): strategies[index].filled(fill, at: &desks[index])
-    case .risk(let risk): strategies[index].riskNoticed(risk, at: &desks[index])
+  /// A desk as it will be when everything that has happened has been told.
+  func settled(_ index: Int) -> Desk {
+    var desk = desks[index]
+    let underWay = mail.filter { $0.strategy == index && $0.isUnderWay }
+    for item in underWay.sorted(by: { $0.number < $1.number }) {
+      for rider in item.riders { desk.learn(rider) }
+      desk.learn(item.notice)
     }
-    return takeCommands(index)
+    for rider in riders[index] { desk.learn(rider) }
+    return desk
+  }
+
+  private mutating func tell(_ index: Int, _ notice: Notice) {
+    strategies[index].take(notice, at: &desks[index])
   }
 
   mutating func start(_ index: Int) -> [Desk.Command] {
@@ -122,20 +154,21 @@ struct StrategyDesks: Sendable {
     desks[index].commands.removeAll(keepingCapacity: true)
     return commands
   }
+}
 
-  /// Keeps the desk's own picture up to date before the strategy is told.
-  private mutating func remember(_ index: Int, _ notice: Notice) {
+extension Strategy {
+  /// Is told something, which its desk learns first.
+  mutating func take(_ notice: StrategyDesks.Notice, at desk: inout Desk) {
+    desk.learn(notice)
     switch notice {
-    case .book(let picture): desks[index].book = picture
-    case .mark(let mark, _): desks[index].mark = mark
-    case .fill(let fill):
-      desks[index].position += Quantity(lots: fill.side.sign * fill.quantity.lots)
-    case .order(let update):
-      if update.change.isEnd { desks[index].openOrders.removeAll { $0 == update.order } }
-    case .risk(.deleveraged(let quantity, _)), .risk(.transferred(let quantity, _)):
-      let isLong = desks[index].position > .zero
-      desks[index].position += Quantity(lots: isLong ? -quantity.lots : quantity.lots)
-    case .risk, .trade, .funding: break
+    case .book(let picture): bookChanged(picture, at: &desk)
+    case .trade(let trade): traded(trade, at: &desk)
+    case .mark(let mark, let index, _): markPublished(mark, index: index, at: &desk)
+    case .funding(let rate): fundingSettled(rate, at: &desk)
+    case .order(let update, _): orderUpdated(update, at: &desk)
+    case .fill(let fill, _): filled(fill, at: &desk)
+    case .risk(let risk): riskNoticed(risk, at: &desk)
+    case .booking(let booking): cashBooked(booking, at: &desk)
     }
   }
 }

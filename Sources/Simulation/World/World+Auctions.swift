@@ -150,6 +150,7 @@ extension World {
     if held == .zero { return }
     auctions.rows[place].sold += held
     takeOver(index, quantity: held, by: buyer, price: price)
+    noteHandedOver(account: owner, quantity: held, price: price)
     record.incident(
       .auctionSold, at: now, event: eventKey, account: Int(owner.index), quantity: held,
       price: price)

@@ -42,6 +42,7 @@ extension World {
     }
     notePenalty(charged, from: owner, to: receiver)
     record.charged(index, charged)
+    noteBooking(account: owner, .penalty, -charged)
     noteWatched(owner)
   }
 }

@@ -75,6 +75,24 @@ extension World {
         book.position(of: owner) == ledger.size(owner),
         "the book knows the position of account \(index)", at: eventKey)
     }
+    if hasStrategies { auditDesks() }
+  }
+
+  /// Checks that what strategies are told of their accounts and orders adds up to the ledger and the book.
+  private func auditDesks() {
+    for (index, owner) in setup.roster.strategies.enumerated() {
+      let desk = desks.settled(index)
+      invariant(
+        desk.account == ledger[owner], "strategy \(index) is told what its account has",
+        at: eventKey)
+      for order in desk.orders {
+        // One that did not leave the desk is told its end at once, and so is not among them.
+        let id = desks.orders[index][order.order.number]
+        invariant(
+          id.flatMap { book.terms(of: $0)?.quantity } == order.remaining,
+          "strategy \(index) is told what is left of its order \(order.order.number)", at: eventKey)
+      }
+    }
   }
 
   /// Checks that fund and venue have paid the debts of every account of the population that is out.

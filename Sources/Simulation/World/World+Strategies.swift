@@ -18,7 +18,7 @@ extension World {
 
   mutating func deliverNotice(strategy index: Int, notice: Int64) {
     let now = now
-    call(index) { $0.tell(index, $0.take(notice), at: now) }
+    call(index) { $0.deliver(index, notice, at: now) }
   }
 
   mutating func fireTimer(strategy index: Int, timer: Int64) {
@@ -45,22 +45,56 @@ extension World {
   /// Publishes the book to all strategies.
   mutating func publishBook(number: Int64) {
     push(.bookFeed, .strategy, at: now + Self.bookFeedInterval, a: number + 1)
-    let bid = book.best(.buy)
-    let ask = book.best(.sell)
-    let picture = BookPicture(
-      published: now, bid: bid?.price, bidSize: bid?.quantity ?? .zero, ask: ask?.price,
-      askSize: ask?.quantity ?? .zero)
-    for index in desks.strategies.indices { send(.book(picture), to: index, draw: 0) }
-  }
-
-  mutating func notifyMark() {
+    var picture: BookPicture?
+    var depth = 0
     for index in desks.strategies.indices {
-      send(.mark(prices.mark, index: prices.index), to: index, draw: 1)
+      // Strategies of one depth share a picture.
+      if picture == nil || depth != desks.bookDepth(index) {
+        depth = desks.bookDepth(index)
+        picture = BookPicture(of: book, depth: depth, at: now)
+      }
+      if let picture { send(.book(picture), to: index, draw: 0) }
     }
   }
 
+  mutating func notifyMark() {
+    if desks.strategies.isEmpty { return }
+    let forecast = fundingForecast()
+    for index in desks.strategies.indices {
+      send(.mark(prices.mark, index: prices.index, forecast), to: index, draw: 1)
+    }
+  }
+
+  /// What a venue publishes with its mark: the rate as it stands, and when it will be settled.
+  private func fundingForecast() -> FundingForecast? {
+    guard let funding = prices.funding, let first = setup.venue.funding?.firstSettlement else {
+      return nil
+    }
+    let interval = funding.formula.interval
+    // Down: whole intervals that have passed since the first settlement.
+    let passed = divide(
+      Int128((now - first).nanoseconds), by: Int128(interval.nanoseconds), rounding: .down)
+    return FundingForecast(
+      rate: funding.rate(), settlement: now < first ? first : first + interval * (Int64(passed) + 1)
+    )
+  }
+
+  /// Tells what was settled, and to whom it was booked what.
   mutating func notifyFunding(_ rate: Rate) {
-    for index in desks.strategies.indices { send(.funding(rate), to: index, draw: 2) }
+    for index in desks.strategies.indices {
+      let payment = setup.scenario.instrument.funding(
+        ledger.size(setup.roster.strategies[index]), rate: rate, at: prices.mark)
+      noteBooking(account: setup.roster.strategies[index], .funding(rate), -payment)
+      send(.funding(rate), to: index, draw: 2)
+    }
+  }
+
+  /// Has a strategy told, with its next notice, of money that was booked to its account; zero is not told.
+  mutating func noteBooking(account: OwnerID, _ cause: CashBooking.Cause, _ amount: Money) {
+    guard hasStrategies, amount != .zero, let index = setup.roster.strategyIndex(account) else {
+      return
+    }
+    desks.addRider(.booking(CashBooking(time: now, cause: cause, amount: amount)), for: index)
   }
 
   mutating func notifyTrade(_ fill: BookFill) {
@@ -84,9 +118,10 @@ extension World {
     let own = ownOrder(index, tag: tag, order: order)
     let notice = OwnFill(
       order: own, side: side, price: fill.price, quantity: fill.quantity, fee: fee)
-    send(.fill(notice), to: index, draw: 4)
+    send(.fill(notice, remaining: remaining), to: index, draw: 4)
     if let own, remaining == .zero {
-      send(.order(OrderUpdate(order: own, change: .ended(.filled))), to: index, draw: 5)
+      let update = OrderUpdate(order: own, change: .ended(.filled))
+      send(.order(update, OrderFacts()), to: index, draw: 5)
     }
   }
 
@@ -94,7 +129,8 @@ extension World {
     guard let index = setup.roster.strategyIndex(report.owner),
       let own = ownOrder(index, tag: report.tag, order: report.order)
     else { return }
-    send(.order(OrderUpdate(order: own, change: change)), to: index, draw: 5)
+    let facts = OrderFacts(price: report.price, remaining: report.remaining)
+    send(.order(OrderUpdate(order: own, change: change), facts), to: index, draw: 5)
   }
 
   /// The desk's handle of an order that the strategy sent; nil for one that the venue forced.
@@ -113,13 +149,15 @@ extension World {
   /// Tells a strategy what became of its message.
   private mutating func notify(_ message: Message, _ change: OrderUpdate.Change) {
     let order = DeskOrder(number: Int(message.tag & 0xFFFF_FFFF))
-    notify(order, change, strategy: Int(message.tag >> 32))
+    notify(
+      order, change, OrderFacts(answers: message.kind), strategy: Int(message.tag >> 32))
   }
 
   private mutating func notify(
-    _ order: DeskOrder, _ change: OrderUpdate.Change, strategy index: Int
+    _ order: DeskOrder, _ change: OrderUpdate.Change, _ facts: OrderFacts = OrderFacts(),
+    strategy index: Int
   ) {
-    send(.order(OrderUpdate(order: order, change: change)), to: index, draw: 8)
+    send(.order(OrderUpdate(order: order, change: change), facts), to: index, draw: 8)
   }
 
   mutating func notifyDeleveraged(_ owner: OwnerID, quantity: Quantity, price: Price) {
@@ -132,8 +170,14 @@ extension World {
     send(.risk(notice), to: index, draw: draw)
   }
 
+  /// Has a strategy told, with its next notice, that a part of its position was sold at auction.
+  mutating func noteHandedOver(account: OwnerID, quantity: Quantity, price: Price) {
+    guard hasStrategies, let index = setup.roster.strategyIndex(account) else { return }
+    desks.addRider(.risk(.transferred(quantity: quantity, price: price)), for: index)
+  }
+
   private mutating func send(_ notice: StrategyDesks.Notice, to index: Int, draw: UInt64) {
-    if case .order(let update) = notice, let reason = update.change.rejection {
+    if case .order(let update, _) = notice, let reason = update.change.rejection {
       desks.noteRejection(reason, strategy: index)
       if update.change.isEnd { strategyRecorder.orders[index].reject(update.order.number) }
     }
@@ -141,7 +185,7 @@ extension World {
     let delay = setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
     push(
       .strategyNotice, .strategy, at: desks.arrivalOfNotice(now + delay, strategy: index),
-      target: index, a: desks.add(notice))
+      target: index, a: desks.add(notice, for: index))
   }
 
   // MARK: What strategies send

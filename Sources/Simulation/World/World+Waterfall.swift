@@ -201,6 +201,7 @@ extension World {
     case .fund:
       let swept = ledger.sweepSurplus(of: owner, at: eventKey)
       noteSettlement(swept, from: owner, to: ledger.fund)
+      noteBooking(account: owner, .remainderTaken, -swept)
       if swept > .zero {
         engine.cases[index].fundReceived += swept
         record.fundReceived(swept, account: Int(owner.index), at: now, event: eventKey)
@@ -209,6 +210,7 @@ extension World {
       let left = max(ledger.cash(owner), .zero)
       ledger.transfer(left, from: owner, to: setup.roster.backstop, at: eventKey)
       noteSettlement(left, from: owner, to: setup.roster.backstop)
+      noteBooking(account: owner, .remainderTaken, -left)
     }
   }
 
@@ -222,6 +224,7 @@ extension World {
     let account = Int(owner.index)
     let (paid, uncovered) = ledger.coverDeficit(of: owner, at: eventKey)
     noteSettlement(paid, from: ledger.fund, to: owner)
+    noteBooking(account: owner, .debtPaid, paid + uncovered)
     if paid > .zero {
       engine.cases[index].fundPaid += paid
       record.fundPaid(paid, account: account, at: now, event: eventKey)
