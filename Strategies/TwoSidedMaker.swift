@@ -13,17 +13,8 @@ public struct TwoSidedMaker: Strategy {
   }
 
   private let parameters: Parameters
-  private var bid = Quote()
-  private var ask = Quote()
+  private var quotes = QuotePair()
   private var isHalted = false
-
-  /// One side's quote.
-  private struct Quote: Sendable {
-    var order: DeskOrder?
-    var price = Price.zero
-    /// Whether an answer to its last message is still to come.
-    var isWaiting = false
-  }
 
   /// Makes the strategy.
   public init(parameters: Parameters) { self.parameters = parameters }
@@ -31,7 +22,7 @@ public struct TwoSidedMaker: Strategy {
   /// Moves the quotes to where the picture asks for them.
   public mutating func bookChanged(_ book: BookPicture, at desk: inout Desk) {
     guard !isHalted, let bestBid = book.bid, let bestAsk = book.ask, let mid = book.mid else {
-      return withdraw(at: &desk)
+      return quotes.withdraw(at: &desk)
     }
     let size = worth(parameters.quoteNotional, at: mid, desk)
     let limit = max(worth(parameters.inventoryNotionalMax, at: mid, desk), 1)
@@ -46,17 +37,13 @@ public struct TwoSidedMaker: Strategy {
     let buyAt = Price(ticks: min(center - half, bestAsk.ticks - 1))
     let sellAt = Price(ticks: max(center + half, bestBid.ticks + 1))
     let tolerance = part(mid, parameters.tolerancePartsPerMillion, rounding: .down)
-    quote(.buy, at: buyAt, lots: min(size, limit - held), tolerance: tolerance, &desk)
-    quote(.sell, at: sellAt, lots: min(size, limit + held), tolerance: tolerance, &desk)
+    quotes.place(.buy, at: buyAt, lots: min(size, limit - held), tolerance: tolerance, &desk)
+    quotes.place(.sell, at: sellAt, lots: min(size, limit + held), tolerance: tolerance, &desk)
   }
 
   /// Learns what became of a quote.
   public mutating func orderUpdated(_ update: OrderUpdate, at desk: inout Desk) {
-    guard let side = side(of: update.order) else { return }
-    switch update.change {
-    case .accepted, .unchanged, .triggered, .reduced: self[side].isWaiting = false
-    case .ended: self[side] = Quote()
-    }
+    quotes.learn(update)
   }
 
   /// Withdraws as soon as the venue liquidates the account, and quotes again when it is done.
@@ -64,49 +51,10 @@ public struct TwoSidedMaker: Strategy {
     switch notice {
     case .liquidationOpened:
       isHalted = true
-      withdraw(at: &desk)
+      quotes.withdraw(at: &desk)
     case .liquidationEnded: isHalted = false
     case .transferred, .deleveraged: break
     }
-  }
-
-  /// Places, moves or withdraws one side's quote.
-  private mutating func quote(
-    _ side: Side, at price: Price, lots: Int64, tolerance: Int64, _ desk: inout Desk
-  ) {
-    if self[side].isWaiting { return }
-    guard lots > 0, price > .zero else { return withdraw(side, at: &desk) }
-    let quantity = Quantity(lots: lots)
-    if let order = self[side].order {
-      if abs(self[side].price.ticks - price.ticks) <= tolerance { return }
-      desk.replace(order, price: price, quantity: quantity)
-    } else {
-      self[side].order = desk.submit(
-        OrderRequest(side: side, quantity: quantity, kind: .postOnly(price)))
-    }
-    self[side].price = price
-    self[side].isWaiting = true
-  }
-
-  private mutating func withdraw(at desk: inout Desk) {
-    withdraw(.buy, at: &desk)
-    withdraw(.sell, at: &desk)
-  }
-
-  private mutating func withdraw(_ side: Side, at desk: inout Desk) {
-    guard let order = self[side].order, !self[side].isWaiting else { return }
-    desk.cancel(order)
-    self[side].isWaiting = true
-  }
-
-  private subscript(side: Side) -> Quote {
-    get { side == .buy ? bid : ask }
-    set { if side == .buy { bid = newValue } else { ask = newValue } }
-  }
-
-  private func side(of order: DeskOrder) -> Side? {
-    if order == bid.order { return .buy }
-    return order == ask.order ? .sell : nil
   }
 
   private func worth(_ units: Int64, at mid: Price, _ desk: Desk) -> Int64 {
