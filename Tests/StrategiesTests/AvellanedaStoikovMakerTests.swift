@@ -53,6 +53,32 @@ struct AvellanedaStoikovMakerTests {
     #expect(orders.first { $0.side == .sell }?.price == Price(ticks: 100_145_386))
   }
 
+  @Test("rests them in the book of a run")
+  func inTheBook() throws {
+    var parameters = AvellanedaStoikovMaker.Parameters()
+    parameters.riskAversionMillionths = 100_000
+    parameters.arrivalDecayMillionths = 1_500_000
+    parameters.volatilityMillionths = 2_000_000
+    parameters.horizonSeconds = 1
+    var scenario = try ScenarioFixture.still(seconds: 3)
+    scenario.latency.feedToStrategy = .constant(.milliseconds(1))
+    let pages = Bookkeeper.Pages()
+    let setup = try ScenarioRun.setup(
+      scenario, seed: ScenarioFixture.pairSeed(scenario), index: ScenarioRun.tape([(0, 600_000)]),
+      strategies: [
+        (Resting([[599_900, 100], [600_100, -100]]), ScenarioFixture.units(20_000)),
+        (AvellanedaStoikovMaker(parameters: parameters), ScenarioFixture.units(20_000)),
+        (Bookkeeper([], pages), ScenarioFixture.units(20_000)),
+      ])
+    _ = SeedComparison.runAlone(setup: setup, path: nil)
+    // 0.9 of a second left: half of 0.4 * 0.899 and of 1.29077 is 0.8252; bid down and ask up to a tick of 0.1.
+    let book = try #require(pages.all.last { $0.now < .zero + .milliseconds(250) }?.book)
+    #expect(book.bid == Price(ticks: 599_991) && book.ask == Price(ticks: 600_009))
+    // 0.099 left: 0.6652.
+    let late = try #require(pages.all.last { $0.now < .zero + .milliseconds(1050) }?.book)
+    #expect(late.bid == Price(ticks: 599_993) && late.ask == Price(ticks: 600_007))
+  }
+
   @Test("measures the volatility of the mids that it is told")
   func measures() throws {
     var parameters = StoikovMarket<AvellanedaStoikovMaker>.parameters(

@@ -11,6 +11,14 @@ public struct TradeNotice: Sendable, Equatable {
   public var price: Price
   /// The size.
   public var quantity: Quantity
+
+  /// Makes a notice; the venue does, and tests of strategies.
+  public init(time: Instant, side: Side, price: Price, quantity: Quantity) {
+    self.time = time
+    self.side = side
+    self.price = price
+    self.quantity = quantity
+  }
 }
 
 /// A change of an own order.
@@ -70,6 +78,13 @@ public struct CashBooking: Sendable, Equatable {
   public var cause: Cause
   /// What the account received; less than zero where it paid.
   public var amount: Money
+
+  /// Makes a booking; the venue does, and tests of strategies.
+  public init(time: Instant, cause: Cause, amount: Money) {
+    self.time = time
+    self.cause = cause
+    self.amount = amount
+  }
 
   /// Why money is booked.
   public enum Cause: Sendable, Equatable {

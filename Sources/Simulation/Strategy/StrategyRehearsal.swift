@@ -72,8 +72,17 @@ public struct StrategyRehearsal<S: Strategy>: Sendable {
   /// Publishes a mark and the index behind it.
   public mutating func publish(mark: Price, index: Price) { tell(.mark(mark, index: index, nil)) }
 
+  /// Tells the strategy of a trade of others.
+  public mutating func tell(_ trade: TradeNotice) { tell(.trade(trade)) }
+
   /// Tells the strategy what the venue does to its account; a transfer or a deleveraging closes what it says.
   public mutating func tell(_ notice: RiskNotice) { tell(.risk(notice)) }
+
+  /// Books money to or from the account; funding is booked before its rate is told.
+  public mutating func tell(_ booking: CashBooking) { tell(.booking(booking)) }
+
+  /// Tells the strategy the rate of a settlement of funding; what it pays is booked apart.
+  public mutating func tellFunding(_ rate: Rate) { tell(.funding(rate)) }
 
   /// Trades an order, or a part of it.
   ///
@@ -111,8 +120,9 @@ public struct StrategyRehearsal<S: Strategy>: Sendable {
 
   /// Answers everything that the strategy asks for, until it asks for nothing more.
   private mutating func obey() {
-    while !desk.commands.isEmpty {
+    while true {
       invariant(desk.fault == nil, "a strategy in rehearsal keeps within its limits")
+      if desk.commands.isEmpty { return }
       let commands = desk.commands
       desk.commands.removeAll(keepingCapacity: true)
       for command in commands { answer(command) }
