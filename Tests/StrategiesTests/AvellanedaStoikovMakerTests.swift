@@ -230,6 +230,10 @@ struct AvellanedaStoikovTableTests {
   func arrivals() {
     let law = StoikovMarket<Symmetric>.intensity(atDistance: 0.645)
     #expect(abs(law - 53.2044703849) < 1e-9)
+    // Without regard to inventory it ends as a sum of 200 steps of both sides: its deviation is known.
+    let chance = StoikovMarket<Symmetric>.intensity(atDistance: 0.745) * 0.005
+    let deviation = (2 * 200 * chance * (1 - chance)).squareRoot()
+    #expect(abs(deviation - 8.40336638689) < 1e-9)
   }
 
   /// What paths end with.

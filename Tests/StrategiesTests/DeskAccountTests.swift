@@ -118,6 +118,29 @@ struct DeskAccountTests {
     #expect(pages.allBookings.map(\.cause) == [.penalty])
   }
 
+  @Test("is in coins on an inverse contract")
+  func inverse() throws {
+    let scenario = try ScenarioFixture.inverse(try ScenarioFixture.still(seconds: 4))
+    let pages = Bookkeeper.Pages()
+    let capital = ScenarioFixture.units(20_000, of: scenario.instrument)
+    let setup = try ScenarioRun.setup(
+      scenario, seed: ScenarioFixture.pairSeed(scenario), index: ScenarioRun.tape([(0, 600_000)]),
+      strategies: [
+        (Bookkeeper([.init(milliseconds: 1000, lots: 1000)], pages), capital),
+        (Resting([[600_010, -2000], [599_990, 2000]]), capital),
+      ])
+    _ = SeedComparison.runAlone(setup: setup, path: nil)
+    let desk = try desk(pages, before: 4000)
+    // 10,000 dollars at 60,001.0 are 0.16666389 coins, and 0.05 % of them 0.00008334, rounded up; 0.4 were put in.
+    #expect(desk.cash == Money(atoms: 39_991_666))
+    #expect(desk.text(desk.position) == "10000" && desk.text(desk.cash) == "0.39991666 coin")
+    // At 60,000.0 they are 0.16666667 coins, which a long of dollars in coins has lost the difference to.
+    #expect(desk.unrealisedProfit == Money(atoms: -278))
+    #expect(desk.maintenanceMargin == Money(atoms: 66_667))
+    // 1.004 N = 0.39991666 + 0.16666389: N = 0.564323257 coins, or a price of 17,720.34 for 10,000 dollars.
+    #expect(desk.liquidationPrice == Price(ticks: 177_203))
+  }
+
   @Test("prints in the decimals of the contract")
   func prints() throws {
     let pages = try run([.init(milliseconds: 1000, lots: 500)])

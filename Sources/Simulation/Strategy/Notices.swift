@@ -105,7 +105,8 @@ public enum RiskNotice: Sendable, Equatable {
   case liquidationOpened(price: Price)
   /// The liquidation ended.
   case liquidationEnded
-  /// A part of the position went to the backstop provider at a price.
+  /// A part of the position was handed over at a price: to the backstop provider, the insurance fund, or who won it at
+  /// auction.
   case transferred(quantity: Quantity, price: Price)
   /// A part of the position was deleveraged at a price.
   case deleveraged(quantity: Quantity, price: Price)

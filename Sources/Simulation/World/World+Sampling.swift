@@ -47,6 +47,7 @@ extension World {
     checkDebts()
     settleFundResult()
     plain?.recount()
+    if setup.options.audits, hasStrategies { auditDesks() }
     let totals = ledger.recount()
     record.totals.roundingBalance = totals.rounding
     record.totals.roundingDivisions = totals.divisionCount
