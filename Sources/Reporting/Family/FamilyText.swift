@@ -44,7 +44,7 @@ struct FamilyText {
     common.addDefinitions(to: &document)
     if isShown, let strategies = family.variants.compactMap(\.strategies).first {
       document.heading(2, "What the figures of strategies are")
-      document.table(ReportText.measures(for: strategies))
+      document.table(ReportText.measures(for: strategies, .short))
     }
     common.addLimits(to: &document)
     addFiles(to: &document)

@@ -96,7 +96,7 @@ extension ReportBuilder {
       "rulebooks.csv": "every field of each rulebook with its date and source",
       "findings.csv": "what monitors found", "rejections.csv": "what strategies asked for in vain",
       "strategies.csv":
-        "one row for each seed, path and strategy: the main figures of its tear sheet",
+        "one row for each seed, path and strategy: the main figures of its tear sheet, of full reports all",
       "strategy-equity.csv": "strategies' accounts by simulated second",
       "strategy-trades.csv": "every change of a strategy's position",
       "data.csv": "what was found in the input files",

@@ -61,7 +61,9 @@ package enum ReportBuilder {
       files.append(ReportFile(name: "data.csv", bytes: ReportInput.table(of: origin.inputs)))
     }
     if let market { files.append(ReportFile(name: "market.csv", bytes: market.csv)) }
-    files += (figures + strategyFigures).map { ReportFile(name: $0.name, text: $0.svg) }
+    files += (figures + strategyFigures.flatMap(\.self)).map {
+      ReportFile(name: $0.name, text: $0.svg)
+    }
     let step = origin.extent.digestStep(of: comparison.runs)
     return Report(
       files: files,

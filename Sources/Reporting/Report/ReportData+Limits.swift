@@ -29,9 +29,10 @@ extension ReportData {
   ///
   /// - Parameters:
   ///   - seedsMax: The most seeds.
+  ///   - bound: The most rows; `nil` without a bound.
   ///   - rows: How many rows a run has.
-  func leading(seedsMax: Int = .max, _ rows: (RunResult) -> Int) -> Kept {
-    guard let rowsMax else {
+  func leading(seedsMax: Int = .max, bound: Int?, _ rows: (RunResult) -> Int) -> Kept {
+    guard let rowsMax = bound else {
       return Kept(runs: comparison.runs, seeds: comparison.seeds.count)
     }
     var kept: [RunResult] = []
@@ -57,24 +58,24 @@ extension ReportData {
   }
 
   /// The runs of the file of liquidations.
-  var liquidationRuns: Kept { leading { $0.liquidations.count } }
+  var liquidationRuns: Kept { leading(bound: rowsMax) { $0.liquidations.count } }
 
   /// The runs of the file of accounts.
-  var accountRuns: Kept { leading { $0.accounts.count } }
+  var accountRuns: Kept { leading(bound: rowsMax) { $0.accounts.count } }
 
   /// The runs of the file of owners.
-  var ownerRuns: Kept { leading { $0.owners.count } }
+  var ownerRuns: Kept { leading(bound: rowsMax) { $0.owners.count } }
 
   /// The runs of the incident log: of the first seed, unless the report is full.
   var incidentRuns: Kept {
     let leavesOut = leavesOutForcedOrders
-    return leading(seedsMax: 1) { run in
+    return leading(seedsMax: 1, bound: rowsMax) { run in
       run.incidents.count { !leavesOut || !$0.kind.isForcedOrder }
     }
   }
 
   /// The runs of the file of causes: of the first seed, unless the report is full.
-  var cascadeRuns: Kept { leading(seedsMax: 1) { $0.cascade.count } }
+  var cascadeRuns: Kept { leading(seedsMax: 1, bound: rowsMax) { $0.cascade.count } }
 
   /// The runs of the file of prices: those of the first seed, unless the report is full.
   var priceRuns: [RunResult] { extent == .full ? comparison.runs : firstSeedRuns }

@@ -17,8 +17,10 @@ struct ReportData {
   /// How many comparisons share the bounds of the files.
   let sharers: Int
 
-  /// Files of many rows aim at no more than this; `nil` without a bound.
-  var rowsMax: Int? { extent.rowsMax.map { $0 / sharers } }
+  /// Files of many rows aim at no more than this, a quarter less where strategies have files too; `nil` without a bound.
+  var rowsMax: Int? {
+    extent.rowsMax.map { (strategies == nil ? $0 : $0 / 4 * 3) / sharers }
+  }
 
   init(
     _ sheet: MetricSheet, extent: ReportExtent, tail: TailTable? = nil,

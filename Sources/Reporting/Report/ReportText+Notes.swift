@@ -96,7 +96,7 @@ extension ReportText {
     document.heading(2, "Files")
     var table = MarkdownTable([("File", .left), ("Holds", .left)])
     let first = comparison.seeds.first.map { String($0) } ?? ""
-    let data = ReportData(sheet, extent: extent)
+    let data = ReportData(sheet, extent: extent, strategies: strategies)
     let step = data.priceStep
     let files: [(String, String)] = [
       (
@@ -116,17 +116,21 @@ extension ReportText {
       (
         "owners.csv",
         "one row for each owner who breaches in the control, with what is left at three horizons, "
-          + held(data.ownerRuns)
+          + held(data.ownerRuns, data.rowsMax)
       ),
       (
         "tail.csv",
         "the worst of owners, liquidations and runs with intervals, \(sheet.subject.preposition) each "
           + "\(sheet.subject.noun)"
       ),
-      ("liquidations.csv", "one row for each liquidation, " + held(data.liquidationRuns)),
+      (
+        "liquidations.csv",
+        "one row for each liquidation, " + held(data.liquidationRuns, data.rowsMax)
+      ),
       (
         "accounts.csv",
-        "one row for each account breached, liquidated or deleveraged, " + held(data.accountRuns)
+        "one row for each account breached, liquidated or deleveraged, "
+          + held(data.accountRuns, data.rowsMax)
       ),
       (
         "prices.csv",
@@ -135,11 +139,14 @@ extension ReportText {
       ),
       (
         "incidents.csv",
-        "the incident log, " + held(data.incidentRuns)
+        "the incident log, " + held(data.incidentRuns, data.rowsMax)
           + (data.leavesOutForcedOrders
             ? "; forced orders and fills left out for their number" : "")
       ),
-      ("cascade.csv", "which forced fill set off which liquidation, " + held(data.cascadeRuns)),
+      (
+        "cascade.csv",
+        "which forced fill set off which liquidation, " + held(data.cascadeRuns, data.rowsMax)
+      ),
     ]
     for file in files where data.tellsPrices || !ReportData.priceFiles.contains(file.0) {
       table.append(["`\(file.0)`", file.1])
@@ -225,9 +232,9 @@ extension ReportText {
   }
 
   /// The runs of a file in words, with why there are no more of them.
-  func held(_ kept: ReportData.Kept) -> String {
+  func held(_ kept: ReportData.Kept, _ rowsMax: Int?) -> String {
     if kept.seeds == comparison.seeds.count { return "all seeds" }
-    let bound = "\(NumberText.grouped(extent.rowsMax ?? 0)) rows"
+    let bound = "\(NumberText.grouped(rowsMax ?? 0)) rows"
     if kept.seeds == 0 {
       let paths = kept.runs.map { "`\($0.path)`" }
       let first = Words.seeds(Array(comparison.seeds.prefix(1)))

@@ -13,8 +13,8 @@ struct ReportText {
   /// The tear sheets of strategies, where there are some.
   let strategies: StrategySheet?
   let figures: [ReportFigures.Figure]
-  /// The figures of strategies, which stand in their section.
-  let strategyFigures: [ReportFigures.Figure]
+  /// The figures of each strategy, which stand in their section.
+  let strategyFigures: [[ReportFigures.Figure]]
   let options: [ReportInput]
   /// Whether the scenario ships with the program, so that its name is enough.
   let isShipped: Bool
@@ -34,7 +34,7 @@ struct ReportText {
   /// Prepares the text of a report from its parts.
   init(
     sheet: MetricSheet, tail: TailTable?, market: MarketTable?, strategies: StrategySheet?,
-    figures: [ReportFigures.Figure], strategyFigures: [ReportFigures.Figure] = [],
+    figures: [ReportFigures.Figure], strategyFigures: [[ReportFigures.Figure]] = [],
     origin: ReportOrigin, variant: VariantLabel? = nil
   ) {
     self.sheet = sheet

@@ -14,9 +14,10 @@ extension ReportData {
     ]
   }
 
-  /// The figures of `strategies.csv`: the main ones where several comparisons share the bounds of a compact report.
+  /// The figures of `strategies.csv`: few where several comparisons share the bounds of a compact report.
   private var strategyMeasures: [StrategyMeasure] {
-    StrategyMeasure.all.filter { extent == .full || sharers == 1 || $0.isShort }
+    extent == .full || sharers == 1
+      ? StrategyMeasure.all : StrategyMeasure.few.compactMap(StrategyMeasure.named)
   }
 
   /// One row for each seed, path and strategy with the figures of its tear sheet.
@@ -38,18 +39,21 @@ extension ReportData {
     return table.bytes
   }
 
+  /// The files of single strategies, whose rows are long, aim at no more than this; `nil` without a bound.
+  var strategyRowsMax: Int? { rowsMax.map { $0 / 2 } }
+
   /// The seconds from one row of equity to the next: 1, 2, 5, 10, 20 and so on.
   var equityStep: Int {
-    guard let rowsMax else { return 1 }
+    guard let strategyRowsMax else { return 1 }
     let rows = priceRuns.reduce(0) { sum, run in
       run.strategies.reduce(sum) { $0 + $1.seconds.count }
     }
-    return ReportExtent.step(of: rows, most: rowsMax)
+    return ReportExtent.step(of: rows, most: strategyRowsMax)
   }
 
   /// The runs of the file of trades: whole seeds, as many as fit.
   var tradeRuns: Kept {
-    leading { run in run.strategies.reduce(0) { $0 + $1.trades.count } }
+    leading(bound: strategyRowsMax) { run in run.strategies.reduce(0) { $0 + $1.trades.count } }
   }
 
   /// One row for each simulated second, strategy and path of the first seed, fewer in long runs.

@@ -18,21 +18,21 @@ extension ReportText {
     document.list(StrategyAnswer(strategies).sentences)
     document.table(table(of: strategies))
     document.paragraph(strategyNote(strategies))
-    if let first = strategyFigures.first { add(first, to: &document) }
+    if let first = strategyFigures.first?.first { add(first, to: &document) }
     for strategy in strategies.places {
       document.heading(3, "`\(strategies.names[strategy])`")
       document.paragraph(
-        "With the parameters `\(parameters(of: strategy))`. "
+        "Parameters: `\(parameters(of: strategy))`. "
+          + (strategies.accounts[strategy].map { "In other files it is account \($0). " } ?? "")
           + ReportText.tearSheetNote(strategies))
-      document.table(
-        tearSheet(
-          of: strategy, strategies,
-          StrategyMeasure.all.filter { extent == .whole || $0.isShort }))
+      document.table(tearSheet(of: strategy, strategies, extent))
+      // The first figure of the first one stands above.
+      let own = strategyFigures.isEmpty ? [] : strategyFigures[strategy]
+      for figure in own.dropFirst(strategy == 0 ? 1 : 0) { add(figure, to: &document) }
     }
     if extent == .short { return }
-    for figure in strategyFigures.dropFirst() { add(figure, to: &document) }
     document.heading(3, "What the figures of strategies are")
-    document.table(Self.measures(for: strategies))
+    document.table(Self.measures(for: strategies, extent))
   }
 
   /// The parameters of a strategy on one line.
@@ -42,9 +42,11 @@ extension ReportText {
   }
 
   /// What each figure is.
-  static func measures(for strategies: StrategySheet) -> MarkdownTable {
+  static func measures(
+    for strategies: StrategySheet, _ extent: TearSheetExtent
+  ) -> MarkdownTable {
     var table = MarkdownTable([("Figure", .left), ("In files", .left), ("Definition", .left)])
-    for measure in StrategyMeasure.all {
+    for measure in StrategyMeasure.all where extent == .whole || measure.isShort {
       table.append([
         measure.title, "`\(measure.header(for: strategies.metrics.contract))`", measure.definition,
       ])
@@ -156,20 +158,48 @@ extension ReportText {
       + returns
   }
 
-  /// Figures by path.
+  /// Figures by path, the whole in groups and with the reasons of what was refused.
   private func tearSheet(
-    of strategy: Int, _ strategies: StrategySheet, _ measures: [StrategyMeasure]
+    of strategy: Int, _ strategies: StrategySheet, _ extent: TearSheetExtent
   ) -> MarkdownTable {
     var table = MarkdownTable(
       [("Figure", .left), ("Unit", .left)] + sheet.paths.map { ("`\($0)`", .right) })
-    for measure in measures {
-      let cells = sheet.paths.map { path in
-        strategies.cell(measure, strategy, path)
+    for group in StrategyMeasure.Group.allCases {
+      var rows: [[String]] = []
+      for measure in StrategyMeasure.all
+      where measure.group == group && (extent == .whole || measure.isShort) {
+        let cells = sheet.paths.map { strategies.cell(measure, strategy, $0) }
+        if cells.allSatisfy({ $0 == NumberText.none }) { continue }
+        rows.append([measure.title, measure.unit.symbol(for: sheet.contract)] + cells)
+        if extent == .whole, measure.id == "refused" {
+          rows += refusals(of: strategy, strategies)
+        }
       }
-      if cells.allSatisfy({ $0 == NumberText.none }) { continue }
-      table.append([measure.title, measure.unit.symbol(for: sheet.contract)] + cells)
+      if rows.isEmpty { continue }
+      if extent == .whole {
+        table.append(["**\(group.rawValue)**", ""] + sheet.paths.map { _ in "" })
+      }
+      for row in rows { table.append(row) }
     }
     return table
+  }
+
+  /// The mean number of refused requests by reason, of those that occur.
+  private func refusals(of strategy: Int, _ strategies: StrategySheet) -> [[String]] {
+    OrderRejection.allCases.compactMap { reason in
+      let counts = sheet.paths.map { path in
+        let runs = comparison.runs.filter { $0.path == path && !$0.strategies.isEmpty }
+        let values = runs.map { run in
+          run.rejections.reduce(0.0) {
+            $1.strategy == strategy && $1.reason == reason ? $0 + Double($1.count) : $0
+          }
+        }
+        return (mean: Statistics.mean(values) ?? 0, count: values.count)
+      }
+      if counts.allSatisfy({ $0.mean == 0 }) { return nil }
+      return ["of these `\(reason.rawValue)`", "count"]
+        + counts.map { NumberText.grouped($0.mean, decimals: $0.count == 1 ? 0 : 1) }
+    }
   }
 }
 
@@ -216,7 +246,7 @@ extension ReportText {
       (
         name: "strategy-trades.csv",
         holds: "every change of a strategy's position with the mid before and after it, "
-          + held(data.tradeRuns)
+          + held(data.tradeRuns, data.strategyRowsMax)
       ),
     ]
     return files

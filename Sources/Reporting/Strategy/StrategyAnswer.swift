@@ -90,6 +90,10 @@ struct StrategyAnswer {
 
   private func control(_ strategy: Int, _ path: String) -> String {
     guard let difference = sheet.difference(strategy, path, to: .control) else { return "" }
+    if difference.differences.allSatisfy({ $0 == 0 }) {
+      return "; against nobody being liquidated that is no change"
+        + (difference.count > 1 ? " on any seed" : "")
+    }
     guard let interval = difference.meanInterval else {
       return "; against nobody being liquidated that is \(signed(difference.mean)) \(unit)"
     }

@@ -22,16 +22,14 @@ struct StrategyFigures {
     sheet.liquidationPaths.isEmpty ? [RunResult.controlName] : sheet.liquidationPaths
   }
 
-  /// Every figure that the data allow: of each strategy its profit, then of each what it held and won by.
+  /// The figures of each strategy that the data allow: profit, drawdown, position and markouts.
   ///
   /// Where the index came from a file of the user's, what follows its prices second by second is left out.
-  func all() -> [ReportFigures.Figure] {
-    let money = figures.showsIndex ? strategies.places.compactMap(profit) : []
-    let rest = strategies.places.flatMap { strategy in
-      [figures.showsIndex ? drawdown(strategy) : nil, position(strategy), markouts(strategy)]
-        .compactMap { $0 }
+  func all() -> [[ReportFigures.Figure]] {
+    strategies.places.map { strategy in
+      let money = figures.showsIndex ? [profit(strategy), drawdown(strategy)] : []
+      return money + [position(strategy)] + [markouts(strategy)].compactMap { $0 }
     }
-    return money + rest
   }
 
   private func file(_ strategy: Int, _ what: String) -> String {
@@ -47,7 +45,7 @@ struct StrategyFigures {
   // MARK: Curves over time
 
   /// Points of a curve: fewer where panels are many, so that a picture stays small.
-  private var parts: Int { min(max(600 / paths.count, 40), 90) }
+  private var parts: Int { min(max(300 / paths.count, 40), 90) }
 
   /// The seconds at whose ends curves are read: equally far from one another, the last one being the end.
   private var ends: [Int] {
@@ -87,6 +85,7 @@ struct StrategyFigures {
   ) -> PanelChart {
     let control = curves(strategy, RunResult.controlName, values).median
     let hasControl = !sheet.liquidationPaths.isEmpty
+    let end = comparison.seeds.count == 1 ? "at the end" : "median at the end"
     return PanelChart(
       title: self.title(strategy, title),
       subtitle: "\(figures.count). \(what). \(lineText).",
@@ -109,7 +108,7 @@ struct StrategyFigures {
         let last = own.median.last { $0.y.isFinite }
         return ChartPanel(
           figures.title(path),
-          note: last.map { "at the end \(NumberText.signed($0.y, decimals: decimals))" } ?? "",
+          note: last.map { "\(end) \(NumberText.signed($0.y, decimals: decimals))" } ?? "",
           bands: [ChartBand(own.band, color: look.color)], series: series, references: [0])
       })
   }
@@ -128,7 +127,7 @@ struct StrategyFigures {
 
   private var moneyDecimals: Int { StrategyMeasure.profit.decimals(for: sheet.contract) }
 
-  private func profit(_ strategy: Int) -> ReportFigures.Figure? {
+  private func profit(_ strategy: Int) -> ReportFigures.Figure {
     let chart = chart(
       strategy, title: "profit",
       what: "Equity at the index less the capital", axis: ChartAxis("profit (\(moneyUnit))"),
@@ -140,7 +139,7 @@ struct StrategyFigures {
       strategy, "profit", what: "Equity at the index less the capital", chart)
   }
 
-  private func drawdown(_ strategy: Int) -> ReportFigures.Figure? {
+  private func drawdown(_ strategy: Int) -> ReportFigures.Figure {
     let chart = chart(
       strategy, title: "drawdown",
       what: "Equity at the index less the highest before",
@@ -157,7 +156,7 @@ struct StrategyFigures {
       chart)
   }
 
-  private func position(_ strategy: Int) -> ReportFigures.Figure? {
+  private func position(_ strategy: Int) -> ReportFigures.Figure {
     let chart = chart(
       strategy, title: "position", what: "Position, short below zero",
       axis: ChartAxis("position (\(text.sizeUnit))"), decimals: 3

@@ -4,11 +4,11 @@ struct RecomputedNumbers {
   private var byPath: [String: [Double]] = [:]
   private var anywhere: [Double] = []
 
-  /// Reads the tables of a report; those of single accounts, events and seconds are no source of its first screen.
+  /// Reads the tables of a report; those of single accounts, strategies, events and seconds are no source of its first screen.
   init(_ report: CommittedReport) {
     for file in report.tables {
       let isOfSingleThings = report.header(file).contains {
-        ["account", "second", "time_s", "key"].contains($0)
+        ["account", "second", "time_s", "key", "strategy"].contains($0)
       }
       guard !isOfSingleThings, let table = report.table(file) else { continue }
       if let seeds = SeedTable(table) { add(seeds) } else { add(table) }

@@ -65,11 +65,11 @@ struct StrategyFilesTests {
       }
     }
     let compact = try report(lengthen)
-    // 3,600 rows do not fit 2,000; every second one does.
-    #expect(lines("strategy-equity.csv", in: compact) == 1 + 1800)
+    // Half of three quarters of 2,000 rows: 3,600 do not fit 750, every fifth one does.
+    #expect(lines("strategy-equity.csv", in: compact) == 1 + 720)
     #expect(
       StrategyFixture.text("report.md", in: compact).contains(
-        "at the end of each 2 simulated seconds, what it paid and received since the start, seed 1 only"
+        "at the end of each 5 simulated seconds, what it paid and received since the start, seed 1 only"
       ))
     #expect(lines("strategy-equity.csv", in: try report(lengthen, extent: .full)) == 1 + 7200)
   }

@@ -116,4 +116,30 @@ struct StrategyNumbersTests {
     else { return }
     check(section)
   }
+
+  // The difference of profits to the control, summed over strategies, is what the group of strategies has more.
+  @Test(
+    "profits sum with the table of who pays in committed reports", arguments: CommittedReport.all)
+  func incidence(report: CommittedReport) throws {
+    guard let sheets = report.table("strategies.csv"), let pays = report.table("incidence.csv")
+    else { return }
+    let profit = try #require(sheets.column("profit_quote", "profit_coin"))
+    let strategy = try #require(sheets.column("strategy"))
+    let change = try #require(pays.column("change_quote", "change_coin"))
+    let group = try #require(pays.column("group"))
+    // By variant, seed and path; in atoms, so that sums are exact.
+    var profits: [[String]: Int64] = [:]
+    for row in sheets.rows { profits[Array(row[..<strategy]), default: 0] += atoms(row[profit]) }
+    var count = 0
+    for row in pays.rows where row[group] == "strategies" {
+      let words = Array(row[..<(group - 1)])
+      let own = try #require(profits[words])
+      let control = try #require(profits[words.dropLast() + ["control"]])
+      #expect(own - control == atoms(row[change]), "\(report.name): \(words)")
+      count += 1
+    }
+    #expect(count > 0)
+  }
+
+  private func atoms(_ text: String) -> Int64 { Int64(text.replacing(".", with: "")) ?? 0 }
 }

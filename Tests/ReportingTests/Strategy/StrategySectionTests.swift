@@ -47,7 +47,7 @@ struct StrategySectionTests {
     let text = document(ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText))
     #expect(
       text.contains(
-        "that is no clear change, 0.00 quote (95 % interval 0.00 to 0.00); against `market-order` no clear difference "
+        "against nobody being liquidated that is no change on any seed; against `market-order` no clear difference "
           + "along `step-ladder` (+0.90)."))
   }
 
@@ -143,5 +143,34 @@ struct StrategySectionTests {
     guard case .array(let figures) = paths[0]["figures"] else { return }
     #expect(figures[0]["figure"] == .string("profit"))
     #expect(figures[0]["mean"] == .number("15.000000"))
+  }
+
+  @Test("several variants have a section and rows each, of the main figures")
+  func variants() throws {
+    let comparison = try StrategyFixture.comparison(
+      market: Self.market, ladder: Self.ladder, control: Self.control)
+    let labels = ["fast", "slow"].map { VariantLabel(name: $0) }
+    let report = ReportBuilder.report(
+      FamilySheet(
+        scenario: comparison.scenario,
+        variants: labels.map { VariantResult($0, comparison, of: 2) }),
+      paths: comparison.paths,
+      origin: ReportOrigin(
+        scenario: ReportFixture.scenarioText, isShipped: true, statedVenues: [], source: nil,
+        folder: "toy", inputs: [], choices: []))
+    let table = CSVRows(StrategyFixture.text("strategies.csv", in: report))
+    #expect(table.rows.count == 2 * 8 * 3)
+    #expect(
+      Array(table.header.prefix(5)) == ["variant", "seed", "path", "strategy", "profit_quote"])
+    #expect(!table.header.contains("calmar") && table.header.contains("sharpe"))
+    #expect(!report.files.contains { $0.name.hasPrefix("strategy-") })
+    let text = document(report)
+    #expect(text.split(separator: "\n").count { $0 == "### Strategies" } == 2)
+    #expect(text.contains("## What the figures of strategies are"))
+    guard case .array(let variants) = SummaryJSON.value(report, folder: "x")["variants"] else {
+      Issue.record("variants are expected")
+      return
+    }
+    #expect(variants.allSatisfy { $0["strategies"] != nil })
   }
 }

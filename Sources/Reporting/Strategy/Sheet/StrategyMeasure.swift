@@ -62,6 +62,12 @@ struct StrategyMeasure: Sendable {
   static let all: [StrategyMeasure] =
     result + risk + index + trading + position + costs + execution + margin
 
+  /// The names of those that a file keeps where there is no room for more.
+  static let few = [
+    "profit", "drawdown", "sharpe", "turnover", "fill_ratio", "inventory_mean",
+    makerMarkout.id, "liquidations",
+  ]
+
   /// The figure of a name.
   static func named(_ id: String) -> StrategyMeasure? { all.first { $0.id == id } }
 

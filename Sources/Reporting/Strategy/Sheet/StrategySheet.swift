@@ -19,6 +19,8 @@ struct StrategySheet: Sendable {
   let text: ContractText
   /// The strategies by their places in the scenario: their names, with the place where a name stands twice.
   let names: [String]
+  /// The accounts under which other files know them, in the same order.
+  let accounts: [Int?]
   /// By path, strategy and seed.
   private let sheets: [[[TearSheet?]]]
   /// By path, then strategy and reference: of strategy 0 that to the control, that to the baseline, then of strategy 1.
@@ -39,6 +41,8 @@ struct StrategySheet: Sendable {
     names = slots.enumerated().map { place, slot in
       slots.count { $0.name == slot.name } > 1 ? "\(slot.name)[\(place)]" : slot.name
     }
+    let records = comparison.runs.first { !$0.strategies.isEmpty }?.strategies ?? []
+    accounts = slots.indices.map { place in records.first { $0.strategy == place }?.account }
     sheets = metrics.paths.map { path in
       let runs = comparison.seeds.map { comparison.run(seed: $0, path: path) }
       return slots.indices.map { strategy in
