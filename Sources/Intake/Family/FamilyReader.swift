@@ -31,9 +31,9 @@ struct FamilyReader {
   func loaded() throws(InputError) -> LoadedScenario {
     let sets = try choices.settings()
     let chosen = try chosen()
-    // A scenario with variants does not run itself, so that each may set a parameter that has no default.
+    // A scenario with variants does not run itself, so that each may set strategies and their parameters.
     let base = try read(
-      sets, of: nil, names: chosen.isEmpty ? names : names.uncheckedParameters)
+      sets, of: nil, names: chosen.isEmpty ? names : names.withAnyStrategy)
     var variants: [LoadedVariant] = []
     for stated in chosen {
       let loaded = try read(stated.settings + sets, of: stated, names: names)
@@ -119,7 +119,7 @@ struct FamilyReader {
     }
   }
 
-  /// What is wrong with the document as it stands: parameters of strategies are not looked at before.
+  /// What is wrong with the document as it stands: its strategies are not looked at before.
   private func ownFault() -> InputError? {
     do throws(InputError) {
       _ = try ScenarioReader.read(tree: tree, file: file, names: names)

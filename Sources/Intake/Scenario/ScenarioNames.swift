@@ -15,10 +15,8 @@ package struct ScenarioNames: Sendable {
   package typealias ParameterCheck =
     @Sendable (_ strategy: String, _ parameters: JSON5Value) throws(ParameterFault) -> Void
 
-  /// The same names without a look at parameters.
-  var uncheckedParameters: ScenarioNames {
-    ScenarioNames(paths: paths, strategies: strategies, venues: venues)
-  }
+  /// The same names with any strategy and any parameters.
+  var withAnyStrategy: ScenarioNames { ScenarioNames(paths: paths, venues: venues) }
 
   /// Makes the lists; without any, the built-in paths and any strategy and rulebook.
   package init(

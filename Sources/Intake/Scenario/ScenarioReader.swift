@@ -38,11 +38,11 @@ package struct ScenarioReader {
     choices: ScenarioChoices = ScenarioChoices(), node: SchemaNode? = nil
   ) throws(InputError) -> LoadedScenario {
     let tree = try JSON5Reader.read(bytes, file: file)
-    // What is set may give a strategy the parameter that it lacks, so parameters are looked at last.
+    // What is set may put other strategies here, or give one the parameter that it lacks: they are looked at last.
     let (loaded, family) = try read(
-      tree: tree, file: file, names: names.uncheckedParameters, node: node)
+      tree: tree, file: file, names: names.withAnyStrategy, node: node)
     if family.isPlain && choices.isEmpty {
-      return names.parameterCheck == nil
+      return names.strategies == nil && names.parameterCheck == nil
         ? loaded : try read(tree: tree, file: file, names: names).loaded
     }
     return try FamilyReader(

@@ -173,7 +173,8 @@ package enum CommandTable {
     ],
     summary: "Lists what this program knows.", options: [json],
     details: [
-      "With --json the venues come with their date, their switches and every field that no source confirms."
+      "With --json the venues come with their date, their switches and every field that no source confirms.",
+      "The strategies come with the parameters that they have where none is given.",
     ],
     examples: ["list paths", "list venues --json"])
 

@@ -3,17 +3,32 @@ package struct HelpText: Sendable {
   /// The name under which the program was built.
   let program: String
 
+  /// The scenario that is compared where nothing is asked for; nil where this help is shown then.
+  let standard: String?
+
   /// Writes the help of a program.
-  package init(program: String) { self.program = program }
+  ///
+  /// - Parameters:
+  ///   - program: The name under which it was built.
+  ///   - standard: The scenario that it compares where nothing is asked for; nil where it shows the help then.
+  package init(program: String, standard: String? = nil) {
+    self.program = program
+    self.standard = standard
+  }
 
   /// What `help` prints.
   package var overview: String {
     var lines = [
       "\(program) compares liquidation paths and rulebooks of venues: the same accounts in the same",
       "market, unwound in different ways.", "",
-      "  \(program)", "      runs the shipped comparison flash-crash into Reports/flash-crash", "",
-      "Commands:",
     ]
+    if let standard {
+      lines += [
+        "  \(program)", "      runs the shipped comparison \(standard) into Reports/\(standard)",
+        "",
+      ]
+    }
+    lines.append("Commands:")
     lines += Self.columns(CommandTable.commands.map { ($0.name.rawValue, $0.summary) })
     lines += [
       "",

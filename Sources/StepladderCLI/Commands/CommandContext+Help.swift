@@ -3,7 +3,7 @@ import Intake
 extension CommandContext {
   /// Explains the program or one command.
   func performHelp() throws(InputError) -> ExitCode {
-    let help = HelpText(program: program)
+    let help = HelpText(program: program, standard: registry.standardScenario(program: program))
     guard let name = arguments.operands.first else {
       try streams.result(help.overview)
       return .success

@@ -22,6 +22,10 @@ extension CommandContext {
       try streams.result(JSONWriter.text(.array(venues)))
       return .success
     }
+    if topic == .strategies, arguments.has("json") {
+      try streams.result(JSONWriter.text(.array(registry.strategies.map(Self.json))))
+      return .success
+    }
     let rows = try rows(topic)
     if arguments.has("json") {
       let items = rows.map { row in
@@ -53,7 +57,8 @@ extension CommandContext {
           ))
       }
       return rows
-    case .strategies: return registry.strategies.map { ($0.name, $0.summary) }
+    case .strategies:
+      return registry.strategies.map { ($0.name, $0.summary + Self.parameters(of: $0)) }
     case .metrics:
       return Metric.all.map { metric in
         let better = metric.better.map { "; \($0) is better" } ?? ""
@@ -69,6 +74,23 @@ extension CommandContext {
       }
       return rows
     }
+  }
+
+  /// The parameters of a strategy with their defaults, to stand after its summary.
+  private static func parameters(of entry: StrategyEntry) -> String {
+    guard case .object(let members)? = entry.defaults()?.content, !members.isEmpty else {
+      return ""
+    }
+    let list = members.map { "\($0.key) \(CanonicalJSON.line($0.value))" }
+    return " Parameters: \(list.joined(separator: ", "))."
+  }
+
+  /// A strategy for programs, with the parameters that it has if none is given; null where some have to be.
+  private static func json(_ entry: StrategyEntry) -> JSONValue {
+    .object([
+      JSONMember("name", .string(entry.name)), JSONMember("summary", .string(entry.summary)),
+      JSONMember("parameters", entry.defaults().map(JSONValue.init) ?? .null),
+    ])
   }
 
   /// A rulebook for programs: what it is, its switches, and what no source confirms.

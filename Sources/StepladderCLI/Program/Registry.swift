@@ -76,6 +76,16 @@ package struct Registry: Sendable {
     }
   }
 
+  /// The first shipped scenario, where this program can run it: one of an author's has other strategies.
+  ///
+  /// - Parameter program: The name of the program.
+  func standardScenario(program: String) -> String? {
+    guard let (name, bytes) = EmbeddedScenarios.all.first else { return nil }
+    let loaded = try? ScenarioReader.read(
+      bytes: bytes, file: name, names: names(program: program))
+    return loaded == nil ? nil : name
+  }
+
   /// The path of a name.
   package func path(_ name: String) -> (any LiquidationPath)? { paths.first { $0.name == name } }
 

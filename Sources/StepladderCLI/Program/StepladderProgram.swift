@@ -81,8 +81,9 @@ public struct StepladderProgram: Sendable {
   private func dispatch(
     _ arguments: [String], streams: Streams, workingDirectory: String?, interruption: Interruption
   ) throws(InputError) -> ExitCode {
-    let help = HelpText(program: name)
-    let words = arguments.isEmpty ? Self.defaultArguments : arguments
+    let standard = registry.standardScenario(program: name)
+    let help = HelpText(program: name, standard: standard)
+    let words = !arguments.isEmpty ? arguments : standard.map { ["compare", $0] } ?? ["help"]
     if words[0] == "--help" || words[0] == "-h" {
       try streams.result(help.overview)
       return .success
@@ -110,9 +111,6 @@ public struct StepladderProgram: Sendable {
     }
     return "\"\(name) help \(word)\" explains the command\n"
   }
-
-  /// What the program does when nothing is asked for.
-  static let defaultArguments = ["compare", "flash-crash"]
 
   private func unknownCommand(_ word: String) -> InputError {
     if word.hasPrefix("-") {

@@ -10,6 +10,7 @@ package struct StrategyEntry: Sendable {
   package let summary: String
   private let maker: @Sendable (JSON5Value) throws(ParameterFault) -> any Strategy
   private let reader: @Sendable (JSON5Value) throws(ParameterFault) -> Void
+  private let teller: @Sendable () -> JSON5Value?
 
   init<S: Strategy>(_ strategy: S.Type) {
     name = S.name
@@ -20,7 +21,15 @@ package struct StrategyEntry: Sendable {
     reader = { (value: JSON5Value) throws(ParameterFault) in
       _ = try Self.parameters(S.Parameters.self, from: value)
     }
+    teller = {
+      let nothing = JSON5Value(.object([]), at: TextPosition(line: 1, column: 1))
+      guard let plain = try? Self.parameters(S.Parameters.self, from: nothing) else { return nil }
+      return try? Self.encoded(plain)
+    }
   }
+
+  /// Its parameters at their defaults; nil where one of them has to be given.
+  func defaults() -> JSON5Value? { teller() }
 
   /// Makes the strategy.
   func make(_ parameters: JSON5Value) throws(ParameterFault) -> any Strategy {
@@ -34,7 +43,9 @@ package struct StrategyEntry: Sendable {
   private static func parameters<Value: Codable>(
     _ type: Value.Type, from value: JSON5Value
   ) throws(ParameterFault) -> Value {
-    let standard = try (type as? any StrategyParameters.Type).map(defaults)
+    let standard = try (type as? any StrategyParameters.Type).map { type throws(ParameterFault) in
+      try encoded(type.init())
+    }
     let parameters = try ParameterReader.read(type, from: value, standard: standard)
     do { try (parameters as? any StrategyParameters)?.check() } catch {
       throw ParameterFault(error)
@@ -42,12 +53,12 @@ package struct StrategyEntry: Sendable {
     return parameters
   }
 
-  /// The parameters of a type at their defaults.
-  private static func defaults(
-    _ type: any StrategyParameters.Type
-  ) throws(ParameterFault) -> JSON5Value {
+  /// Parameters as a document.
+  private static func encoded(_ parameters: any Encodable) throws(ParameterFault) -> JSON5Value {
     do {
-      let bytes = try JSONEncoder().encode(type.init())
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      let bytes = try encoder.encode(parameters)
       return try JSON5Reader.read([UInt8](bytes), file: "defaults")
     } catch { throw ParameterFault(error) }
   }

@@ -61,7 +61,7 @@ private struct Trap: Strategy {
   static var name: String { "trap" }
 
   struct Parameters: StrategyParameters {
-    var lots = 0
+    var lots = 1
 
     func check() throws { precondition(lots > 0) }
   }
@@ -197,6 +197,39 @@ struct StrategyParameterTests {
     }
   }
 
+  @Test func `A strategy of one's own stands in a shipped scenario by an option`() {
+    let session = session(Self.opener)
+    let own = "strategies=[{name:\"opener\",capital:20000,parameters:{lots:2}}]"
+    #expect(session.run(["check", "flash-crash", "--set", own]) == .success)
+    #expect(session.run(["check", "flash-crash"]) == .badData)
+    #expect(session.errors.hasPrefix("mine: flash-crash:"))
+    #expect(session.run("check flash-crash --set makers.count=9") == .badData)
+    #expect(session.errors.contains(": strategies[0].name: expected "))
+    #expect(
+      session.run(["check", "flash-crash", "--set", own.replacing("opener", with: "opner")])
+        == .usage)
+    #expect(session.errors.contains("did you mean \"opener\"?"))
+  }
+
+  @Test func `The list of strategies has their parameters, where none has to be given`() {
+    let session = session(Self.opener)
+    #expect(session.run("list strategies") == .success)
+    let words = session.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "opener opener Parameters: lots 10, width {\"high\": 2, \"low\": 1}. strict strict trap"))
+    #expect(session.run("list strategies --json") == .success)
+    #expect(session.output.contains("\"parameters\": null"))
+  }
+
+  @Test func `A program without the strategies of the shipped comparison explains itself`() {
+    let session = session(Self.opener)
+    #expect(session.run([String]()) == .success)
+    #expect(session.output.contains("Commands:"))
+    #expect(!session.output.contains("runs the shipped comparison"))
+    #expect(session.bytes("Reports/flash-crash/report.md") == nil)
+  }
+
   @Test func `A trap in a check of parameters is laid to the strategy`() async throws {
     let result = await #expect(processExitsWith: .exitCode(4), observing: [\.standardErrorContent])
     {
@@ -206,7 +239,8 @@ struct StrategyParameterTests {
       session.write(
         "own.json5",
         MiniScenario.text(
-          replacing: "strategies: []", with: "strategies: [{ name: \"trap\", capital: 1000 }]"))
+          replacing: "strategies: []",
+          with: "strategies: [{ name: \"trap\", capital: 1000, parameters: { lots: 0 } }]"))
       Interruption().install()
       _ = session.run("check own.json5")
     }
