@@ -216,7 +216,7 @@ package struct ScenarioFacts {
   }
 
   /// JSON text without its line breaks and indents.
-  private static func onOneLine(_ text: String) -> String {
+  static func onOneLine(_ text: String) -> String {
     text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 }

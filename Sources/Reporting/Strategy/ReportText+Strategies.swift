@@ -22,7 +22,7 @@ extension ReportText {
     for strategy in strategies.places {
       document.heading(3, "`\(strategies.names[strategy])`")
       document.paragraph(
-        "Parameters: `\(parameters(of: strategy))`. "
+        "Parameters: `\(ScenarioFacts.onOneLine(comparison.scenario.strategies[strategy].parameters))`. "
           + (strategies.accounts[strategy].map { "In other files it is account \($0). " } ?? "")
           + ReportText.tearSheetNote(strategies))
       document.table(tearSheet(of: strategy, strategies, extent))
@@ -33,12 +33,6 @@ extension ReportText {
     if extent == .short { return }
     document.heading(3, "What the figures of strategies are")
     document.table(Self.measures(for: strategies, extent))
-  }
-
-  /// The parameters of a strategy on one line.
-  private func parameters(of strategy: Int) -> String {
-    comparison.scenario.strategies[strategy].parameters.split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
   }
 
   /// What each figure is.
@@ -120,7 +114,8 @@ extension ReportText {
         ? "One seed."
         : "Means over n = \(count) seeds, paired by seed where two \(sheet.subject.plural) are compared.",
       "Profit is what the account has at the end, its position at the index and its debts settled, less its capital; "
-        + "`\(RunResult.controlName)` is the same market with nobody liquidated, these strategies neither.",
+        + "`\(RunResult.controlName)` is the same market with nobody liquidated, these strategies neither"
+        + (comparison.rulebooks.isEmpty ? "." : ", under the scenario's own rules."),
     ]
     if !sheet.liquidationPaths.isEmpty, count > 1 {
       let materials = strategies.places.map { place in

@@ -113,7 +113,9 @@ struct StrategyAnswer {
       sheet.difference(strategy, path, to: .baseline).map { (path: path, mean: $0.mean) }
     }.sorted { ($1.mean, $0.path) < ($0.mean, $1.path) }
     if items.isEmpty { return "" }
-    if metrics.comparison.seeds.count < sheet.seedsMin { return "; \(list(items)) than there" }
+    if metrics.comparison.seeds.count < sheet.seedsMin {
+      return "; against `\(metrics.baseline)` \(list(items))"
+    }
     let clear = items.filter { sheet.isClear(strategy, $0.path, to: .baseline) }
     let better = clear.filter { $0.mean > 0 }
     let worse = clear.filter { $0.mean < 0 }

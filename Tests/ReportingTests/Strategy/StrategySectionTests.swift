@@ -55,6 +55,7 @@ struct StrategySectionTests {
   func fewSeeds() throws {
     let text = document(try report(market: [10, 20], ladder: [30, 45], control: [0, 0]))
     #expect(!text.contains("against nobody being liquidated that is clearly"))
+    #expect(text.contains("); against `market-order` along `step-ladder` (+22.50)."))
     #expect(
       text.contains(
         "- With 2 seeds no change of a strategy's profit can be told from luck: it would take 7."))
