@@ -58,7 +58,11 @@ extension CommandContext {
       }
       return rows
     case .strategies:
-      return registry.strategies.map { ($0.name, $0.summary + Self.parameters(of: $0)) }
+      return registry.strategies.map { entry in
+        // A strategy that states no summary has its name there.
+        let words = [entry.summary == entry.name ? "" : entry.summary, Self.parameters(of: entry)]
+        return (entry.name, words.filter { !$0.isEmpty }.joined(separator: " "))
+      }
     case .metrics:
       return Metric.all.map { metric in
         let better = metric.better.map { "; \($0) is better" } ?? ""
@@ -82,7 +86,7 @@ extension CommandContext {
       return ""
     }
     let list = members.map { "\($0.key) \(CanonicalJSON.line($0.value))" }
-    return " Parameters: \(list.joined(separator: ", "))."
+    return "Parameters: \(list.joined(separator: ", "))."
   }
 
   /// A strategy for programs, with the parameters that it has if none is given; null where some have to be.

@@ -217,7 +217,7 @@ struct StrategyParameterTests {
     let words = session.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       words.contains(
-        "opener opener Parameters: lots 10, width {\"high\": 2, \"low\": 1}. strict strict trap"))
+        "opener Parameters: lots 10, width {\"high\": 2, \"low\": 1}. strict trap Parameters"))
     #expect(session.run("list strategies --json") == .success)
     #expect(session.output.contains("\"parameters\": null"))
   }
