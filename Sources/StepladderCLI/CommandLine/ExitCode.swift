@@ -36,7 +36,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .badData: "A file was read and its content is wrong."
     case .missingInput: "A file that should be read is absent or may not be read."
     case .internalError: "The program has an error of its own."
-    case .cannotWrite: "A report's folder or a log cannot be made or replaced."
+    case .cannotWrite: "A report, a package or a log cannot be made or replaced."
     case .inputOutput: "Reading or writing failed half-way."
     case .interrupted: "Interrupted; an earlier report is as it was."
     case .terminated: "Terminated; an earlier report is as it was."
