@@ -113,15 +113,56 @@ package struct LoggedEffect: Sendable {
   }
 }
 
-/// The event that is being logged, and how far the log has come.
+/// Gathers what the event being handled does, and hands it over when it is done.
 struct OpenLog: Sendable {
-  let log: EventLog
-  /// The event whose effects are being gathered.
-  var event: LoggedEvent?
+  private let log: EventLog?
+  private var time = Instant.zero
+  private var entry: JournalEntry?
+  private var effects: [LoggedEffect] = []
+  /// Whether an event, or the opening, is being gathered.
+  private(set) var isGathering = false
   /// Whether the opening has been logged.
-  var isBegun = false
+  private(set) var isBegun = false
   /// How many incidents have been logged or passed over.
-  var incidentCount = 0
+  private var incidentCount = 0
+
+  /// Starts a log; without one nothing is gathered.
+  init(_ log: EventLog?) { self.log = log }
+
+  /// When the window begins, where an instant is in it.
+  func start(ofWindowWith time: Instant) -> Instant? {
+    guard let window = log?.window, window.contains(time) else { return nil }
+    return window.lowerBound
+  }
+
+  /// Begins to gather an event, or the opening where there is none.
+  mutating func begin(_ entry: JournalEntry?, at time: Instant) {
+    self.entry = entry
+    self.time = time
+    isGathering = true
+    isBegun = true
+  }
+
+  /// Takes one thing that the event did.
+  mutating func add(_ effect: LoggedEffect) {
+    if isGathering { effects.append(effect) }
+  }
+
+  /// Leaves out the incidents of an event that is not logged.
+  mutating func pass(incidents: [Incident]) { incidentCount = incidents.count }
+
+  /// Hands over what was gathered, with the best prices, the venue's prices and the new incidents of now.
+  mutating func close(_ touch: World.Touch, prices: PriceBoard, incidents: [Incident]) {
+    if !isGathering { return }
+    isGathering = false
+    for incident in incidents[incidentCount...] { effects.append(LoggedEffect(incident)) }
+    incidentCount = incidents.count
+    log?.take(
+      LoggedEvent(
+        time: time, entry: entry, effects: effects, bid: touch.bid, ask: touch.ask,
+        last: prices.last, mark: prices.mark, index: prices.index))
+    effects.removeAll(keepingCapacity: true)
+  }
 }
 
 extension Roster {

@@ -9,41 +9,28 @@ extension World {
   /// Logs that an event begins, and hands over the one before it.
   mutating func logEvent(_ event: Event) {
     flushLog()
-    guard let window = log?.log.window, window.contains(event.time) else {
-      log?.incidentCount = record.incidents.count
-      return
+    guard let start = log.start(ofWindowWith: event.time) else {
+      return log.pass(incidents: record.incidents)
     }
-    if log?.isBegun == false { logOpening(at: window.lowerBound) }
-    log?.event = LoggedEvent(
-      time: event.time, entry: JournalEntry(event, digest: digest.value))
+    if !log.isBegun { logOpening(at: start) }
+    log.begin(JournalEntry(event, digest: digest.value), at: event.time)
   }
 
   /// Hands over the event that is being logged, as the world is now.
   mutating func flushLog() {
-    guard var event = log?.event else { return }
-    let touch = touch()
-    (event.bid, event.ask) = (touch.bid, touch.ask)
-    (event.last, event.mark, event.index) = (prices.last, prices.mark, prices.index)
-    let seen = log?.incidentCount ?? 0
-    event.effects += record.incidents[seen...].map(LoggedEffect.init)
-    log?.incidentCount = record.incidents.count
-    log?.event = nil
-    log?.log.take(event)
+    if log.isGathering { log.close(touch(), prices: prices, incidents: record.incidents) }
   }
-
-  /// Adds to the event that is being logged.
-  private mutating func log(_ effect: LoggedEffect) { log?.event?.effects.append(effect) }
 
   /// Logs what there is before the first event of the window: accounts, then orders in the order of their queues.
   private mutating func logOpening(at time: Instant) {
-    log?.isBegun = true
-    log?.event = LoggedEvent(time: time)
+    log.pass(incidents: record.incidents)
+    log.begin(nil, at: time)
     for index in 0..<(ledger.participantCount + 4) {
       let account = ledger[OwnerID(Int32(index))]
       if account.cash == .zero, account.position.isFlat { continue }
       var effect = LoggedEffect(.account, account: index)
       effect.holding = account
-      log(effect)
+      log.add(effect)
     }
     for side in Side.allCases {
       for rank in 0..<book.levelCount(side) {
@@ -66,7 +53,7 @@ extension World {
     effect.order = order.rawValue
     (effect.side, effect.price) = (terms.side, terms.price)
     (effect.quantity, effect.remaining) = (terms.quantity, terms.quantity)
-    log(effect)
+    log.add(effect)
   }
 
   // MARK: Messages and the book
@@ -88,7 +75,7 @@ extension World {
     case .replace: (effect.price, effect.quantity) = (message.price, message.quantity)
     case .cancel: break
     }
-    log(effect)
+    log.add(effect)
   }
 
   /// Logs an effect of the book but for trades, which are logged as they are booked.
@@ -108,7 +95,7 @@ extension World {
       var refused = LoggedEffect(.refused)
       refused.order = order.rawValue
       refused.reason = OrderRejection(reason)?.rawValue ?? "gone"
-      log(refused)
+      log.add(refused)
     }
   }
 
@@ -131,7 +118,7 @@ extension World {
     effect.order = report.order.rawValue
     (effect.side, effect.price, effect.reason) = (report.side, report.price, reason)
     (effect.quantity, effect.remaining) = (report.quantity, report.remaining)
-    log(effect)
+    log.add(effect)
   }
 
   /// Logs that the gateway did not let a strategy's message through.
@@ -139,7 +126,7 @@ extension World {
     var effect = LoggedEffect(
       message.kind == .replace ? .refused : .rejected, account: Int(owner.index))
     (effect.order, effect.reason) = (message.order.rawValue, reason.rawValue)
-    log(effect)
+    log.add(effect)
   }
 
   /// Logs both sides of a trade that has just been booked.
@@ -153,7 +140,7 @@ extension World {
       effect.remaining = isMaker ? fill.makerRemaining : fill.takerRemaining
       effect.fee = isMaker ? fill.makerFee : fill.takerFee
       effect.holding = ledger[owner]
-      log(effect)
+      log.add(effect)
     }
   }
 
@@ -166,7 +153,7 @@ extension World {
     var effect = LoggedEffect(kind, account: Int(owner.index))
     (effect.side, effect.quantity, effect.price) = (side, quantity, price)
     effect.holding = ledger[owner]
-    log(effect)
+    log.add(effect)
   }
 
   /// Logs what an account received, or paid.
@@ -175,7 +162,7 @@ extension World {
     var effect = LoggedEffect(kind, account: Int(owner.index))
     effect.amount = amount
     effect.holding = ledger[owner]
-    log(effect)
+    log.add(effect)
   }
 
   /// Settles funding and logs what each account received of it.

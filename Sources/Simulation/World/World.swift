@@ -46,7 +46,7 @@ package struct World: ~Copyable {
   /// Writes down what the market does, in a control that shadows follow.
   var recorder: MarketRecorder?
   /// The log of events, where one is asked for.
-  var log: OpenLog?
+  var log = OpenLog(nil)
   /// Writes down what the accounts of strategies do.
   var strategyRecorder: StrategyRecorder
   /// The recorded market, in a shadow.
@@ -81,7 +81,7 @@ package struct World: ~Copyable {
     isObserved = setup.options.observesMarket
     isJournalled = setup.options.journal != nil
     isLogged = setup.options.log != nil
-    log = setup.options.log.map { OpenLog(log: $0) }
+    log = OpenLog(setup.options.log)
     hasStrategies = !setup.strategies.isEmpty
     queue = EventQueue(capacity: 4096)
     book = OrderBook(instrument: scenario.instrument)
