@@ -40,7 +40,7 @@ extension ReportData {
   }
 
   /// The files of single strategies, whose rows are long, aim at no more than this; `nil` without a bound.
-  var strategyRowsMax: Int? { rowsMax.map { $0 / 2 } }
+  var strategyRowsMax: Int? { extent.rowsMax.map { $0 * 3 / 8 / sharers } }
 
   /// The seconds from one row of equity to the next: 1, 2, 5, 10, 20 and so on.
   var equityStep: Int {

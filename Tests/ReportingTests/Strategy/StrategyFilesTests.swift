@@ -65,7 +65,7 @@ struct StrategyFilesTests {
       }
     }
     let compact = try report(lengthen)
-    // Half of three quarters of 2,000 rows: 3,600 do not fit 750, every fifth one does.
+    // Three eighths of 2,000 rows: 3,600 do not fit 750, every fifth one does.
     #expect(lines("strategy-equity.csv", in: compact) == 1 + 720)
     #expect(
       StrategyFixture.text("report.md", in: compact).contains(
