@@ -18,8 +18,11 @@ struct FamilyAnswer {
     if family.others.isEmpty { return [alone(Metric.ownersValue), alone(Metric.payersLoss)] }
     if family.seeds.count < family.seedsNeeded {
       return spans + [
-        "With \(seeds) nothing can be told from luck, so this is an example and no finding: it would take "
-          + "\(family.seedsNeeded)."
+        family.isGrid
+          ? "With \(seeds) no cell of the grid is called clear, so this is an example and no finding: it would take "
+            + "\(family.seedsNeeded)."
+          : "With \(seeds) nothing can be told from luck, so this is an example and no finding: it would take "
+            + "\(family.seedsNeeded)."
       ]
     }
     let metrics = [Metric.ownersValue, Metric.payersLoss, Metric.executionShortfall]

@@ -16,7 +16,9 @@ struct FamilyText {
   /// The answer and the first table as plain lines.
   var answer: String {
     let table = FamilyTable(family).first.plainLines
-    return (FamilyAnswer(family).sentences + [""] + table).joined(separator: "\n") + "\n"
+    let strategies = FamilyStrategies(family).map { [""] + $0.table.plainLines } ?? []
+    return (FamilyAnswer(family).sentences + [""] + table + strategies).joined(separator: "\n")
+      + "\n"
   }
 
   private var isShown: Bool { family.variants.count <= VariantResult.shownMax }
@@ -59,6 +61,10 @@ struct FamilyText {
     common.addForced(to: &document)
     document.table(FamilyTable(family).first)
     document.paragraph(note)
+    if let strategies = FamilyStrategies(family) {
+      document.table(strategies.table)
+      document.paragraph(strategies.note)
+    }
     if let first = figures.first { common.add(first, to: &document) }
     common.addReproduction(to: &document)
     document.paragraph(
@@ -109,8 +115,10 @@ struct FamilyText {
 
   private var boldness: String {
     if family.seeds.count < family.seedsNeeded {
-      return
-        "Nothing is clear: with fewer than \(family.seedsNeeded) seeds nothing could have been."
+      return family.isGrid
+        ? "No cell is called clear: over the cells of a grid that takes \(family.seedsNeeded) seeds. The section of one "
+          + "cell judges that cell as if it were the only one."
+        : "Nothing is clear: with fewer than \(family.seedsNeeded) seeds nothing could have been."
     }
     let test =
       family.isGrid
@@ -176,7 +184,7 @@ struct FamilyText {
       report.addTail(to: &document)
       if !variant.sheet.comparison.checkCross.isEmpty { report.addCheckCross(to: &document) }
       if variant.sheet.comparison.hasFindings { report.addFindings(to: &document) }
-      report.addStrategies(.short, to: &document)
+      report.addStrategies(.short, of: variant.label.name, to: &document)
       if variant.sheet.comparison.hasRejections { report.addRejections(to: &document) }
       report.addMetrics(to: &document)
     }

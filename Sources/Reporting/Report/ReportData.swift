@@ -17,9 +17,9 @@ struct ReportData {
   /// How many comparisons share the bounds of the files.
   let sharers: Int
 
-  /// Files of many rows aim at no more than this, a third less where strategies have files too; `nil` without a bound.
+  /// Files of many rows aim at no more than this, two fifths less where strategies have files too; `nil` without a bound.
   var rowsMax: Int? {
-    extent.rowsMax.map { (strategies == nil ? $0 : $0 / 3 * 2) / sharers }
+    extent.rowsMax.map { (strategies == nil ? $0 : $0 / 5 * 3) / sharers }
   }
 
   init(

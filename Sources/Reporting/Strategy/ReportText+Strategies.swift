@@ -12,10 +12,18 @@ extension ReportText {
   }
 
   /// Adds the section, where a strategy was recorded.
-  func addStrategies(_ extent: TearSheetExtent, to document: inout MarkdownDocument) {
+  ///
+  /// - Parameters:
+  ///   - extent: How much of it.
+  ///   - variant: The variant that the section is of, where the report has several.
+  ///   - document: Where to.
+  func addStrategies(
+    _ extent: TearSheetExtent, of variant: String? = nil, to document: inout MarkdownDocument
+  ) {
     guard let strategies else { return }
     document.heading(2, "Strategies")
-    document.list(StrategyAnswer(strategies).sentences)
+    document.list(
+      StrategyAnswer(strategies, variant: variant ?? self.variant?.name).sentences)
     document.table(table(of: strategies))
     document.paragraph(strategyNote(strategies))
     if let first = strategyFigures.first?.first { add(first, to: &document) }
@@ -41,8 +49,12 @@ extension ReportText {
   ) -> MarkdownTable {
     var table = MarkdownTable([("Figure", .left), ("In files", .left), ("Definition", .left)])
     for measure in StrategyMeasure.all where extent == .whole || measure.isShort {
+      // Files of several variants keep a few.
+      let isKept = extent == .whole || StrategyMeasure.few.contains(measure.id)
       table.append([
-        measure.title, "`\(measure.header(for: strategies.metrics.contract))`", measure.definition,
+        measure.title,
+        isKept ? "`\(measure.header(for: strategies.metrics.contract))`" : "with `--full`",
+        measure.definition,
       ])
     }
     return table

@@ -3,15 +3,25 @@ import Units
 
 /// One sentence for each strategy: what it ended with, and what each path did to it.
 ///
-/// Each is true when read alone: it names strategy, capital, path, seeds and length. Only what is clear by the rule of
+/// Each is true when read alone: it names strategy, capital, scenario, variant, path, seeds and length. Only what is clear by the rule of
 /// ``StrategySheet`` is called so.
 struct StrategyAnswer {
   private let sheet: StrategySheet
   private let metrics: MetricSheet
+  private let variant: String?
 
-  init(_ sheet: StrategySheet) {
+  /// - Parameters:
+  ///   - sheet: The tear sheets.
+  ///   - variant: The variant of the scenario that they are of, where it has variants.
+  init(_ sheet: StrategySheet, variant: String? = nil) {
     self.sheet = sheet
+    self.variant = variant
     metrics = sheet.metrics
+  }
+
+  /// What was run, in words that follow a length of time.
+  private var run: String {
+    "of `\(metrics.comparison.scenario.name)`" + (variant.map { " (variant `\($0)`)" } ?? "")
   }
 
   /// The sentences, in the order of the scenario.
@@ -42,7 +52,7 @@ struct StrategyAnswer {
     guard let profit = sheet.summary(StrategyMeasure.profit, strategy, path) else {
       return "Nothing was recorded of `\(sheet.names[strategy])`."
     }
-    return start(strategy, path, profit) + liquidated(strategy, path)
+    return start(strategy, path, profit) + traded(strategy, path) + liquidated(strategy, path)
       + changes(strategy, path) + "."
   }
 
@@ -57,12 +67,23 @@ struct StrategyAnswer {
     let name = "`\(sheet.names[strategy])`, with a capital of \(capital) \(unit),"
     guard profit.count > 1, let least = profit.values.min(), let most = profit.values.max() else {
       return
-        "\(name) ended \(length) of seed \(Words.seeds(metrics.comparison.seeds)) \(under) with a profit of "
+        "\(name) ended \(length) \(run) on seed \(Words.seeds(metrics.comparison.seeds)) \(under) with a profit of "
         + "\(signed(profit.mean)) \(unit) (\(percent))"
     }
     return
-      "\(name) ended \(length) \(under) with a mean profit of \(signed(profit.mean)) \(unit) (\(percent)) over "
+      "\(name) ended \(length) \(run) \(under) with a mean profit of \(signed(profit.mean)) \(unit) (\(percent)) over "
       + "\(profit.count) seeds, between \(signed(least)) and \(signed(most)) by seed"
+  }
+
+  /// That it never traded, and that it was refused more than it was granted, along the baseline.
+  private func traded(_ strategy: Int, _ path: String) -> String {
+    let all = sheet.all(strategy, path)
+    let filled = all.reduce(0) { $0 + $1.orders.lotsFilled }
+    let refused = all.reduce(0) { $0 + $1.refused }
+    let rested = all.reduce(0) { $0 + $1.orders.sent - $1.orders.rejected }
+    let trades = filled == 0 ? " without a trade of its own" : ""
+    return refused > rested
+      ? trades + ", most of what it asked for being refused (`rejections.csv` says why)" : trades
   }
 
   /// On how many seeds it was liquidated along the baseline.

@@ -130,13 +130,15 @@ struct StrategyFigures {
   private func profit(_ strategy: Int) -> ReportFigures.Figure {
     let chart = chart(
       strategy, title: "profit",
-      what: "Equity at the index less the capital", axis: ChartAxis("profit (\(moneyUnit))"),
+      what: "Equity at the index less the capital, debts not yet settled",
+      axis: ChartAxis("profit (\(moneyUnit))"),
       decimals: moneyDecimals
     ) { record in
       record.seconds.map { text.money($0.equityAtIndex - record.capital) }
     }
     return figure(
-      strategy, "profit", what: "Equity at the index less the capital", chart)
+      strategy, "profit", what: "Equity at the index less the capital, debts not yet settled",
+      chart)
   }
 
   private func drawdown(_ strategy: Int) -> ReportFigures.Figure {

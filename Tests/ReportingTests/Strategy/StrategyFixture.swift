@@ -75,9 +75,12 @@ enum StrategyFixture {
     return record
   }
 
-  /// A record that ends with a profit and does nothing else.
+  /// A record that ends with a profit, of one order that traded.
   static func ending(_ strategy: Int, profit: Money, capital: Money = capital) -> StrategyRecord {
     var record = StrategyRecord(strategy: strategy, account: 1000 + strategy, capital: capital)
+    record.orders.sent = 1
+    record.orders.lotsEntered = 1
+    record.orders.lotsFilled = 1
     record.seconds = (0..<60).map {
       sample($0, equity: capital + Money(atoms: profit.atoms * Int64($0 + 1) / 60))
     }

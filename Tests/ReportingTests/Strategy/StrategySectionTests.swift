@@ -28,8 +28,8 @@ struct StrategySectionTests {
     let text = document(try report())
     #expect(
       text.contains(
-        "- `toy-maker`, with a capital of 1,000 quote, ended 1 min along `market-order` with a mean profit of +15.00 quote "
-          + "(+1.500 %) over 8 seeds, between +10.00 and +20.00 by seed; against nobody being liquidated that is clearly "
+        "- `toy-maker`, with a capital of 1,000 quote, ended 1 min of `toy-crash` along `market-order` with a "
+          + "mean profit of +15.00 quote (+1.500 %) over 8 seeds, between +10.00 and +20.00 by seed; against nobody being liquidated that is clearly "
           + "more, +16.00 quote (95 % interval "))
     #expect(text.contains("); against `market-order` clearly more along `step-ladder` (+21.00)."))
     #expect(text.contains("| `toy-maker` | `market-order` |         +15.00 |"))
@@ -80,6 +80,23 @@ struct StrategySectionTests {
     let text = document(ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText))
     #expect(text.contains("by seed, and was liquidated on 2 of 8 of them; against"))
     #expect(text.contains("|        2 of 8 |"))
+  }
+
+  @Test("a strategy that never traded and was refused what it asked for is said to")
+  func idle() throws {
+    var comparison = try StrategyFixture.comparison(
+      market: Self.market, ladder: Self.ladder, control: Self.control)
+    for place in comparison.runs.indices {
+      comparison.runs[place].strategies[0].orders = StrategyOrders()
+      comparison.runs[place].rejections = [
+        RejectionCount(strategy: 0, reason: .quantityNotPositive, count: 3)
+      ]
+    }
+    let text = document(ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText))
+    #expect(
+      text.contains(
+        "by seed without a trade of its own, most of what it asked for being refused (`rejections.csv` says why); "
+      ))
   }
 
   @Test("two strategies of one name are told apart by their places")

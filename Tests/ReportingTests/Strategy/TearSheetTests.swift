@@ -101,9 +101,11 @@ struct TearSheetTests {
 
   @Test("who does nothing has figures of zero, and no ratios")
   func idle() throws {
-    let report = ReportBuilder.report(
-      try StrategyFixture.comparison(market: [0], ladder: [0], control: [0]),
-      scenario: ReportFixture.scenarioText)
+    var comparison = try StrategyFixture.comparison(market: [0], ladder: [0], control: [0])
+    for place in comparison.runs.indices {
+      comparison.runs[place].strategies[0].orders = StrategyOrders()
+    }
+    let report = ReportBuilder.report(comparison, scenario: ReportFixture.scenarioText)
     let row = StrategyFixture.row(["1", "step-ladder", "toy-maker"], in: report)
     for header in ["profit_quote", "drawdown_quote", "inventory_mean_base", "exposure"] {
       #expect(row[header].flatMap(Double.init) == 0)

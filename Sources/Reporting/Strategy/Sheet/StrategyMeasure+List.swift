@@ -7,7 +7,8 @@ extension StrategyMeasure {
     "profit", "Profit", .result, .quote, short: true,
     definition:
       "What the account has at the end of the run, its position valued at the index and its debts settled, "
-      + "less its capital. Over all strategies the differences to the control sum to what the group `strategies` has more in "
+      + "less its capital: no less than minus the capital, since what an account owes in the end is borne by others. "
+      + "Over all strategies the differences to the control sum to what the group `strategies` has more in "
       + "`incidence.csv`."
   ) { .money($0.profit) }
 
@@ -130,7 +131,8 @@ extension StrategyMeasure {
       "fees", "Trading fees", short: true, "Trading fees paid, rebates not taken off.", \.feesPaid),
     amount("rebates", "Rebates", short: true, "Rebates received.", \.rebates),
     amount(
-      "funding", "Funding", short: true, "Funding received less funding paid.", \.funding),
+      "funding", "Funding received", short: true,
+      "Funding received less funding paid: negative where more was paid.", \.funding),
     amount(
       "penalties", "Penalties", "Penalties and fees of liquidation paid.", \.penalties),
     amount(
