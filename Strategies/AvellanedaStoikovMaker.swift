@@ -22,7 +22,6 @@ public struct AvellanedaStoikovMaker: Strategy {
   private var measured: MidVariance
   private var began = Instant.zero
   private var quotes = QuotePair()
-  private var isHalted = false
 
   /// Makes the strategy.
   public init(parameters: Parameters) {
@@ -49,7 +48,7 @@ public struct AvellanedaStoikovMaker: Strategy {
     }
     let doubledMid = bestBid.ticks + bestAsk.ticks
     if given == nil { measured.see(doubledMid: doubledMid, published: book.published) }
-    guard !isHalted, let model, let variance = given ?? measured.variance else {
+    guard !quotes.isHalted, let model, let variance = given ?? measured.variance else {
       return quotes.withdraw(at: &desk)
     }
     let asked = model.quotes(
@@ -73,13 +72,7 @@ public struct AvellanedaStoikovMaker: Strategy {
 
   /// Withdraws as soon as the venue liquidates the account, and quotes again when it is done.
   public mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk) {
-    switch notice {
-    case .liquidationOpened:
-      isHalted = true
-      quotes.withdraw(at: &desk)
-    case .liquidationEnded: isHalted = false
-    case .transferred, .deleveraged: break
-    }
+    quotes.learn(notice, at: &desk)
   }
 
   /// The time to the end of the present horizon; the whole of it where one has just ended.

@@ -4,6 +4,8 @@ import Stepladder
 struct QuotePair: Sendable {
   private var bid = Quote()
   private var ask = Quote()
+  /// Whether the venue is liquidating the account, so that nothing may be quoted.
+  private(set) var isHalted = false
 
   /// One side's quote.
   private struct Quote: Sendable {
@@ -50,6 +52,17 @@ struct QuotePair: Sendable {
     switch update.change {
     case .accepted, .unchanged, .triggered, .reduced: self[side].isWaiting = false
     case .ended: self[side] = Quote()
+    }
+  }
+
+  /// Withdraws as soon as the venue liquidates the account, and may be placed again when it is done.
+  mutating func learn(_ notice: RiskNotice, at desk: inout Desk) {
+    switch notice {
+    case .liquidationOpened:
+      isHalted = true
+      withdraw(at: &desk)
+    case .liquidationEnded: isHalted = false
+    case .transferred, .deleveraged: break
     }
   }
 

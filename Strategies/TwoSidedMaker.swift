@@ -14,14 +14,14 @@ public struct TwoSidedMaker: Strategy {
 
   private let parameters: Parameters
   private var quotes = QuotePair()
-  private var isHalted = false
 
   /// Makes the strategy.
   public init(parameters: Parameters) { self.parameters = parameters }
 
   /// Moves the quotes to where the picture asks for them.
   public mutating func bookChanged(_ book: BookPicture, at desk: inout Desk) {
-    guard !isHalted, let bestBid = book.bid, let bestAsk = book.ask, let mid = book.mid else {
+    guard !quotes.isHalted, let bestBid = book.bid, let bestAsk = book.ask, let mid = book.mid
+    else {
       return quotes.withdraw(at: &desk)
     }
     let size = worth(parameters.quoteNotional, at: mid, desk)
@@ -48,13 +48,7 @@ public struct TwoSidedMaker: Strategy {
 
   /// Withdraws as soon as the venue liquidates the account, and quotes again when it is done.
   public mutating func riskNoticed(_ notice: RiskNotice, at desk: inout Desk) {
-    switch notice {
-    case .liquidationOpened:
-      isHalted = true
-      quotes.withdraw(at: &desk)
-    case .liquidationEnded: isHalted = false
-    case .transferred, .deleveraged: break
-    }
+    quotes.learn(notice, at: &desk)
   }
 
   private func worth(_ units: Int64, at mid: Price, _ desk: Desk) -> Int64 {
