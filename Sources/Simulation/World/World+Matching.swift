@@ -102,7 +102,8 @@ extension World {
       }
     }
     noteSides()
-    if hasStrategies { noteMid() }
+    // What a message did to the best prices is looked at once, when it is done.
+    if hasStrategies, message == nil { noteMid(touch()) }
     if recorder != nil {
       let present = touch()
       recorder?.see(present)
@@ -209,6 +210,7 @@ extension World {
   /// Tells makers when the spread has opened, and the observer of every change.
   private mutating func noteTouch(before: Touch) {
     let after = touch()
+    if hasStrategies, after != before { noteMid(after) }
     if before.isTight, !after.isTight { announceOpenSpread() }
     if isObserved {
       let mid = doubledMid()

@@ -107,6 +107,13 @@ struct StrategyRecorder: Sendable {
   ) {
     let sheet = sheets[index]
     sheet.check(account, at: event)
+    // It follows from the account alone, which most seconds leave as it was.
+    let last = records[index].seconds.last
+    let isUnchanged =
+      last?.size == account.position.size && last?.cash == account.cash
+      && last?.entryCost == account.position.entryCost
+    let liquidationPrice =
+      isUnchanged ? last?.liquidationPrice : rules.liquidationPrice(of: account)
     records[index].seconds.append(
       StrategySample(
         second: second, size: account.position.size, cash: account.cash,
@@ -114,7 +121,7 @@ struct StrategyRecorder: Sendable {
         equityAtMark: rules.equity(of: account, at: prices.mark),
         equityAtIndex: rules.equity(of: account, at: prices.index),
         requirement: rules.maintenance(of: account, at: prices.mark), mark: prices.mark,
-        index: prices.index, liquidationPrice: rules.liquidationPrice(of: account),
+        index: prices.index, liquidationPrice: liquidationPrice,
         feesPaid: sheet.feesPaid, rebates: sheet.rebates, funding: sheet.funding,
         penalties: sheet.penalties, adjustments: sheet.adjustments, turnover: sheet.turnover,
         restingOrders: orders[index].resting, realised: sheet.realised))

@@ -104,8 +104,7 @@ extension World {
 
   /// Notes the best prices after something acted on the book.
   @inline(__always)
-  mutating func noteMid() {
-    let present = touch()
+  mutating func noteMid(_ present: Touch) {
     strategyRecorder.see(bid: present.bid, ask: present.ask, at: now)
   }
 
