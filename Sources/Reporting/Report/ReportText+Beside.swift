@@ -3,20 +3,22 @@ import Units
 
 /// What a reader of the first table has to know beside it: how much traded in the book, and who was left with nothing.
 extension ReportText {
-  /// The sentences; none where nothing was triggered or nobody breached.
+  /// The sentences; none where nothing was closed or nobody breached.
   var besideTable: [String] {
     [traded, leftWithNothing].compactMap { $0 }
   }
 
-  /// Which part of what was triggered traded in the book, of which alone the execution shortfall is.
+  /// Which part of what was closed traded in the book, of which alone the execution shortfall is.
+  ///
+  /// Not of what was triggered: a position that is liquidated step by step is triggered whole again and again.
   private var traded: String? {
     span { runs in
-      let triggered = runs.reduce(Money.zero) { $0 + $1.totals.notionalTriggered }
+      let closed = runs.reduce(Money.zero) { $0 + $1.totals.notionalClosed }
       let executed = runs.reduce(Money.zero) { $0 + $1.totals.notionalExecuted }
-      return triggered > .zero ? Double(executed.atoms) / Double(triggered.atoms) : nil
+      return closed > .zero ? Double(executed.atoms) / Double(closed.atoms) : nil
     }.map {
-      "Execution shortfall is of what forced orders traded in the book, over all seeds \($0) of the notional triggered; "
-        + "the rest was transferred, deleveraged, auctioned or left."
+      "Execution shortfall is of what forced orders traded in the book, over all seeds \($0) of the notional that was "
+        + "closed; the rest was transferred, auctioned or deleveraged."
     }
   }
 
