@@ -19,6 +19,8 @@ package struct LiquidationCase: Sendable {
   package let equityAtTrigger: Money
   /// The path's own copy, with its own memory.
   package var path: any LiquidationPath
+  /// What the path answered last; nil before it was asked.
+  package var answer: PathAnswer?
   /// Whether it has not ended.
   package var isOpen = true
   /// Whether a partial close was found to restore nothing.
@@ -74,6 +76,8 @@ package struct LiquidationCase: Sendable {
     self.path = path
   }
 
+  /// Who keeps what is left of the margin.
+  package var remainder: Remainder { answer?.remainder ?? path.remainder }
   /// What was closed by any means.
   package var closed: Quantity { executed + transferred + deleveraged }
 }

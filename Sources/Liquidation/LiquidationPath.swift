@@ -13,29 +13,19 @@ public protocol LiquidationPath: Sendable {
   var name: String { get }
   /// One sentence that says what the path does.
   var summary: String { get }
-  /// Who keeps what is left of the margin when the position is gone; asked for after the last step.
+  /// Who keeps what is left of the margin when the position is gone, where no answer says otherwise.
   var remainder: Remainder { get }
-  /// The capacity window that the last step counts against; nil where nothing is capped.
-  var capacity: CapacityWindow? { get }
-  /// How the last step, where it deleverages, is spread over the counterparties.
-  var deleveraging: DeleveragingPolicy { get }
-  /// What the path found out about the case in the last step, for the record.
-  var finding: PathFinding? { get }
 
-  /// The next step of a case.
+  /// What comes next for a case.
   ///
   /// - Parameter situation: The account, the prices and the last outcome, all as integers.
-  /// - Returns: What the engine is to do next.
-  mutating func nextStep(in situation: Situation) -> LiquidationStep
+  /// - Returns: The next step, and what the venue has to know beside it.
+  mutating func next(in situation: Situation) -> PathAnswer
 }
 
 extension LiquidationPath {
-  /// No cap.
-  public var capacity: CapacityWindow? { nil }
-  /// The first of the queue gives all it has, then the next.
-  public var deleveraging: DeleveragingPolicy { .queue }
-  /// Nothing found.
-  public var finding: PathFinding? { nil }
+  /// The account's owner.
+  public var remainder: Remainder { .owner }
 }
 
 /// Who keeps the margin that is left after a position was closed.

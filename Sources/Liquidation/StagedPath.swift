@@ -11,13 +11,12 @@ public struct StagedPath: LiquidationPath, Hashable {
   public let summary: String
   /// The stages in order.
   public let stages: [Stage]
-  /// What the last step found out about the case.
-  public private(set) var finding: PathFinding?
-
   /// Who keeps what is left of the margin where the stage does not say.
   let commonRemainder: Remainder
   /// Where the case stands; the path is copied for each case.
   private var cursor = Cursor()
+  /// What the answer under way has found out.
+  private var finding: PathFinding?
 
   /// Makes a path from its stages.
   ///
@@ -41,9 +40,6 @@ public struct StagedPath: LiquidationPath, Hashable {
   /// Who keeps what is left of the margin: as the stage says that closed last, else as the path does.
   public var remainder: Remainder { current?.remainder ?? commonRemainder }
 
-  /// The capacity window of the stage that made the last step.
-  public var capacity: CapacityWindow? { current?.pace.capacity }
-
   /// The margin that this stage has set free so far, where its sizing rule covers a shortage; else zero.
   ///
   /// It is zero again once the case is over.
@@ -52,17 +48,22 @@ public struct StagedPath: LiquidationPath, Hashable {
   /// The stage that made the last step; nil behind the last stage.
   var currentStage: Stage? { current }
 
-  /// How the stage that made the last step deleverages; behind the last stage by the queue.
-  public var deleveraging: DeleveragingPolicy {
-    if case .deleverageBy(let policy)? = current?.execution { return policy }
-    return .queue
-  }
-
   private var current: Stage? { cursor.stage < stages.count ? stages[cursor.stage] : nil }
 
-  /// The next step: finish the last attempt, then wait, move on, or attempt.
-  public mutating func nextStep(in situation: Situation) -> LiquidationStep {
+  /// The next step, and what the stage that makes it says of capacity, deleveraging and remainder.
+  public mutating func next(in situation: Situation) -> PathAnswer {
     finding = nil
+    let step = nextStep(in: situation)
+    // Behind the last stage the queue is deleveraged.
+    let policy: DeleveragingPolicy? =
+      if case .deleverageBy(let policy)? = current?.execution { policy } else { nil }
+    return PathAnswer(
+      step, remainder: remainder, capacity: current?.pace.capacity,
+      deleveraging: policy ?? .queue, finding: finding)
+  }
+
+  /// Finishes the last attempt, then waits, moves on, or attempts.
+  private mutating func nextStep(in situation: Situation) -> LiquidationStep {
     if let step = settleAttempt(situation) { return step }
     // Each pass moves to another stage; after more passes than stages the case would walk in a circle.
     for _ in 0...stages.count {

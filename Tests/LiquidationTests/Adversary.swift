@@ -27,7 +27,7 @@ struct Adversary {
       let situation = try CaseFixture.situation(
         outcome, lots: whole < 0 ? -left : left, of: whole, random.pick(healths), at: now,
         mark: random.integer(80...120))
-      let step = path.nextStep(in: situation)
+      let step = path.next(in: situation).step
       switch step {
       case .release, .deleverage: return steps
       case .cancelOrders: outcome = .cancelled

@@ -137,10 +137,10 @@ import Units
     var path = takeover(cover)
     let situation = VenueFixture.situation(
       account, rules, at: Self.oracle, outcome: .cancelled)
-    #expect(path.nextStep(in: situation) == .cancelOrders)
+    #expect(path.next(in: situation).step == .cancelOrders)
     var item = SettledCase([account], rules: rules)
     let liquidator = item.ledger[item.market].fixedPart
-    let done = try transfer(path.nextStep(in: situation), situation, cover, in: &item)
+    let done = try transfer(path.next(in: situation).step, situation, cover, in: &item)
     #expect(done.lots == Quantity(lots: 1000))
     #expect(item.ledger[Self.owner].position.size == .zero)
     #expect(item.ledger[Self.owner].fixedPart == VenueFixture.money(example.quoteAfter))
@@ -159,10 +159,10 @@ import Units
     var path = takeover(cover)
     let situation = VenueFixture.situation(
       account, rules, at: Self.oracle, outcome: .cancelled)
-    #expect(path.nextStep(in: situation) == .cancelOrders)
+    #expect(path.next(in: situation).step == .cancelOrders)
     var item = SettledCase([account], rules: rules)
     let liquidator = item.ledger[item.market].fixedPart
-    let done = try transfer(path.nextStep(in: situation), situation, cover, in: &item)
+    let done = try transfer(path.next(in: situation).step, situation, cover, in: &item)
     let left = item.ledger[Self.owner]
     #expect(done.lots == Quantity(lots: 1_800_000))
     #expect(left.position.size == Quantity(lots: sign * 200_000))
@@ -190,8 +190,8 @@ import Units
         now: .zero + Self.slot * (slot - 1), orderMargin: VenueFixture.money(orders))
     }
     // The resting bid of 10 requires 10 x 100 x 7 % and 0.01 for the order.
-    #expect(path.nextStep(in: look(1, .opened, orders: 70.01)) == .cancelOrders)
-    #expect(path.nextStep(in: look(1, .cancelled)) == .wait(Self.slot))
+    #expect(path.next(in: look(1, .opened, orders: 70.01)).step == .cancelOrders)
+    #expect(path.next(in: look(1, .cancelled)).step == .wait(Self.slot))
     #expect(account.position.size == Quantity(lots: 2000))
     #expect(path.freedMargin == VenueFixture.money(70.01))
     let calls = [
@@ -199,11 +199,11 @@ import Units
     ]
     for (slot, left, freed) in calls {
       let situation = look(slot, .waited)
-      let step = try asked(path.nextStep(in: situation))
+      let step = try asked(path.next(in: situation).step)
       account = CoverTransfer(step.quantity, at: step.price, in: situation, under: cover).account
       #expect(account.position.size == Quantity(lots: left), "slot \(slot)")
       // The last transfer covers what was lacking, so the liquidation is over, whatever the margin is.
-      let next = path.nextStep(in: look(slot, .filled))
+      let next = path.next(in: look(slot, .filled)).step
       #expect(next == (left > 191 ? .wait(Self.slot) : .release))
       #expect(path.freedMargin == VenueFixture.money(freed), "slot \(slot)")
     }

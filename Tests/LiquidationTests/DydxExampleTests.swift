@@ -71,8 +71,9 @@ import Units
       limit: .fillable(
         adjustment: VenueFixture.rate(example.adjustment),
         spreadToMaintenance: VenueFixture.rate(example.spread)))
-    let step = path.nextStep(
-      in: VenueFixture.situation(account, rules, at: oracle, cross: cross))
+    let step = path.next(
+      in: VenueFixture.situation(account, rules, at: oracle, cross: cross)
+    ).step
     let order = try #require(step.order)
     #expect(order.limit.ticks == Int64(example.price * Double(scale)))
   }
@@ -85,7 +86,7 @@ import Units
       var path = VenueFixture.path(
         limit: .fillableAsPrinted(
           adjustment: .one, spreadToMaintenance: Rate(partsPerMillion: 100_000)))
-      let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+      let step = path.next(in: VenueFixture.situation(account, rules, at: Self.oracle)).step
       #expect(try #require(step.order).limit == Price(ticks: 49_500))
     }
   }
@@ -97,7 +98,7 @@ import Units
     var path = VenueFixture.path(
       limit: .fillableAsPrinted(
         adjustment: .one, spreadToMaintenance: Rate(partsPerMillion: 30_000_000)))
-    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    let step = path.next(in: VenueFixture.situation(account, rules, at: Self.oracle)).step
     #expect(try #require(step.order).limit == Price(ticks: 1))
   }
 
@@ -148,18 +149,21 @@ import Units
       pace: Pace(attemptsMax: 9, capacity: block))
     var meter = CapacityMeter()
     let now = Instant.zero + .seconds(3)
-    let first = path.nextStep(
-      in: VenueFixture.situation(account, rules, at: Self.oracle, now: now, capacity: meter))
+    let first = path.next(
+      in: VenueFixture.situation(account, rules, at: Self.oracle, now: now, capacity: meter)
+    ).step
     #expect(first.order?.quantity == Quantity(lots: 2000))
     meter.take(
       Quantity(lots: 2000), notional: VenueFixture.money(100_000), of: 0, in: block, at: now)
-    let second = path.nextStep(
+    let second = path.next(
       in: VenueFixture.situation(
-        account, rules, at: Self.oracle, outcome: .filled, now: now, capacity: meter))
+        account, rules, at: Self.oracle, outcome: .filled, now: now, capacity: meter)
+    ).step
     #expect(second == .wait(.seconds(1)))
-    let third = path.nextStep(
+    let third = path.next(
       in: VenueFixture.situation(
-        account, rules, at: Self.oracle, outcome: .waited, now: now + .seconds(1), capacity: meter))
+        account, rules, at: Self.oracle, outcome: .waited, now: now + .seconds(1), capacity: meter)
+    ).step
     #expect(third.order?.quantity == Quantity(lots: 2000))
   }
 
@@ -239,7 +243,7 @@ import Units
       sizing: .portion(
         VenueFixture.rate(example.portion), minimumNotional: VenueFixture.money(example.minimum)),
       limit: .fillable(adjustment: .one, spreadToMaintenance: VenueFixture.rate(0.1)))
-    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    let step = path.next(in: VenueFixture.situation(account, rules, at: Self.oracle)).step
     let maker = Account(cash: VenueFixture.money(50_000))
     var item = SettledCase([account, maker], rules: rules)
     let filled = try item.fill(
@@ -265,7 +269,7 @@ import Units
     var path = VenueFixture.path(
       sizing: .portion(.one, minimumNotional: .zero),
       limit: .fillable(adjustment: .one, spreadToMaintenance: .one))
-    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.oracle))
+    let step = path.next(in: VenueFixture.situation(account, rules, at: Self.oracle)).step
     let rehearsal = BookRehearsal(
       resting: [Int64(100), 1000].map {
         .init(price: Price(ticks: 50_500), quantity: Quantity(lots: $0))

@@ -33,7 +33,7 @@ struct PathStory {
         outcome, lots: lots, of: original, health, at: .zero + .seconds(second),
         drawdown: Rate(partsPerMillion: drawn * 10_000))
       let expected = halves[1].split(separator: " ").joined(separator: " ")
-      let step = path.nextStep(in: situation).story
+      let step = path.next(in: situation).step.story
       #expect(step == expected, "\(line)", sourceLocation: location)
     }
   }

@@ -43,7 +43,7 @@ import Units
       var copy = path
       let alone = Account(cash: account.collateral, position: leg.position)
       let situation = VenueFixture.situation(alone, leg.rules, at: leg.mark, cross: totals)
-      guard case .transferToFund(let lots, let price) = copy.nextStep(in: situation) else {
+      guard case .transferToFund(let lots, let price) = copy.next(in: situation).step else {
         Issue.record("a share of each leg goes to the fund")
         return
       }
@@ -135,7 +135,7 @@ import Units
     #expect(
       DistressShare(closeOut: closeOut).share(in: situation) == VenueFixture.rate(0.4))
     #expect(
-      path.nextStep(in: situation)
+      path.next(in: situation).step
         == .transferToBackstop(quantity: Quantity(lots: 80), price: Price(ticks: 95_000_000)))
     #expect(
       rules.notional(
@@ -144,7 +144,7 @@ import Units
     // The provider pays a third of the way from the zero price to the mark.
     var provider = VenueFixture.path(
       execution: .backstop, limit: .zeroTowardMark(Rate(partsPerMillion: 333_333)))
-    guard case .transferToBackstop(_, let price) = provider.nextStep(in: situation) else {
+    guard case .transferToBackstop(_, let price) = provider.next(in: situation).step else {
       Issue.record("the backstop takes over")
       return
     }
@@ -168,7 +168,7 @@ import Units
         Stage(name: "takeover", execution: .transferToFund, limit: .bankruptcy),
       ])
     var high = path
-    let step = high.nextStep(in: VenueFixture.situation(account, rules, at: Price(ticks: 1)))
+    let step = high.next(in: VenueFixture.situation(account, rules, at: Price(ticks: 1))).step
     #expect(step.order?.quantity == Quantity(lots: 13_000))
     var rest = account
     rest.trade(Quantity(lots: -13_000), at: Price(ticks: 1), of: rules.instrument, fee: .zero)
@@ -177,8 +177,9 @@ import Units
     var low = path
     let small = VenueFixture.account(quote: -12_000, lots: 12_000, at: Price(ticks: 1), rules)
     guard
-      case .transferToFund(let all, _) = low.nextStep(
-        in: VenueFixture.situation(small, rules, at: Price(ticks: 1)))
+      case .transferToFund(let all, _) = low.next(
+        in: VenueFixture.situation(small, rules, at: Price(ticks: 1))
+      ).step
     else {
       Issue.record("a position below the third tier is taken over")
       return
@@ -209,11 +210,12 @@ import Units
       let situation = VenueFixture.situation(
         accounts[index], rules, at: price, now: now, capacity: meter, accountIndex: index)
       var copy = path
+      let answer = copy.next(in: situation)
       if accounts[index].position.size > .zero,
-        case .transferToBackstop(let lots, let price) = copy.nextStep(in: situation)
+        case .transferToBackstop(let lots, let price) = answer.step
       {
         accounts[index].trade(-lots, at: price, of: rules.instrument, fee: .zero)
-        let used = try #require(copy.capacity)
+        let used = try #require(answer.capacity)
         meter.take(lots, notional: .zero, of: index, in: used, at: now)
       }
       after.append(accounts[index].position.size.lots)

@@ -23,7 +23,7 @@ import Units
 
   private func first(_ path: StagedPath, _ situation: Situation) -> String {
     var path = path
-    return path.nextStep(in: situation).story
+    return path.next(in: situation).step.story
   }
 
   // MARK: When
@@ -264,9 +264,9 @@ import Units
     var one = path
     var other = path
     let situation = try CaseFixture.situation()
-    #expect(one.nextStep(in: situation) == .cancelOrders)
+    #expect(one.next(in: situation).step == .cancelOrders)
     #expect(one != other && other == path)
-    #expect(other.nextStep(in: situation) == .cancelOrders)
+    #expect(other.next(in: situation).step == .cancelOrders)
     #expect(one == other)
   }
 

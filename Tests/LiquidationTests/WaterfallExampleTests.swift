@@ -175,7 +175,7 @@ import Units
             execution: .backstop, limit: .bankruptcy,
             exits: StageExits(healthy: .again))
         ])
-      let step = path.nextStep(in: VenueFixture.situation(account, rules, at: check))
+      let step = path.next(in: VenueFixture.situation(account, rules, at: check)).step
       if case .transferToBackstop(let quantity, let price) = step {
         #expect(acts)
         #expect(quantity == Quantity(lots: 100))

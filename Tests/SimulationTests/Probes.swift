@@ -79,30 +79,29 @@ struct Sender: Strategy {
 struct Stubborn: LiquidationPath {
   var name: String { "stubborn" }
   var summary: String { "The same step for ever." }
-  var remainder: Remainder { .owner }
 
   /// The step.
   let step: LiquidationStep
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep { step }
+  mutating func next(in situation: Situation) -> PathAnswer { PathAnswer(step) }
 }
 
 /// A path of one order with a limit of its own choice, then nothing but waiting.
 struct OneOrder: LiquidationPath {
   var name: String { "one-order" }
   var summary: String { "One order at a limit of its own." }
-  var remainder: Remainder { .owner }
 
   let limit: Price
   private var isSent = false
 
   init(limit: Price) { self.limit = limit }
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep {
-    if isSent { return .wait(.seconds(1)) }
+  mutating func next(in situation: Situation) -> PathAnswer {
+    if isSent { return PathAnswer(.wait(.seconds(1))) }
     isSent = true
-    return .submit(
-      ForcedOrder(
-        quantity: situation.size.magnitude, limit: limit, duration: .immediateOrCancel))
+    return PathAnswer(
+      .submit(
+        ForcedOrder(
+          quantity: situation.size.magnitude, limit: limit, duration: .immediateOrCancel)))
   }
 }

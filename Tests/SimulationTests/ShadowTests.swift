@@ -236,19 +236,19 @@ struct ShadowTests {
 private struct OneRest: LiquidationPath {
   var name: String { "one-rest" }
   var summary: String { "One order that rests." }
-  var remainder: Remainder { .owner }
 
   let time: Interval
   private var isSent = false
 
   init(time: Interval) { self.time = time }
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep {
-    if isSent { return .wait(.seconds(1)) }
+  mutating func next(in situation: Situation) -> PathAnswer {
+    if isSent { return PathAnswer(.wait(.seconds(1))) }
     isSent = true
-    return .submit(
-      ForcedOrder(
-        quantity: situation.size.magnitude, limit: situation.bankruptcyPrice,
-        duration: .resting(time)))
+    return PathAnswer(
+      .submit(
+        ForcedOrder(
+          quantity: situation.size.magnitude, limit: situation.bankruptcyPrice,
+          duration: .resting(time))))
   }
 }

@@ -68,12 +68,11 @@ private struct Breaker: Strategy {
 private struct Whim: LiquidationPath {
   var name: String { "whim" }
   var summary: String { "Releases or closes as it pleases." }
-  var remainder: Remainder { .owner }
   private var inner = BuiltInPaths.marketOrder
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep {
+  mutating func next(in situation: Situation) -> PathAnswer {
     var generator = SystemRandomNumberGenerator()
-    return Bool.random(using: &generator) ? .release : inner.nextStep(in: situation)
+    return Bool.random(using: &generator) ? PathAnswer(.release) : inner.next(in: situation)
   }
 }
 

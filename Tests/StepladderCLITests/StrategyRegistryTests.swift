@@ -29,8 +29,7 @@ private struct Buyer: Strategy {
 private struct Mercy: LiquidationPath {
   var name: String { "mercy" }
   var summary: String { "Releases every account." }
-  var remainder: Remainder { .owner }
-  mutating func nextStep(in situation: Situation) -> LiquidationStep { .release }
+  mutating func next(in situation: Situation) -> PathAnswer { PathAnswer(.release) }
 }
 
 /// Says when the last price first fell ten ticks below where it was after the first second.

@@ -119,16 +119,18 @@ private struct CountingStrategy: Strategy {
 private struct SharingPath: LiquidationPath {
   let name = "sharing"
   let summary = "Waits longer with every step of any case."
-  let remainder = Remainder.owner
   let steps = Memory()
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep {
+  mutating func next(in situation: Situation) -> PathAnswer {
     let number = Int64(steps.next())
-    if situation.outcome != .waited { return .wait(.milliseconds(100 * (number + 1))) }
-    return .submit(
-      ForcedOrder(
-        quantity: situation.size.magnitude, limit: situation.budgetPrice,
-        duration: .immediateOrCancel))
+    if situation.outcome != .waited {
+      return PathAnswer(.wait(.milliseconds(100 * (number + 1))))
+    }
+    return PathAnswer(
+      .submit(
+        ForcedOrder(
+          quantity: situation.size.magnitude, limit: situation.budgetPrice,
+          duration: .immediateOrCancel)))
   }
 }
 

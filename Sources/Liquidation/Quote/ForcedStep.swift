@@ -39,7 +39,7 @@ public struct ForcedStep: Sendable, Hashable {
     var cancels = false
     // A path that has not acted after this many steps waits for the price to move.
     for _ in 0..<32 {
-      switch path.nextStep(in: situation) {
+      switch path.next(in: situation).step {
       case .cancelOrders:
         cancels = true
         situation.outcome = .cancelled

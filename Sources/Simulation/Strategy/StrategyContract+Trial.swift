@@ -61,8 +61,8 @@ struct ContractTrial {
       var left = make()
       var right = left
       for situation in recorded.situations {
-        let first = left.nextStep(in: situation)
-        let second = right.nextStep(in: situation)
+        let first = left.next(in: situation)
+        let second = right.next(in: situation)
         if first != second { isShared = true }
       }
     }
@@ -89,8 +89,8 @@ private struct PathRecorder: LiquidationPath {
 
   init(path: any LiquidationPath) { self.path = path }
 
-  mutating func nextStep(in situation: Situation) -> LiquidationStep {
+  mutating func next(in situation: Situation) -> PathAnswer {
     situations.append(situation)
-    return path.nextStep(in: situation)
+    return path.next(in: situation)
   }
 }

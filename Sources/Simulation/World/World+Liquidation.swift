@@ -53,9 +53,10 @@ extension World {
       return deleverage(index, quantity: ledger.size(owner).magnitude, price: price)
     }
     let situation = situation(of: index, outcome: Situation.Outcome(code: code))
-    let next = engine.cases[index].path.nextStep(in: situation)
+    let answer = engine.cases[index].path.next(in: situation)
+    engine.cases[index].answer = answer
     noteFinding(index)
-    switch next {
+    switch answer.step {
     case .cancelOrders:
       book.cancelAll(of: owner, .liquidation)
       absorbEffects(of: nil)
@@ -134,7 +135,7 @@ extension World {
 
   /// Writes down what the path found out about a case, once.
   private mutating func noteFinding(_ index: Int) {
-    guard engine.cases[index].path.finding == .cannotRestore, !engine.cases[index].isUnrestorable
+    guard engine.cases[index].answer?.finding == .cannotRestore, !engine.cases[index].isUnrestorable
     else { return }
     engine.cases[index].isUnrestorable = true
     record.incident(
@@ -143,7 +144,7 @@ extension World {
 
   /// Counts what was closed against the capacity window of the path's stage.
   mutating func meter(_ index: Int, quantity: Quantity) {
-    guard let window = engine.cases[index].path.capacity else { return }
+    guard let window = engine.cases[index].answer?.capacity else { return }
     engine.meter.take(
       quantity, notional: setup.scenario.instrument.notional(prices.index, quantity),
       of: engine.cases[index].account, in: window, at: now)

@@ -88,7 +88,7 @@ extension World {
     let isLong = ledger.size(owner) > .zero
     var left = min(quantity, ledger.size(owner).magnitude)
     let terms = setup.venue.deleveraging
-    let asked = engine.cases[index].path.deleveraging
+    let asked = engine.cases[index].answer?.deleveraging ?? .queue
     let policy = asked == .queue ? terms.policy : asked
     let (queue, askedCount) = deleveragingQueue(
       against: owner, isLong: isLong, covering: left,
@@ -196,7 +196,7 @@ extension World {
       settleDebt(index, owner: owner, fees: max(engine.cases[index].takerFees, .zero))
       return
     }
-    switch engine.cases[index].path.remainder {
+    switch engine.cases[index].remainder {
     case .owner: return
     case .fund:
       let swept = ledger.sweepSurplus(of: owner, at: eventKey)

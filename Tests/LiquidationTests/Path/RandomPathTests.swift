@@ -35,9 +35,9 @@ import Units
           Stage(name: "fund", execution: .transferToFund, limit: .bankruptcy),
         ])
       // Equity is 1.98 % of the notional.
-      let step = path.nextStep(
-        in: try CaseFixture.situation(rules: rules, atoms: 198_000_000))
-      #expect(path.finding == (isHopeless ? .cannotRestore : nil))
+      let answer = path.next(in: try CaseFixture.situation(rules: rules, atoms: 198_000_000))
+      let step = answer.step
+      #expect(answer.finding == (isHopeless ? .cannotRestore : nil))
       switch (isHopeless, exit) {
       case (false, _): #expect((step.order?.quantity.lots ?? 100) < 100)
       case (true, .again): #expect(step.story == "ioc 100 @ 90")
@@ -62,13 +62,13 @@ import Units
     var path = VenueFixture.path(
       sizing: .untilHealthyAgainst(
         impact: FineRate(partsPerTrillion: alphaMillionths * 10)), limit: .none)
-    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Price(ticks: 10)))
+    let answer = path.next(in: VenueFixture.situation(account, rules, at: Price(ticks: 10)))
     if let least {
-      #expect(step.order?.quantity.lots == least)
-      #expect(path.finding == nil)
+      #expect(answer.step.order?.quantity.lots == least)
+      #expect(answer.finding == nil)
     } else {
-      #expect(path.finding == .cannotRestore)
-      #expect(step.order?.quantity.lots == 1_000_000)
+      #expect(answer.finding == .cannotRestore)
+      #expect(answer.step.order?.quantity.lots == 1_000_000)
     }
   }
 }

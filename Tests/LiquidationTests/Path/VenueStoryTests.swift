@@ -52,10 +52,10 @@ import Units
 
   @Test func theBackstopKeepsTheMarginThatTheBookLeavesToTheOwner() throws {
     var path = hyperliquid(threshold: 5000)
-    _ = path.nextStep(in: try CaseFixture.situation(.opened, .weak))
+    _ = path.next(in: try CaseFixture.situation(.opened, .weak)).step
     #expect(path.remainder == .owner)
-    _ = path.nextStep(in: try CaseFixture.situation(.unfilled, .low))
-    _ = path.nextStep(in: try CaseFixture.situation(.waited, .low))
+    _ = path.next(in: try CaseFixture.situation(.unfilled, .low)).step
+    _ = path.next(in: try CaseFixture.situation(.waited, .low)).step
     #expect(path.remainder == .backstop)
   }
 
@@ -137,7 +137,7 @@ import Units
     ] {
       var fresh = path
       let situation = try CaseFixture.situation(rules: rules, atoms: atoms)
-      #expect(fresh.nextStep(in: situation).story == expected)
+      #expect(fresh.next(in: situation).step.story == expected)
     }
   }
 }

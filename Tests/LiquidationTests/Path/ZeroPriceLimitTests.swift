@@ -13,7 +13,7 @@ import Units
     let rules = try VenueFixture.rules(maintenance: 100_000)
     let account = VenueFixture.account(quote: quote, lots: lots, at: Self.mark, rules)
     var path = VenueFixture.path(limit: .zeroPrice)
-    let step = path.nextStep(in: VenueFixture.situation(account, rules, at: Self.mark))
+    let step = path.next(in: VenueFixture.situation(account, rules, at: Self.mark)).step
     #expect(try #require(step.order).limit == Price(ticks: limit))
   }
 }
