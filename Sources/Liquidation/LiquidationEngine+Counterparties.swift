@@ -1,8 +1,35 @@
-package import Market
+package import Margin
+import Market
 package import Units
 
 /// Who is deleveraged first.
 extension LiquidationEngine {
+  /// Who closes how much of a position: accounts in liquidation behind all others, and the fund at the very end.
+  ///
+  /// - Parameters:
+  ///   - quantity: Lots to close, at most what the account holds.
+  ///   - account: The account whose position is closed.
+  ///   - asked: How the path wants them spread; the queue leaves it to the venue.
+  ///   - terms: The venue's terms.
+  ///   - counterparties: What they are ranked by.
+  package mutating func deleveragingCloses(
+    _ quantity: Quantity, of account: Account, asked: DeleveragingPolicy,
+    terms: DeleveragingTerms, counterparties: CounterpartyTerms
+  ) -> [DeleveragingQueue.Close] {
+    let isLong = account.position.size > .zero
+    let policy = asked == .queue ? terms.policy : asked
+    var (ranks, askedCount) = self.counterparties(
+      holding: isLong ? .sell : .buy, covering: quantity,
+      askedMax: policy == .queue ? 0 : terms.candidatesMax ?? .max, terms: counterparties)
+    let fund = counterparties.ledger.fund
+    let held = counterparties.ledger.size(fund)
+    if isLong ? held < .zero : held > .zero {
+      ranks.append(DeleveragingRank(owner: fund, size: held, score: nil))
+    }
+    return DeleveragingQueue(ordered: ranks).closes(
+      quantity, by: policy, candidatesMax: askedCount, cap: terms.cap)
+  }
+
   /// The first counterparties of a side: those a policy asks, and as many more as it takes to close a quantity.
   ///
   /// Accounts in liquidation come last.
@@ -13,7 +40,7 @@ extension LiquidationEngine {
   ///   - askedMax: How many a policy spreads the quantity over at most; accounts in liquidation are none of them.
   ///   - terms: What they are ranked by.
   /// - Returns: The counterparties in order, and how many of the first are those that the policy asks.
-  package mutating func counterparties(
+  mutating func counterparties(
     holding side: Side, covering quantity: Quantity, askedMax: Int, terms: CounterpartyTerms
   ) -> (ranks: [DeleveragingRank], askedCount: Int) {
     let cases = caseOfAccount

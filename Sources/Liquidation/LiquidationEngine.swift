@@ -9,7 +9,7 @@ package struct LiquidationEngine: Sendable {
   package static let stepsMax = 1000
 
   /// All cases of the branch in the order they were opened; ended ones stay.
-  package var cases: [LiquidationCase] = []
+  package internal(set) var cases: [LiquidationCase] = []
   /// What the fund held at the start.
   package let fundAtStart: Money
   /// What of the fund is promised to forced orders under way.
@@ -18,7 +18,7 @@ package struct LiquidationEngine: Sendable {
   package private(set) var openCount = 0
 
   /// What has been closed within the capacity windows.
-  package var meter = CapacityMeter()
+  package internal(set) var meter = CapacityMeter()
   /// What the fund has promised in the block that began last.
   private var promised: (block: Int64, amount: Money) = (-1, .zero)
   /// By account, its open case; negative where it has none.
@@ -96,24 +96,28 @@ package struct LiquidationEngine: Sendable {
 
   // MARK: The fund's commitments
 
-  /// What the fund can still promise.
-  package func available(fund: Money) -> Money { max(fund - committed, .zero) }
+  /// What the fund stands for now.
+  ///
+  /// - Parameters:
+  ///   - cash: What it has.
+  ///   - terms: What its venue allows it.
+  package func fundPromise(cash: Money, terms: FundTerms, at now: Instant) -> FundPromise {
+    FundPromise(
+      terms: terms, opening: fundAtStart, cash: cash, committed: committed,
+      promisedInBlock: promised.block == Self.block(of: now) ? promised.amount : .zero)
+  }
 
-  /// Promises a part of the fund to a case.
-  package mutating func commit(_ amount: Money, to index: Int) {
+  /// Promises a part of the fund to a case, and notes it in its block for a fund that may lose so much in one.
+  package mutating func promise(_ amount: Money, to index: Int, at now: Instant) {
     invariant(amount >= .zero, "the fund promises no negative amount")
     cases[index].committed += amount
     committed += amount
+    let block = Self.block(of: now)
+    promised = (block, promised.block == block ? promised.amount + amount : amount)
   }
 
-  /// Notes a promise in its block, for a fund that may lose so much in one.
-  package mutating func promise(_ amount: Money, block: Int64) {
-    promised = (block, promisedAmount(in: block) + amount)
-  }
-
-  /// What the fund has promised in a block.
-  package func promisedAmount(in block: Int64) -> Money {
-    promised.block == block ? promised.amount : .zero
+  private static func block(of now: Instant) -> Int64 {
+    now.nanoseconds / FundPromise.blockLength.nanoseconds
   }
 
   /// Takes a case's promise back.

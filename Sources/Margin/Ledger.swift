@@ -147,29 +147,6 @@ extension Ledger {
     transfer(amount, from: payer, to: house, at: event)
   }
 
-  /// Pays the deficit of a flat account out of the insurance fund, as far as the fund's cash goes.
-  ///
-  /// - Returns: What the fund paid and what stays owed; the rest stays on the account as negative cash.
-  package mutating func coverDeficit(
-    of owner: OwnerID, at event: UInt64? = nil
-  ) -> (paid: Money, uncovered: Money) {
-    invariant(size(owner) == .zero, "the fund covers flat accounts", at: event)
-    let owed = deficit(owner)
-    let paid = min(owed, max(cash(fund), .zero))
-    post(paid, from: fund, to: owner, at: event)
-    return (paid, owed - paid)
-  }
-
-  /// Moves what is left on a flat account to the insurance fund.
-  ///
-  /// - Returns: What the fund received.
-  package mutating func sweepSurplus(of owner: OwnerID, at event: UInt64? = nil) -> Money {
-    invariant(size(owner) == .zero, "a surplus is swept from a flat account", at: event)
-    let left = max(cash(owner), .zero)
-    post(left, from: owner, to: fund, at: event)
-    return left
-  }
-
   /// Settles funding for every position: longs pay shorts where the rate is positive.
   ///
   /// Who pays, pays the fraction of an atom, and who receives goes without it; the difference, less than

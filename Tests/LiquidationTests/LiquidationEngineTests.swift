@@ -99,22 +99,27 @@ import Units
 
   // MARK: The fund's commitments
 
+  /// What the fund can promise to one more order, with a balance.
+  private func support(_ engine: LiquidationEngine, _ cash: Money) -> Money {
+    engine.fundPromise(cash: cash, terms: FundTerms(), at: .zero).support
+  }
+
   @Test func theFundPromisesNothingTwice() {
     var engine = engine()
     let fund = CaseFixture.units(1000)
     let one = engine.open(newCase(1))
     let other = engine.open(newCase(2))
-    engine.commit(CaseFixture.units(300), to: one)
-    engine.commit(CaseFixture.units(500), to: other)
-    #expect(engine.available(fund: fund) == CaseFixture.units(200))
+    engine.promise(CaseFixture.units(300), to: one, at: .zero)
+    engine.promise(CaseFixture.units(500), to: other, at: .zero)
+    #expect(support(engine, fund) == CaseFixture.units(200))
     // The fund has paid someone else meanwhile: nothing is left to promise, not less than nothing.
-    #expect(engine.available(fund: CaseFixture.units(700)) == .zero)
+    #expect(support(engine, CaseFixture.units(700)) == .zero)
     engine.release(one)
-    #expect(engine.available(fund: fund) == CaseFixture.units(500))
+    #expect(support(engine, fund) == CaseFixture.units(500))
     engine.release(one)
-    #expect(engine.available(fund: fund) == CaseFixture.units(500), "released once")
+    #expect(support(engine, fund) == CaseFixture.units(500), "released once")
     engine.close(other)
-    #expect(engine.available(fund: fund) == fund && engine.committed == .zero)
+    #expect(support(engine, fund) == fund && engine.committed == .zero)
   }
 
   @Test func aNegativePromiseStopsTheProgram() async {
@@ -125,7 +130,7 @@ import Units
           account: 0, openedAt: .zero, openedEvent: 1, triggerPrice: Price(ticks: 1),
           bankruptcyPrice: Price(ticks: 1), originalSize: Quantity(lots: 1),
           equityAtTrigger: .zero, path: BuiltInPaths.marketOrder))
-      engine.commit(Money(atoms: -1), to: index)
+      engine.promise(Money(atoms: -1), to: index, at: .zero)
     }
   }
 
@@ -149,8 +154,8 @@ import Units
         engine.close(index)
         promised[index] = nil
       default:
-        let amount = random.integer(0...engine.available(fund: fund).atoms)
-        engine.commit(Money(atoms: amount), to: index)
+        let amount = random.integer(0...support(engine, fund).atoms)
+        engine.promise(Money(atoms: amount), to: index, at: .zero)
         promised[index, default: 0] += amount
       }
       let sum = promised.values.reduce(0, +)

@@ -111,8 +111,16 @@ struct SettledCase {
   ///
   /// - Returns: What nobody has paid.
   mutating func end(_ owner: OwnerID, remainder: Remainder) -> Money {
-    if ledger.deficit(owner) > .zero { return ledger.coverDeficit(of: owner).uncovered }
-    if remainder == .fund { _ = ledger.sweepSurplus(of: owner) }
-    return .zero
+    let settlement = Settlement(
+      cash: ledger.cash(owner), fund: ledger.cash(ledger.fund), fees: .zero, remainder: remainder)
+    switch settlement {
+    case .none: return .zero
+    case .passesOn(let amount, _):
+      ledger.transfer(amount, from: owner, to: ledger.fund)
+      return .zero
+    case .debt(let paid, let waived, let borne):
+      ledger.transfer(paid, from: ledger.fund, to: owner)
+      return waived + borne
+    }
   }
 }

@@ -59,32 +59,6 @@ import Units
     try says("nobody gives more than it holds", result)
   }
 
-  @Test func theFundCoversOnlyFlatAccounts() async throws {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var ledger = Ledger(participantCount: 2, instrument: try Fixtures.small())
-      ledger.fill(
-        buyer: OwnerID(0), seller: OwnerID(1), price: Price(ticks: 1),
-        quantity: Quantity(lots: 3))
-      _ = ledger.coverDeficit(of: OwnerID(0))
-    }
-    try says("the fund covers flat accounts", result)
-  }
-
-  @Test func aSurplusIsNotSweptUnderAPosition() async throws {
-    let result = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
-      var ledger = Ledger(participantCount: 2, instrument: try Fixtures.small())
-      ledger.fill(
-        buyer: OwnerID(0), seller: OwnerID(1), price: Price(ticks: 1),
-        quantity: Quantity(lots: 3))
-      _ = ledger.sweepSurplus(of: OwnerID(1))
-    }
-    try says("a surplus is swept from a flat account", result)
-  }
-
   @Test func aDepositIsNotNegative() async throws {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -108,33 +108,6 @@ import Units
     ledger.recount()
   }
 
-  @Test func theFundCoversADeficitAsFarAsItsCashGoes() throws {
-    var ledger = try opened()
-    ledger.deposit(Money(atoms: 300), to: ledger.fund)
-    ledger.charge(Money(atoms: 10_100), to: ann, for: ledger.fees)
-    ledger.charge(Money(atoms: 10_900), to: bob, for: ledger.fund)
-    #expect(ledger.deficit(ann) == Money(atoms: 100))
-    let first = ledger.coverDeficit(of: ann)
-    #expect(first.paid == Money(atoms: 100) && first.uncovered == .zero)
-    ledger.transfer(Money(atoms: 10_600), from: ledger.fund, to: cat)
-    let second = ledger.coverDeficit(of: bob)
-    #expect(second.paid == Money(atoms: 500) && second.uncovered == Money(atoms: 400))
-    #expect(atoms(ledger, ann, bob, ledger.fund) == [0, -400, 0])
-    let nothing = ledger.coverDeficit(of: cat)
-    #expect(nothing.paid == .zero && nothing.uncovered == .zero)
-    ledger.recount()
-  }
-
-  @Test func aSurplusGoesToTheFundAndADeficitIsNoSurplus() throws {
-    var ledger = try opened()
-    #expect(ledger.sweepSurplus(of: ann) == Money(atoms: 10_000))
-    #expect(atoms(ledger, ann, ledger.fund) == [0, 10_000])
-    ledger.charge(Money(atoms: 10_001), to: bob, for: ledger.fees)
-    #expect(ledger.sweepSurplus(of: bob) == .zero)
-    #expect(ledger.cash(bob) == Money(atoms: -1))
-    ledger.recount()
-  }
-
   @Test func whatLeavesIsNoLongerDeposited() throws {
     var ledger = try opened()
     ledger.withdraw(Money(atoms: 4000), from: ann)
@@ -152,20 +125,5 @@ import Units
     ledger.fill(
       buyer: ann, seller: bob, price: Price(ticks: 9), quantity: Quantity(lots: 1))
     #expect(ledger == branch)
-  }
-
-  /// Chitra (2025), the process of the insurance fund; in thousandths: what is owed and held, what the fund
-  /// pays, what nobody has paid, what the fund has left.
-  @Test(
-    "waterfall.insurance: the fund pays what it has",
-    arguments: [[399, 500, 399, 0, 101], [399, 100, 100, 299, 0], [0, 100, 0, 0, 100]])
-  func waterfall(row: [Int64]) throws {
-    var ledger = Ledger(participantCount: 1, instrument: try Fixtures.small())
-    ledger.withdraw(Money(atoms: row[0]), from: ann)
-    ledger.deposit(Money(atoms: row[1]), to: ledger.fund)
-    let cover = ledger.coverDeficit(of: ann)
-    #expect(cover.paid.atoms == row[2])
-    #expect(cover.uncovered.atoms == row[3])
-    #expect(ledger.cash(ledger.fund).atoms == row[4])
   }
 }

@@ -14,7 +14,11 @@ import Testing
     var testDescription: String { comparison }
   }
 
+  /// Seconds in release, five minutes in debug.
   @Test(
+    .enabled(
+      if: !_isDebugAssertConfiguration(),
+      "whole scenarios: swift test -c release --filter GoldenTests"),
     arguments: [
       Golden(
         comparison:

@@ -50,6 +50,6 @@ extension World {
     let trigger = instrument.value(quantity, at: engine.cases[index].triggerPrice)
     let loss =
       trigger + trigger - shadow.doubledValue(quantity, index: prices.index, instrument)
-    self.shadow?.doubledLoss += engine.cases[index].originalSize > .zero ? loss : -loss
+    self.shadow?.doubledLoss += engine.cases[index].isLong ? loss : -loss
   }
 }

@@ -34,6 +34,12 @@ struct PriceBoard: Sendable {
     index = price
   }
 
+  /// The prices of now as the liquidation engine goes by them.
+  func view(check price: CheckPrice) -> VenueView.Prices {
+    VenueView.Prices(
+      check: check(price), mark: mark, previousMark: previousMark, index: index, last: last)
+  }
+
   /// The price that a margin check uses.
   func check(_ price: CheckPrice) -> Price {
     switch price {

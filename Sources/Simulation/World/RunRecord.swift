@@ -145,6 +145,7 @@ struct RunRecord: Sendable {
   mutating func forcedFill(
     _ item: LiquidationCase, _ fill: BookFill, event: UInt64, at now: Instant
   ) {
+    guard let attempt = item.attempt else { return }
     let sign: Int64 = item.originalSize > .zero ? 1 : -1
     // Prices of the middle are kept doubled; halves are rounded once, down.
     func loss(_ doubledFrom: Int64, _ doubledTo: Int64) -> Money {
@@ -159,9 +160,9 @@ struct RunRecord: Sendable {
       }
     }
     let trigger = 2 * item.triggerPrice.ticks
-    totals.shortfallMarkDelay += loss(trigger, item.doubledMidAtSend)
-    totals.shortfallQueueing += loss(item.doubledMidAtSend, item.doubledMidAtArrival)
-    totals.shortfallImpact += loss(item.doubledMidAtArrival, 2 * fill.price.ticks)
+    totals.shortfallMarkDelay += loss(trigger, attempt.doubledMidAtSend)
+    totals.shortfallQueueing += loss(attempt.doubledMidAtSend, attempt.doubledMidAtArrival)
+    totals.shortfallImpact += loss(attempt.doubledMidAtArrival, 2 * fill.price.ticks)
     totals.notionalExecuted += notional(item.triggerPrice, fill.quantity)
     // A long's forced sale pushes down, a short's forced purchase up.
     if movedLast * sign < 0 {

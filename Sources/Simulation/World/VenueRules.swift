@@ -19,12 +19,8 @@ struct VenueRules: Sendable {
   ///
   /// The fee of a scenario is one on forced orders; a rulebook's penalty is on all that is closed.
   let chargesTransfers: Bool
-  /// The part of the fund that one forced order may cost.
-  let fundShare: Rate
-  /// The notional the fund may hold over its equity, where there is a limit.
-  let fundNotionalShareMax: Rate?
-  /// The most the fund may lose in one block of ``fundBlock``, where there is a limit.
-  let fundLossPerBlockMax: Money?
+  /// What the insurance fund may be asked for.
+  let fund: FundTerms
   /// How counterparties are found when nothing else closes a position.
   let deleveraging: DeleveragingTerms
   /// The margin rules.
@@ -34,9 +30,6 @@ struct VenueRules: Sendable {
   ///
   /// The paths of a scenario do not: what they would close is part of what is compared.
   var closingPenalty: Rate { chargesTransfers ? penalty.onNotional : .zero }
-
-  /// The block of a chain for the limits that count by block: a second.
-  static var fundBlock: Interval { .seconds(1) }
 
   /// Finds the rules of a scenario.
   ///
@@ -50,9 +43,7 @@ struct VenueRules: Sendable {
       checkInterval = settings.checkInterval
       penalty = Penalty(rate: settings.fee)
       chargesTransfers = false
-      fundShare = settings.fundShare
-      fundLossPerBlockMax = nil
-      fundNotionalShareMax = nil
+      fund = FundTerms(sharePerOrder: settings.fundShare)
       deleveraging = DeleveragingTerms()
       terms = MarginTerms(schedule: scenario.margin)
       return
@@ -67,9 +58,7 @@ struct VenueRules: Sendable {
     checkInterval = rulebook.checkInterval
     penalty = rulebook.penalty
     chargesTransfers = true
-    fundShare = rulebook.fund.sharePerOrder
-    fundLossPerBlockMax = rulebook.fund.lossPerBlockMax
-    fundNotionalShareMax = rulebook.fund.notionalShareMax
+    fund = rulebook.fund
     deleveraging = rulebook.deleveraging ?? DeleveragingTerms()
     terms = try margin.terms(for: scenario.instrument)
   }

@@ -9,15 +9,13 @@ extension World {
   // MARK: Opening
 
   /// Opens an auction for a case and invites every liquidator.
-  mutating func openAuction(_ order: AuctionOrder, case index: Int) {
-    let owner = OwnerID(Int32(engine.cases[index].account))
-    let account = ledger[owner]
+  mutating func openAuction(_ order: AuctionOrder, case index: Int, _ view: VenueView) {
     invariant(
-      order.quantity > .zero && order.quantity <= account.position.size.magnitude,
+      order.quantity > .zero && order.quantity <= view.account.position.size.magnitude,
       "an auction offers no more than the position", at: eventKey)
-    let side: Side = account.position.size > .zero ? .sell : .buy
-    engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
-    let bound = promise(order.limit, for: owner, side: side, to: index)
+    let side = view.closingSide
+    engine.begin(Attempt(handingOverFrom: view.bankruptcyPrice()), of: index)
+    let bound = promise(order.limit, to: index, view)
     let length: Interval
     let form: OpenAuction.Form
     switch order.format {
@@ -34,14 +32,14 @@ extension World {
           side: side, offered: order.quantity, reserve: bound, deadline: now + terms.window,
           clearing: terms.clearing))
     }
-    engine.cases[index].attempts += 1
+    engine.countAttempt(of: index)
     auctions.open(
       OpenAuction(
         caseIndex: index, step: engine.cases[index].step, endsAt: now + length, bound: bound,
         form: form, isBusy: setup.roster.liquidators.map { _ in false }))
     record.step(index, .sent, at: now, quantity: order.quantity, price: bound)
     record.incident(
-      .auctionOpened, at: now, event: eventKey, account: Int(owner.index),
+      .auctionOpened, at: now, event: eventKey, account: engine.cases[index].account,
       quantity: order.quantity, price: bound)
     push(
       .auctionTick, .liquidation, at: now, target: index, a: engine.cases[index].step)
@@ -127,13 +125,13 @@ extension World {
       }
     }
     let auction = auctions.close(place)
-    engine.release(auction.caseIndex)
+    _ = engine.finishAttempt(of: auction.caseIndex)
     if auction.sold == .zero {
       record.step(auction.caseIndex, .unfilled, at: now, quantity: .zero, price: auction.bound)
     }
     let outcome: Situation.Outcome =
       auction.left == .zero ? .filled : auction.sold > .zero ? .partlyFilled : .unfilled
-    answer(auction.caseIndex, outcome)
+    scheduleStep(auction.caseIndex, outcome: outcome, at: now)
   }
 
   /// Moves lots from the account in liquidation to a liquidator.
@@ -141,11 +139,11 @@ extension World {
     _ quantity: Quantity, to liquidator: Int, price: Price, place: Int
   ) {
     let index = auctions.rows[place].caseIndex
-    let owner = OwnerID(Int32(engine.cases[index].account))
+    let owner = engine.cases[index].owner
     let buyer = setup.roster.liquidators[liquidator]
     let isLong = ledger.size(owner) > .zero
     // An order of its own, left in the book, can have turned the account around; then nothing is on offer.
-    let isOffered = isLong == (engine.cases[index].originalSize > .zero)
+    let isOffered = isLong == engine.cases[index].isLong
     let held = isOffered ? min(quantity, ledger.size(owner).magnitude) : .zero
     if held == .zero { return }
     auctions.rows[place].sold += held
@@ -174,7 +172,7 @@ extension World {
     let number = newestUpdate(for: owner, after: 0) ?? 0
     return liquidators.limit(
       liquidator: liquidator, account: engine.cases[index].account,
-      isLong: engine.cases[index].originalSize > .zero,
+      isLong: engine.cases[index].isLong,
       index: setup.index.updates[Int(number)].price)
   }
 
@@ -187,18 +185,5 @@ extension World {
       held: setup.rules.notional(of: account, at: prices.mark))
     // Down: the limit is never passed.
     return setup.rules.lots(worthAtMost: room, at: prices.mark)
-  }
-
-  /// A liquidator sells its next slice in the book, for as long as it holds something.
-  mutating func unwindLiquidator(_ liquidator: Int) {
-    let owner = setup.roster.liquidators[liquidator]
-    guard ledger.size(owner) != .zero else {
-      isUnwinding[liquidator] = false
-      return
-    }
-    let settings = setup.scenario.liquidators
-    push(
-      .liquidatorUnwind, .liquidation, at: now + settings.unwindInterval, target: liquidator)
-    unwind(owner, share: settings.unwindShare)
   }
 }

@@ -6,22 +6,19 @@ import Units
 /// Forced orders: their limit and what the fund stands for, their arrival, their fills, their end.
 extension World {
   /// Sends a forced order and sets aside what of the fund it may cost.
-  mutating func submit(_ order: ForcedOrder, case index: Int) {
-    let owner = OwnerID(Int32(engine.cases[index].account))
-    let account = ledger[owner]
+  mutating func submit(_ order: ForcedOrder, case index: Int, _ view: VenueView) {
+    let owner = engine.cases[index].owner
     invariant(
-      order.quantity > .zero && order.quantity <= account.position.size.magnitude,
+      order.quantity > .zero && order.quantity <= view.account.position.size.magnitude,
       "a forced order only reduces the position", at: eventKey)
-    let side: Side = account.position.size > .zero ? .sell : .buy
-    engine.cases[index].attemptBankruptcy = bankruptcyPrice(owner)
-    let limit = promise(order.limit, for: owner, side: side, to: index)
-    let id = book.prepare(ticket(order, owner: owner, side: side, limit: limit, tag: Int64(index)))
-    engine.cases[index].order = id
-    engine.cases[index].ordered = order.quantity
-    engine.cases[index].filledInAttempt = .zero
-    engine.cases[index].attemptNotional = .zero
-    engine.cases[index].attempts += 1
-    engine.cases[index].doubledMidAtSend = doubledMid()
+    let limit = promise(order.limit, to: index, view)
+    let id = book.prepare(
+      ticket(order, owner: owner, side: view.closingSide, limit: limit, tag: Int64(index)))
+    engine.begin(
+      Attempt(
+        order: id, quantity: order.quantity, bankruptcy: view.bankruptcyPrice(),
+        doubledMid: doubledMid()), of: index)
+    engine.countAttempt(of: index)
     let delay = setup.latency.liquidation(owner: owner, cause: now)
     if case .resting(let time) = order.duration {
       push(
@@ -42,17 +39,10 @@ extension World {
   /// Sets aside what a forced sale or purchase may cost the fund.
   ///
   /// - Returns: The limit, no worse than what account and fund can pay.
-  mutating func promise(
-    _ limit: Price, for owner: OwnerID, side: Side, to index: Int
-  ) -> Price {
-    let support = fundSupport()
-    let bound = bankruptcyPrice(owner, support: support)
-    // A path may ask for a worse limit than account and fund can pay; it gets what they can.
-    let payable = side == .sell ? max(limit, bound) : min(limit, bound)
-    let exposure = fundExposure(ledger[owner], limit: payable, most: support)
-    engine.commit(exposure, to: index)
-    engine.promise(exposure, block: block)
-    return payable
+  mutating func promise(_ asked: Price, to index: Int, _ view: VenueView) -> Price {
+    let (limit, exposure) = view.forcedLimit(asked)
+    engine.promise(exposure, to: index, at: now)
+    return limit
   }
 
   private func ticket(
@@ -69,34 +59,8 @@ extension World {
       flags: .reduceOnly, tag: tag)
   }
 
-  /// What the fund can promise to one more forced order.
-  func fundSupport() -> Money {
-    let share = fundShare()
-    guard let most = setup.venue.fundLossPerBlockMax else { return share }
-    return min(share, max(most - engine.promisedAmount(in: block), .zero))
-  }
-
-  /// The block of now, for limits that count by block.
-  private var block: Int64 { now.nanoseconds / VenueRules.fundBlock.nanoseconds }
-
-  private func fundShare() -> Money {
-    let available = engine.available(fund: ledger.cash(ledger.fund))
-    // Rounded down: the fund promises no more than its share.
-    return available.times(setup.venue.fundShare, rounding: .down)
-  }
-
-  /// What the fund could have to pay if the whole position went at the limit.
-  private func fundExposure(_ account: Account, limit: Price, most: Money) -> Money {
-    let equity = setup.rules.equity(of: account, at: limit)
-    let notional = setup.rules.notional(of: account, at: limit)
-    let fee = notional.times(setup.rules.closingFeeRate, rounding: .up)
-    return min(max(fee - equity, .zero), most)
-  }
-
   /// Notes the market at the moment a forced order reaches the book.
-  mutating func noteArrival(case index: Int) {
-    engine.cases[index].doubledMidAtArrival = doubledMid()
-  }
+  mutating func noteArrival(case index: Int) { engine.arrive(index, doubledMid: doubledMid()) }
 
   /// Twice the mid price, from the index where a side of the book is empty.
   @inline(__always)
@@ -117,11 +81,7 @@ extension World {
         engine.cases[index].order == order
       else { continue }
       let notional = setup.scenario.instrument.notional(fill.price, fill.quantity)
-      engine.cases[index].filledInAttempt += fill.quantity
-      engine.cases[index].attemptNotional += notional
-      engine.cases[index].executed += fill.quantity
-      engine.cases[index].executedNotional += notional
-      engine.cases[index].takerFees += fee
+      engine.fill(index, quantity: fill.quantity, notional: notional, fee: fee)
       record.forcedFill(engine.cases[index], fill, event: eventKey, at: now)
       record.closed(engine.cases[index], quantity: fill.quantity)
       noteDrift(case: index, quantity: fill.quantity)
@@ -139,8 +99,7 @@ extension World {
 
   /// Ends a resting order whose time is over.
   mutating func expireResting(_ index: Int, step: Int64) {
-    guard engine.cases[index].isOpen, engine.cases[index].step == step,
-      let order = engine.cases[index].order
+    guard engine.isAt(step: step, of: index), let order = engine.cases[index].order
     else { return }
     switch book.state(of: order) {
     case .resting:
@@ -156,25 +115,21 @@ extension World {
 
   /// Books the end of an attempt and schedules the next step.
   private mutating func closeAttempt(_ index: Int) {
-    let item = engine.cases[index]
-    engine.cases[index].order = nil
-    engine.release(index)
-    let filled = item.filledInAttempt
+    guard let attempt = engine.finishAttempt(of: index) else { return }
+    let filled = attempt.filled
     let average =
       filled > .zero
-      ? setup.scenario.instrument.averagePrice(of: filled, notional: item.attemptNotional)
+      ? setup.scenario.instrument.averagePrice(of: filled, notional: attempt.notional)
       : .zero
     record.step(
       index, filled > .zero ? .filled : .unfilled, at: now, quantity: filled, price: average)
     if filled > .zero {
       record.incident(
-        .forcedFill, at: now, event: eventKey, account: item.account, quantity: filled,
-        price: average, amount: item.attemptNotional)
+        .forcedFill, at: now, event: eventKey, account: engine.cases[index].account,
+        quantity: filled, price: average, amount: attempt.notional)
       meter(index, quantity: filled)
-      chargePenalty(index, quantity: filled, notional: item.attemptNotional)
+      chargePenalty(index, quantity: filled, notional: attempt.notional)
     }
-    let outcome: Situation.Outcome =
-      filled == .zero ? .unfilled : filled < item.ordered ? .partlyFilled : .filled
-    scheduleStep(index, outcome: outcome, at: now)
+    scheduleStep(index, outcome: attempt.outcome, at: now)
   }
 }

@@ -16,10 +16,11 @@ extension World {
   mutating func chargePenalty(
     _ index: Int, quantity: Quantity, notional: Money, counterparty: OwnerID? = nil
   ) {
-    let owner = OwnerID(Int32(engine.cases[index].account))
+    let item = engine.cases[index]
+    guard let attempt = item.attempt else { return }
+    let owner = item.owner
     let closed = ClosedLots(
-      quantity: quantity, notional: notional, isLong: engine.cases[index].originalSize > .zero,
-      bankruptcy: engine.cases[index].attemptBankruptcy)
+      quantity: quantity, notional: notional, isLong: item.isLong, bankruptcy: attempt.bankruptcy)
     let charged = setup.venue.penalty.charge(
       for: closed, to: ledger[owner], rules: setup.rules, at: checkPrice())
     if charged == .zero { return }
@@ -28,7 +29,7 @@ extension World {
     case .fund:
       receiver = ledger.fund
       ledger.charge(charged, to: owner, for: ledger.fund, at: eventKey)
-      engine.cases[index].fundReceived += charged
+      engine.fundReceived(charged, from: index)
       record.fundReceived(charged, account: Int(owner.index), at: now, event: eventKey)
     case .house:
       receiver = ledger.fees

@@ -37,7 +37,7 @@ extension World {
   /// Closes the books of the run.
   mutating func finish() {
     for index in engine.cases.indices where engine.cases[index].isOpen {
-      let owner = OwnerID(Int32(engine.cases[index].account))
+      let owner = engine.cases[index].owner
       let equity = setup.rules.equity(of: ledger[owner], at: prices.mark)
       record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }

@@ -2,6 +2,8 @@ package import Market
 package import Units
 
 /// One account on its way through a liquidation path.
+///
+/// It is changed by the verbs of ``LiquidationEngine`` alone.
 package struct LiquidationCase: Sendable {
   /// The account, by its index in the ledger.
   package let account: Int
@@ -18,47 +20,35 @@ package struct LiquidationCase: Sendable {
   /// Equity at the trigger price.
   package let equityAtTrigger: Money
   /// The path's own copy, with its own memory.
-  package var path: any LiquidationPath
+  package internal(set) var path: any LiquidationPath
   /// What the path answered last; nil before it was asked.
-  package var answer: PathAnswer?
+  package internal(set) var answer: PathAnswer?
   /// Whether it has not ended.
-  package var isOpen = true
+  package internal(set) var isOpen = true
   /// Whether a partial close was found to restore nothing.
-  package var isUnrestorable = false
+  package internal(set) var isUnrestorable = false
   /// Counts the steps; an answer to an earlier step is ignored.
-  package var step: Int64 = 0
+  package internal(set) var step: Int64 = 0
   /// Forced orders sent and auctions opened.
-  package var attempts = 0
-  /// The forced order under way.
-  package var order: OrderID?
-  /// The lots of that order.
-  package var ordered = Quantity.zero
-  /// The lots it has filled.
-  package var filledInAttempt = Quantity.zero
-  /// What those traded for.
-  package var attemptNotional = Money.zero
-  /// The bankruptcy price when the attempt began, which a penalty may be capped by.
-  package var attemptBankruptcy = Price.zero
-  /// Twice the mid when the order was sent, in ticks.
-  package var doubledMidAtSend: Int64 = 0
-  /// The same when it arrived.
-  package var doubledMidAtArrival: Int64 = 0
+  package internal(set) var attempts = 0
+  /// What it tries now, or tried last; nil before it tried anything.
+  package internal(set) var attempt: Attempt?
   /// What the fund has promised it and not taken back.
-  package var committed = Money.zero
+  package internal(set) var committed = Money.zero
   /// Lots closed in the book.
-  package var executed = Quantity.zero
+  package internal(set) var executed = Quantity.zero
   /// What those traded for.
-  package var executedNotional = Money.zero
+  package internal(set) var executedNotional = Money.zero
   /// Lots that the backstop provider, the fund or liquidators took over.
-  package var transferred = Quantity.zero
+  package internal(set) var transferred = Quantity.zero
   /// Lots closed against counterparties.
-  package var deleveraged = Quantity.zero
+  package internal(set) var deleveraged = Quantity.zero
   /// Trading fees of its orders.
-  package var takerFees = Money.zero
+  package internal(set) var takerFees = Money.zero
   /// What the fund has paid for it.
-  package var fundPaid = Money.zero
+  package internal(set) var fundPaid = Money.zero
   /// What the fund has received from it.
-  package var fundReceived = Money.zero
+  package internal(set) var fundReceived = Money.zero
 
   /// Opens a case.
   package init(
@@ -76,8 +66,14 @@ package struct LiquidationCase: Sendable {
     self.path = path
   }
 
-  /// Who keeps what is left of the margin.
-  package var remainder: Remainder { answer?.remainder ?? path.remainder }
+  /// Whose case it is.
+  package var owner: OwnerID { OwnerID(Int32(account)) }
+  /// Whether the position was a long when it opened.
+  package var isLong: Bool { originalSize > .zero }
   /// What was closed by any means.
   package var closed: Quantity { executed + transferred + deleveraged }
+  /// Who keeps what is left of the margin.
+  package var remainder: Remainder { answer?.remainder ?? path.remainder }
+  /// The forced order under way.
+  package var order: OrderID? { attempt?.order }
 }

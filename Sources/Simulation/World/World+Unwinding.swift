@@ -1,0 +1,81 @@
+import Kernel
+import Liquidation
+import Margin
+import Market
+import Units
+
+/// Those who took positions over work them off in the book, a share at a time.
+extension World {
+  /// The backstop provider sends its next order.
+  mutating func unwindBackstop() {
+    let settings = setup.scenario.liquidation.backstop
+    push(.backstopUnwind, .liquidation, at: now + settings.unwindInterval)
+    unwind(setup.roster.backstop, share: settings.unwindShare)
+  }
+
+  /// A liquidator sells its next slice, for as long as it holds something.
+  mutating func unwindLiquidator(_ liquidator: Int) {
+    let owner = setup.roster.liquidators[liquidator]
+    guard ledger.size(owner) != .zero else {
+      isUnwinding[liquidator] = false
+      return
+    }
+    let settings = setup.scenario.liquidators
+    push(
+      .liquidatorUnwind, .liquidation, at: now + settings.unwindInterval, target: liquidator)
+    unwind(owner, share: settings.unwindShare)
+  }
+
+  /// The fund begins to sell, unless it does already.
+  mutating func startFundUnwinding() {
+    if isFundUnwinding { return }
+    isFundUnwinding = true
+    push(
+      .fundUnwind, .liquidation, at: now + setup.scenario.liquidation.backstop.unwindInterval)
+  }
+
+  /// The fund sells its next slice, at the backstop provider's pace, for as long as it holds something.
+  mutating func unwindFund() {
+    guard ledger.size(ledger.fund) != .zero else {
+      isFundUnwinding = false
+      return rescueFund()
+    }
+    let settings = setup.scenario.liquidation.backstop
+    push(.fundUnwind, .liquidation, at: now + settings.unwindInterval)
+    unwind(ledger.fund, share: settings.unwindShare)
+  }
+
+  /// Sends an order for a share of what an owner holds, within 0.5 % of the touch.
+  private mutating func unwind(_ owner: OwnerID, share: Rate) {
+    let held = book.position(of: owner)
+    guard held != .zero, let bid = book.bestBid, let ask = book.bestAsk else { return }
+    let lots = divide(
+      Int128(held.magnitude.lots) * Int128(share.partsPerMillion), by: 1_000_000, rounding: .up)
+    let side: Side = held > .zero ? .sell : .buy
+    // Within 0.5 % of the touch, rounded to the passive side.
+    let reach = (held > .zero ? bid.ticks : ask.ticks) / 200
+    let limit = side == .sell ? bid.ticks - reach : ask.ticks + reach
+    sendTake(
+      owner: owner, side: side, limit: Price(ticks: max(limit, 1)),
+      quantity: Quantity(lots: min(Int64(lots), held.magnitude.lots)))
+  }
+
+  // MARK: The fund's own account
+
+  /// Counts what the fund won or lost with positions it took over, the rest valued at the mark.
+  mutating func settleFundResult() {
+    let equity = setup.rules.equity(of: ledger[ledger.fund], at: prices.mark)
+    record.totals.fundTrading =
+      equity - engine.fundAtStart - record.totals.fundIncome + record.totals.fundDraw
+      - fundRescued
+  }
+
+  /// The venue pays what a fund without a position owes.
+  private mutating func rescueFund() {
+    let owed = ledger.deficit(ledger.fund)
+    if owed == .zero { return }
+    pay(owed, from: ledger.fees, to: ledger.fund)
+    fundRescued += owed
+    record.incident(.fundRescued, at: now, event: eventKey, amount: owed)
+  }
+}
