@@ -84,6 +84,8 @@ let package = Package(
     tests("Strategies", lower + ["Stepladder", "Strategies"]),
     tests(
       "StepladderCLI",
-      lower + ["Intake", "Reporting", "ScenarioData", "StepladderCLI", "Stepladder"]),
+      lower + [
+        "Intake", "Reporting", "ScenarioData", "StepladderCLI", "Stepladder", "Strategies",
+      ]),
   ]
 )

@@ -1,4 +1,5 @@
 import StepladderCLI
+import Strategies
 import TestSupport
 import Testing
 
@@ -33,7 +34,11 @@ import Testing
     ]
   )
   func `every run has the digest it had`(golden: Golden) throws {
-    let session = Session()
+    var program = StepladderProgram()
+    program.register(PassiveHolder.self)
+    program.register(TwoSidedMaker.self)
+    program.register(TrendFollower.self)
+    let session = Session(program: program)
     try #require(session.run("compare \(golden.comparison) --out out --quiet") == .success)
     let digests = session.text("out/manifest.json").matches(of: /"digest": "([0-9a-f]{16})"/)
     #expect(
