@@ -69,16 +69,16 @@ import Units
     let trades = [
       update(1, 100), update(1, 101), update(2, 101), update(3, 99), update(3, 101), update(4, 98),
     ]
-    #expect(try TickTape.tape(trades: trades).updates == [update(1, 101), update(4, 98)])
+    #expect(try IndexTape(trades: trades).updates == [update(1, 101), update(4, 98)])
   }
 
   @Test func `trades that run back in time or cost nothing are refused with their position`() {
     #expect(throws: TapeError.timeRunsBackwards(position: 1)) {
-      try TickTape.tape(trades: [self.update(2, 5), self.update(1, 5)])
+      try IndexTape(trades: [self.update(2, 5), self.update(1, 5)])
     }
     #expect(throws: TapeError.priceNotPositive(position: 0)) {
-      try TickTape.tape(trades: [self.update(2, -1)])
+      try IndexTape(trades: [self.update(2, -1)])
     }
-    #expect(throws: TapeError.empty) { try TickTape.tape(trades: []) }
+    #expect(throws: TapeError.empty) { try IndexTape(trades: []) }
   }
 }

@@ -61,7 +61,7 @@ extension LoadedTapes {
         quantities: scenario.instrument.quantityScale, window: window)
       let tape: IndexTape
       do {
-        tape = try TickTape.tape(trades: file.updates(since: window.from))
+        tape = try IndexTape(trades: file.updates(since: window.from))
           .window(from: .zero, length: scenario.length)
       } catch {
         throw Self.noPrice(given.path, first: file.trades.first?.time)

@@ -1,3 +1,5 @@
+import Units
+
 // The only file of the book that touches memory by pointer. Indices are checked in debug builds, where
 // the property tests run; growth doubles, so that an append costs constant time on average.
 
@@ -209,4 +211,38 @@ struct BookStacks<Element: BitwiseCopyable>: ~Copyable {
     base.deallocate()
     return wider
   }
+}
+
+/// The orders that rest at one price, first come first served.
+struct BookLevel: BitwiseCopyable {
+  /// How good the price is: its ticks for a buy, minus its ticks for a sell.
+  var rank: Int64
+  /// The sum over the orders.
+  var total: Quantity
+  /// The first in the queue.
+  var head: Int32
+  /// The last in the queue.
+  var tail: Int32
+}
+
+/// What the book knows of one owner.
+struct BookOwner: BitwiseCopyable {
+  /// The net position: positive is long.
+  var position = Quantity.zero
+  /// The position as it would be while a fill-or-kill order is tried.
+  var trial = Quantity.zero
+  /// The trial that `trial` belongs to.
+  var trialNumber: UInt64 = 0
+  /// The oldest open order.
+  var oldest = BookOrder.none
+  /// The youngest open order.
+  var youngest = BookOrder.none
+  /// How many orders rest or wait for a trigger.
+  var openCount: Int32 = 0
+}
+
+/// A stop that waits for its trigger.
+struct BookStop: BitwiseCopyable {
+  var trigger: Price
+  var slot: Int32
 }

@@ -1,3 +1,5 @@
+public import Units
+
 /// A handle to one order of one book.
 ///
 /// The low half names a slot of the book's arena and the high half counts how often that slot has been
@@ -21,4 +23,16 @@ public struct OrderID: Sendable, Hashable {
 
   /// How often the slot had been given out before.
   var generation: UInt32 { UInt32(truncatingIfNeeded: rawValue >> 32) }
+}
+
+/// Where an order is.
+public enum OrderState: Sendable, Hashable {
+  /// Sent, or triggered, and not in the book yet.
+  case inFlight
+  /// A stop that waits for its trigger.
+  case dormant
+  /// In the book.
+  case resting(remaining: Quantity, price: Price)
+  /// Filled, cancelled or rejected.
+  case gone
 }

@@ -21,6 +21,27 @@ public struct IndexTape: Sendable, Hashable {
     self.updates = updates
   }
 
+  /// Turns trades into the updates of a price.
+  ///
+  /// Of the trades of one instant the last stands, and a trade at the price already in force is left
+  /// out. The order of the list is the order of the trades; it must not run back in time.
+  ///
+  /// - Parameter trades: Times and prices of trades, in order of time.
+  public init(trades: [IndexUpdate]) throws(TapeError) {
+    if trades.isEmpty { throw .empty }
+    var updates: [IndexUpdate] = []
+    for position in trades.indices {
+      let trade = trades[position]
+      if trade.price <= .zero { throw .priceNotPositive(position: position) }
+      if position > 0, trade.time < trades[position - 1].time {
+        throw .timeRunsBackwards(position: position)
+      }
+      if let last = updates.last, last.time == trade.time { updates.removeLast() }
+      if updates.last?.price != trade.price { updates.append(trade) }
+    }
+    self.init(ordered: updates)
+  }
+
   /// Makes a tape from updates that are in order by construction.
   init(ordered updates: [IndexUpdate]) {
     invariant(!updates.isEmpty, "a tape holds a price")
@@ -82,4 +103,35 @@ public struct IndexTape: Sendable, Hashable {
     }
     return (low, high)
   }
+}
+
+/// A new value of a price, from one instant on.
+@frozen
+public struct IndexUpdate: Sendable, Hashable {
+  /// From when the price holds.
+  public var time: Instant
+  /// The price from then on.
+  public var price: Price
+
+  /// Makes an update.
+  public init(time: Instant, price: Price) {
+    self.time = time
+    self.price = price
+  }
+}
+
+/// Why a list of prices is no tape.
+///
+/// Positions count from 0 in the list that was given, so that a reader of files can name the line.
+public enum TapeError: Error, Sendable, Hashable {
+  /// There is no price at all.
+  case empty
+  /// The item at this position is earlier than the one before it, or overlaps it.
+  case timeRunsBackwards(position: Int)
+  /// The price at this position is zero or below.
+  case priceNotPositive(position: Int)
+  /// The bar's high is below, or its low above, another of its prices.
+  case barInconsistent(position: Int)
+  /// No price is known at the start of the window that was asked for.
+  case startsAfterWindow
 }
