@@ -24,7 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 // The order of the list is the direction of the imports.
 let lower: [Target.Dependency] = [
-  "Units", "Kernel", "Market", "Margin", "Liquidation", "Simulation",
+  "Units", "Kernel", "Market", "Margin", "Liquidation", "Rulebook", "Simulation",
 ]
 
 let package = Package(
@@ -43,13 +43,15 @@ let package = Package(
     module("Market", ["Units", "Kernel"]),
     module("Margin", ["Units", "Market"]),
     module("Liquidation", ["Units", "Kernel", "Market", "Margin"]),
-    module("Simulation", ["Units", "Kernel", "Market", "Margin", "Liquidation"]),
-    module("Intake", lower),
-    module("Reporting", lower),
+    module("Rulebook", ["Units", "Market", "Margin", "Liquidation"]),
+    module("Simulation", ["Units", "Kernel", "Market", "Margin", "Liquidation", "Rulebook"]),
+    module("Quote", ["Units", "Market", "Margin", "Liquidation", "Rulebook"]),
+    module("Intake", lower + ["Quote"]),
+    module("Reporting", lower + ["Quote"]),
     // The shipped scenarios and rulebooks, embedded in the program so that each exists once.
     .target(name: "EmbeddedData", path: "Data", exclude: ["scenarios", "venues", "schema"]),
     module("ScenarioData", ["EmbeddedData"]),
-    module("StepladderCLI", lower + ["Intake", "Reporting", "ScenarioData"]),
+    module("StepladderCLI", lower + ["Quote", "Intake", "Reporting", "ScenarioData"]),
     // What a strategy author imports.
     module("Stepladder", lower + ["Intake", "Reporting", "StepladderCLI"]),
     // Trading ideas: `packageAccess: false` leaves them the public interface only. They import the umbrella
@@ -78,14 +80,17 @@ let package = Package(
     tests("Market", ["Units", "Kernel", "Market", "Reference"]),
     tests("Margin", ["Units", "Market", "Margin", "Reference"]),
     tests("Liquidation", ["Units", "Kernel", "Market", "Margin", "Liquidation", "Reference"]),
+    tests("Rulebook", ["Units", "Market", "Margin", "Liquidation", "Rulebook"]),
     tests("Simulation", lower),
-    tests("Intake", lower + ["Intake", "ScenarioData"]),
+    tests("Quote", ["Units", "Market", "Margin", "Liquidation", "Rulebook", "Quote"]),
+    tests("Intake", lower + ["Quote", "Intake", "ScenarioData"]),
     tests("Reporting", lower + ["Reporting", "ScenarioData"]),
     tests("Strategies", lower + ["Stepladder", "Strategies"]),
     tests(
       "StepladderCLI",
       lower + [
-        "Intake", "Reporting", "ScenarioData", "StepladderCLI", "Stepladder", "Strategies",
+        "Quote", "Intake", "Reporting", "ScenarioData", "StepladderCLI", "Stepladder",
+        "Strategies",
       ]),
   ]
 )

@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Rulebook
 import Simulation
 import TestSupport
 import Testing

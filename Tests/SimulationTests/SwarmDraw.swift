@@ -1,5 +1,6 @@
 import Liquidation
 import Market
+import Rulebook
 import Simulation
 import TestSupport
 import Units

@@ -1,6 +1,6 @@
-import Liquidation
 import Margin
 import Market
+import Rulebook
 import Units
 
 /// A margin schedule as it was read, with the size of a lot where it counts lots.

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 
 /// Reads the switches of a rulebook and puts the fields of the chosen options into the document.
 ///

@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Rulebook
 
 // The words of a rulebook document for the closed sets of the program.
 

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 import Units
 
 extension RulebookReader {

@@ -1,6 +1,6 @@
-import Liquidation
 import Margin
 import Market
+import Rulebook
 import Units
 
 extension RulebookReader {

@@ -1,4 +1,5 @@
 import Liquidation
+import Rulebook
 import Units
 
 extension RulebookReader {

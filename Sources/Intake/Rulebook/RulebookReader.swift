@@ -1,6 +1,7 @@
-package import Liquidation
+import Liquidation
 import Margin
 import Market
+package import Rulebook
 import Units
 
 /// Reads a rulebook document: JSON5 with one venue's rules, each with its date and its source.

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 package import Simulation
 
 /// Reads and writes a rulebook that a scenario holds whole, so that its report can be made again without a file.

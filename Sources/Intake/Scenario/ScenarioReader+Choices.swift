@@ -1,5 +1,6 @@
 import Liquidation
 import Market
+import Rulebook
 import Simulation
 
 /// What a scenario compares: paths or rulebooks, each a name or written out.

@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Rulebook
 package import Simulation
 import Units
 

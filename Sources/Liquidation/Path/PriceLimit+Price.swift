@@ -1,10 +1,10 @@
-import Units
+package import Units
 
 extension PriceLimit {
   /// The worst price of an attempt.
   ///
   /// - Parameter situation: The account and its prices.
-  func price(in situation: Situation) -> Price {
+  package func price(in situation: Situation) -> Price {
     switch self {
     case .fundBudget: return situation.budgetPrice
     case .bankruptcy: return situation.bankruptcyPrice

@@ -12,7 +12,7 @@ public struct StagedPath: LiquidationPath, Hashable {
   /// The stages in order.
   public let stages: [Stage]
   /// Who keeps what is left of the margin where the stage does not say.
-  let commonRemainder: Remainder
+  package let commonRemainder: Remainder
   /// Where the case stands; the path is copied for each case.
   private var cursor = Cursor()
   /// What the answer under way has found out.
@@ -46,7 +46,7 @@ public struct StagedPath: LiquidationPath, Hashable {
   public var freedMargin: Money { cursor.freed }
 
   /// The stage that made the last step; nil behind the last stage.
-  var currentStage: Stage? { current }
+  package var currentStage: Stage? { current }
 
   private var current: Stage? { cursor.stage < stages.count ? stages[cursor.stage] : nil }
 

@@ -1,6 +1,8 @@
 import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Units
 
 /// The figures of one leg in the order in which a person derives them.

@@ -1,6 +1,6 @@
-import Liquidation
 import Margin
 import Market
+import Quote
 import Units
 
 /// The formulas of one leg's prices with the numbers put in.

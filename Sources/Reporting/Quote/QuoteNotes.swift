@@ -1,6 +1,7 @@
-import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Units
 
 /// What a reader of a quote should know of the rulebook and of the position.

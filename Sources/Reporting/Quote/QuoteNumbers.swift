@@ -1,6 +1,7 @@
-import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Units
 
 /// The numbers of one leg's quote as text, each rounded once.

@@ -1,6 +1,8 @@
 import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Units
 
 extension QuoteReport {

@@ -1,4 +1,4 @@
-package import Liquidation
+package import Quote
 
 /// What several venues make of several accounts, ready to be printed.
 package struct QuoteReport: Sendable {

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 
 /// The sources of a derivation, numbered as they are first cited.
 struct QuoteSources {

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 import Simulation
 
 /// How to make a report again: the commands, with everything that they need to be told.

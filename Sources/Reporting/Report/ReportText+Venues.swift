@@ -1,4 +1,5 @@
 package import Liquidation
+import Rulebook
 import Simulation
 import Units
 

@@ -1,4 +1,4 @@
-import Liquidation
+import Rulebook
 package import Simulation
 
 extension Comparison {

@@ -1,5 +1,5 @@
-public import Liquidation
 import Market
+public import Rulebook
 import Units
 
 /// The results of one comparison: every seed along every path, or under every rulebook, and the control.

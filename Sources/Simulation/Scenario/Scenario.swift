@@ -1,6 +1,7 @@
 public import Liquidation
 public import Margin
 public import Market
+public import Rulebook
 public import Units
 
 /// Everything a run depends on but its inputs, its seed and its path.

@@ -1,4 +1,5 @@
 public import Liquidation
+public import Rulebook
 
 /// A liquidation path that a scenario describes itself, instead of naming one of the program's.
 public struct WrittenPath: Sendable, Hashable {

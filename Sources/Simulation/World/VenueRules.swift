@@ -1,6 +1,7 @@
 import Liquidation
 import Margin
 import Market
+import Rulebook
 import Units
 
 /// The rules that a run goes by: those of the scenario's rulebook, and the scenario's own where it has none.

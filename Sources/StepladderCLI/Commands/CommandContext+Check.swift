@@ -1,5 +1,6 @@
 import Intake
 import Liquidation
+import Rulebook
 import Simulation
 import Units
 

@@ -1,6 +1,7 @@
 import Intake
 import Liquidation
 import Reporting
+import Rulebook
 import ScenarioData
 import Simulation
 

@@ -1,6 +1,7 @@
 import Intake
-import Liquidation
+import Quote
 import Reporting
+import Rulebook
 
 extension CommandContext {
   /// Quotes positions under the rulebooks of venues.

@@ -1,6 +1,6 @@
 import Foundation
 import Intake
-import Liquidation
+import Rulebook
 import ScenarioData
 
 /// A rulebook that was asked for: its bytes and the options that were chosen.

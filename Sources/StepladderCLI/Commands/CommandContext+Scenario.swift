@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Liquidation
 import Market
+import Rulebook
 import ScenarioData
 import Simulation
 

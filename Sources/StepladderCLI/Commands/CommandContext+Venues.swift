@@ -1,5 +1,5 @@
 import Intake
-import Liquidation
+import Rulebook
 import ScenarioData
 
 extension CommandContext {

@@ -1,6 +1,6 @@
 import Intake
-import Liquidation
 import Market
+import Quote
 import Units
 
 /// What the options of `quote` ask for.

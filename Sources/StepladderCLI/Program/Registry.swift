@@ -1,5 +1,6 @@
 package import Intake
 package import Liquidation
+import Rulebook
 package import Simulation
 import ScenarioData
 import Units

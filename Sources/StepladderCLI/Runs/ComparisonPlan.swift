@@ -1,6 +1,7 @@
 import Intake
 import Liquidation
 import Reporting
+import Rulebook
 import Simulation
 
 /// What is to be run: everything a report is a function of, and the number of threads, on which it does not

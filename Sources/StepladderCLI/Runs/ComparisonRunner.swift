@@ -2,6 +2,7 @@ import Dispatch
 import Intake
 import Liquidation
 import Market
+import Rulebook
 import Simulation
 import Synchronization
 

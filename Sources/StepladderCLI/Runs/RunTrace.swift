@@ -2,6 +2,7 @@ import Intake
 import Liquidation
 import Market
 import Reporting
+import Rulebook
 import Simulation
 import Units
 

@@ -1,6 +1,7 @@
 import Intake
 import Liquidation
 import Margin
+import Rulebook
 import Simulation
 import TestSupport
 import Testing

@@ -2,6 +2,8 @@ import Intake
 import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import ScenarioData
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Intake
 import Liquidation
+import Rulebook
 import Testing
 
 @Suite("A rulebook with a mistake")

@@ -2,6 +2,7 @@ import Intake
 import Liquidation
 import Margin
 import Market
+import Rulebook
 import ScenarioData
 import Testing
 import Units

@@ -1,6 +1,7 @@
-import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Testing
 import Units
 

@@ -1,30 +1,31 @@
+package import Liquidation
 import Margin
-public import Units
+package import Units
 
 /// What a venue does first to a position that has just become liquidatable.
 ///
 /// It is the first step of the rulebook's path that touches the position. Mark, index and last are taken to
 /// stand at the liquidation price, or at the mark where the account is liquidated there, and the fund to hold
 /// enough.
-public struct ForcedStep: Sendable, Hashable {
+package struct ForcedStep: Sendable, Hashable {
   /// The stage of the path that acts.
-  public let stage: Stage
+  package let stage: Stage
   /// Whether the account's orders are cancelled before.
-  public let cancelsOrders: Bool
+  package let cancelsOrders: Bool
   /// The time that passes before.
-  public let wait: Interval
+  package let wait: Interval
   /// The lots it closes or moves.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// The whole position, without sign.
-  public let position: Quantity
+  package let position: Quantity
   /// The worst price of the step; nil where nothing bounds it but what account and fund can pay, or where no price
   /// is the one that the stage names.
-  public let limit: Price?
+  package let limit: Price?
   /// Who keeps what is left of the margin after it.
-  public let remainder: Remainder
+  package let remainder: Remainder
 
   /// Whether it is for the whole position.
-  public var isWhole: Bool { quantity == position }
+  package var isWhole: Bool { quantity == position }
 
   /// Walks a path to its first step.
   ///
@@ -69,4 +70,18 @@ public struct ForcedStep: Sendable, Hashable {
     }
     return nil
   }
+}
+
+/// What the first forced step costs its owner, and who keeps what is left.
+package struct StepCosts: Sendable, Hashable {
+  /// The venue's taker fee on what the step closes; nil where none is stated.
+  package let closingFee: Money?
+  /// The penalty as the rule asks for it.
+  package let penaltyAsked: Money
+  /// The penalty that is paid at the most: what is asked, as far as the account has it, and where the rule says so
+  /// as far as the fill leaves something above bankruptcy.
+  package let penalty: Money
+  /// Who keeps what is left of the margin; nil where nothing is: the account is
+  /// bankrupt, or the penalty takes all.
+  package let remainder: Remainder?
 }

@@ -1,3 +1,4 @@
+public import Liquidation
 public import Market
 public import Units
 
@@ -125,4 +126,53 @@ public enum MarginScope: String, Sendable, Hashable, CaseIterable {
   case isolated
   /// All positions of an account answer with one collateral.
   case cross
+}
+
+extension Rulebook {
+  /// The kind of contract; nil for a lending market.
+  public var contract: ContractKind? { market.contract }
+
+  /// The margin terms of a contract, or of the first where none is named.
+  public func margin(of symbol: String? = nil) -> SymbolMargin? {
+    guard let symbol else { return margins.first }
+    return margins.first { $0.symbol == symbol }
+  }
+
+  /// The statement of a field.
+  public func statement(_ key: String) -> RuleStatement? { statements.first { $0.key == key } }
+
+  /// The source that a statement names.
+  public func source(of statement: RuleStatement) -> RuleSource? {
+    sources.first { $0.key == statement.source }
+  }
+
+  /// What no source confirms, and what the venue does that nobody could find out.
+  ///
+  /// Whoever uses the rulebook says so, one line for each.
+  public var unverified: [RuleStatement] { statements.filter(\.isUnverified) }
+
+  /// The name with the choices that differ from the standard ones: `bybit-usdt:maintenanceBasis=mark`.
+  public var selection: String {
+    let choices = switches.filter { !$0.isStandard }.map { "\($0.name)=\($0.chosen)" }
+    return choices.isEmpty ? id : "\(id):\(choices.joined(separator: ":"))"
+  }
+}
+
+/// What a venue says of the provider that takes positions over, for its quotes.
+///
+/// In a run the stages of the path decide when it takes over and who keeps what is left.
+public struct BackstopTerms: Sendable, Hashable {
+  /// Who it is, in the venue's words.
+  public var provider: String
+  /// Below which share of the maintenance requirement it takes over; nil where another rule decides.
+  public var belowMaintenance: Rate?
+  /// Whether the margin that is left goes to the provider with the position.
+  public var keepsMargin: Bool
+
+  /// Makes the terms.
+  public init(provider: String, belowMaintenance: Rate? = nil, keepsMargin: Bool) {
+    self.provider = provider
+    self.belowMaintenance = belowMaintenance
+    self.keepsMargin = keepsMargin
+  }
 }

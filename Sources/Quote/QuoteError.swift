@@ -1,5 +1,5 @@
 /// Why a rulebook gives no quote for an account.
-public enum QuoteError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum QuoteError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The rulebook is one of a lending market.
   case noPerpetual
   /// The rulebook has no margin terms for this contract.
@@ -22,7 +22,7 @@ public enum QuoteError: Error, Sendable, Hashable, CustomStringConvertible {
   case badTerms(String)
 
   /// The reason in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noPerpetual: "has no perpetual position: it is a lending market"
     case .unknownSymbol(let symbol, let known):

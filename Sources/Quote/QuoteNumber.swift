@@ -1,12 +1,14 @@
+package import Units
+
 /// A decimal as its owner wrote it: `units x 10^-decimals`.
-public struct QuoteNumber: Sendable, Hashable {
+package struct QuoteNumber: Sendable, Hashable {
   /// The digits, with the sign.
-  public let units: Int64
+  package let units: Int64
   /// How many of them stand behind the point, 0 to 12.
-  public let decimals: Int
+  package let decimals: Int
 
   /// Makes a number.
-  public init(units: Int64, decimals: Int = 0) {
+  package init(units: Int64, decimals: Int = 0) {
     self.units = units
     self.decimals = decimals
   }
@@ -64,5 +66,18 @@ public struct QuoteNumber: Sendable, Hashable {
     var power: Int128 = 1
     for _ in 0..<exponent { power *= 10 }
     return power
+  }
+}
+
+extension ExactDecimal {
+  /// The number as a quote takes it: above zero and within its limits; nothing where it does not fit.
+  package var quoteNumber: QuoteNumber? { coefficient > 0 ? signedQuoteNumber : nil }
+
+  /// The number as a quote takes it, of any sign; nothing where it does not fit.
+  package var signedQuoteNumber: QuoteNumber? {
+    let decimals = max(0, -exponent)
+    guard case .exact(let units) = scaled(decimals: decimals) else { return nil }
+    let number = QuoteNumber(units: units, decimals: decimals)
+    return number.isInLimits ? number : nil
   }
 }

@@ -1,5 +1,7 @@
+import Liquidation
 import Margin
 import Market
+import Rulebook
 package import Units
 
 // What a quote needs of a rulebook.

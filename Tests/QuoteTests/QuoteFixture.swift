@@ -1,6 +1,8 @@
 import Liquidation
 import Margin
 import Market
+import Quote
+import Rulebook
 import Units
 
 /// Rulebooks and accounts for tests of quotes.

@@ -1,56 +1,56 @@
-public import Margin
-public import Market
-public import Units
+package import Margin
+package import Market
+package import Units
 
 /// What a rulebook makes of one position: the prices at which it fails, and what happens then.
 ///
 /// Prices are exact, in ticks of the leg's instrument, and are rounded only where they are printed. The other
 /// legs of the account stand still at their marks, but for one in the same contract, whose price it shares.
-public struct LegQuote: Sendable {
+package struct LegQuote: Sendable {
   /// The contract on a grid that holds its owner's decimals.
-  public let instrument: Instrument
+  package let instrument: Instrument
   /// The decimals that the owner's prices need.
-  public let pricesNeed: Int
+  package let pricesNeed: Int
   /// The margin rules in force, with the fees that the quote counts.
-  public let rules: MarginRules
+  package let rules: MarginRules
   /// The lots, positive for a long.
-  public let size: Quantity
+  package let size: Quantity
   /// The entry price.
-  public let entry: Price
+  package let entry: Price
   /// The price that the venue checks now.
-  public let mark: Price
+  package let mark: Price
   /// The value at entry.
-  public let entryValue: Money
+  package let entryValue: Money
   /// The leg on the other side of the same contract, where there is one.
-  public let opposite: OppositeLeg?
+  package let opposite: OppositeLeg?
   /// What the other contracts add to the account: their profit at their marks.
-  public let otherProfit: Money
+  package let otherProfit: Money
   /// What the other contracts require at their marks.
-  public let otherMaintenance: Money
+  package let otherMaintenance: Money
   /// The prices of failure with the fees that the quote counts.
-  public let prices: FailurePrices
+  package let prices: FailurePrices
   /// The prices of failure with the venue's fees, whatever the quote counts.
-  public let withFees: FailurePrices
+  package let withFees: FailurePrices
   /// The price at which the venue acts, where step and costs are taken: the mark of an account that is liquidated
   /// there, else the liquidation price; nil where it never acts.
-  public let acting: Price?
+  package let acting: Price?
   /// The price that takes from the account, with the leg, the leg's share of its equity by maintenance, when the
   /// venue acts; nil for an account of one leg, whose bankruptcy price it is.
-  public let zero: Ratio?
+  package let zero: Ratio?
   /// The requirement of the leg when the venue acts; nil where it never does.
-  public let whenActing: QuoteRequirement?
+  package let whenActing: QuoteRequirement?
   /// The requirement of the leg at its liquidation price; nil where it has none.
-  public let atLiquidation: QuoteRequirement?
+  package let atLiquidation: QuoteRequirement?
   /// The requirement of the leg at its mark.
-  public let atMark: QuoteRequirement
+  package let atMark: QuoteRequirement
   /// The first forced step.
-  public let step: ForcedStep?
+  package let step: ForcedStep?
   /// What the step costs its owner; nil without a step.
-  public let costs: StepCosts?
+  package let costs: StepCosts?
 
   /// The end of the venue's table of tiers, where the position is beyond it at entry, at its mark or at its
   /// liquidation price; nil where it is within, and for a venue without such an end.
-  public var passedEnd: SteppedTier.Limit? {
+  package var passedEnd: SteppedTier.Limit? {
     let position = Position(size: size, entryCost: -instrument.value(size, at: entry))
     let account = Account(cash: .zero, position: position)
     let prices = [entry, mark] + (atLiquidation.map { [$0.price] } ?? [])
@@ -58,17 +58,17 @@ public struct LegQuote: Sendable {
   }
 
   /// Whether the leg is a long.
-  public var isLong: Bool { size > .zero }
+  package var isLong: Bool { size > .zero }
 
   /// Where the account fails on the side on which this leg loses; nil where it does not, or fails already.
-  public var lossSide: Ratio? {
+  package var lossSide: Ratio? {
     let edges = prices.maintenance
     if edges.failsAtMark { return nil }
     return isLong ? edges.below : edges.above
   }
 
   /// The distances between prices in money: how much equity is lost from the one to the other.
-  public func loss(from first: Ratio, to second: Ratio) -> Money? {
+  package func loss(from first: Ratio, to second: Ratio) -> Money? {
     guard let one = Self.ticks(first), let other = Self.ticks(second) else { return nil }
     guard one > .zero, other > .zero else { return nil }
     let size = size.magnitude
@@ -77,17 +77,40 @@ public struct LegQuote: Sendable {
   }
 
   /// A price rounded to the nearest tick; nil where it leaves 64 bits.
-  public static func ticks(_ price: Ratio) -> Price? {
+  package static func ticks(_ price: Ratio) -> Price? {
     Int64(exactly: price.rounded(.toNearestOrEven)).map { Price(ticks: $0) }
   }
 }
 
 /// A leg on the other side of the same contract, in hedge mode.
-public struct OppositeLeg: Sendable {
+package struct OppositeLeg: Sendable {
   /// The lots, positive for a long.
-  public let size: Quantity
+  package let size: Quantity
   /// The entry price.
-  public let entry: Price
+  package let entry: Price
   /// Its requirement when the venue acts, or at the mark where it never does.
-  public let requirement: QuoteRequirement
+  package let requirement: QuoteRequirement
+}
+
+/// The prices at which a leg fails, in ticks and exact.
+package struct FailurePrices: Sendable {
+  /// Where the account is below maintenance.
+  package let maintenance: FailureEdges
+  /// Where nothing is left of the account.
+  package let emptiness: FailureEdges
+  /// Where the backstop takes over: equity is its share of maintenance; nil without such a rule.
+  package let backstop: FailureEdges?
+  /// Whether the position in the contract is a long; of one held on both sides, what is left of the two.
+  package let isLong: Bool
+
+  /// Where equity meets maintenance; nil where no positive price does.
+  ///
+  /// Where the account is below maintenance at the mark, the price at which it would be safe again.
+  package var liquidation: Ratio? { maintenance.price(isLong: isLong) }
+  /// The other such price, on the other side of the mark, where there are two.
+  package var secondLiquidation: Ratio? { maintenance.secondPrice(isLong: isLong) }
+  /// Where nothing is left of the account; nil where that is at no positive price, or at every one.
+  package var bankruptcy: Ratio? { emptiness.price(isLong: isLong) }
+  /// Where the backstop takes over.
+  package var takeover: Ratio? { backstop?.price(isLong: isLong) }
 }

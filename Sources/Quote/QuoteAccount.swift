@@ -1,18 +1,19 @@
-public import Market
+package import Market
+import Units
 
 /// The positions that a venue is asked about, as their owner states them, and what stands behind them.
-public struct QuoteAccount: Sendable, Hashable {
+package struct QuoteAccount: Sendable, Hashable {
   /// What the owner calls the account; nil for one position of the command line.
-  public var name: String?
+  package var name: String?
   /// The line of its file; nil for one position of the command line.
-  public var line: Int?
+  package var line: Int?
   /// What stands behind all legs.
-  public var collateral: QuoteCollateral
+  package var collateral: QuoteCollateral
   /// The positions; several share the collateral.
-  public var legs: [QuoteLeg]
+  package var legs: [QuoteLeg]
 
   /// Makes an account.
-  public init(name: String? = nil, collateral: QuoteCollateral, legs: [QuoteLeg]) {
+  package init(name: String? = nil, collateral: QuoteCollateral, legs: [QuoteLeg]) {
     self.name = name
     self.collateral = collateral
     self.legs = legs
@@ -20,20 +21,20 @@ public struct QuoteAccount: Sendable, Hashable {
 }
 
 /// One position as its owner states it.
-public struct QuoteLeg: Sendable, Hashable {
+package struct QuoteLeg: Sendable, Hashable {
   /// The coin or the contract, such as `BTC` or `BTCUSDT`.
-  public var symbol: String
+  package var symbol: String
   /// The side: a buy for a long, a sell for a short.
-  public var side: Side
+  package var side: Side
   /// The size in the base coin; positive.
-  public var size: QuoteNumber
+  package var size: QuoteNumber
   /// The entry price; positive.
-  public var entry: QuoteNumber
+  package var entry: QuoteNumber
   /// The price that the venue checks now; nil is the entry price.
-  public var mark: QuoteNumber?
+  package var mark: QuoteNumber?
 
   /// Makes a leg.
-  public init(
+  package init(
     symbol: String, side: Side, size: QuoteNumber, entry: QuoteNumber, mark: QuoteNumber? = nil
   ) {
     self.symbol = symbol
@@ -47,7 +48,7 @@ public struct QuoteLeg: Sendable, Hashable {
 /// What stands behind an account; fees and funding paid so far are taken off.
 ///
 /// An amount is negative where profit has been withdrawn that no position has realised yet.
-public enum QuoteCollateral: Sendable, Hashable {
+package enum QuoteCollateral: Sendable, Hashable {
   /// An amount of the quote currency.
   case quote(QuoteNumber)
   /// An amount of the first leg's coin.
@@ -92,5 +93,23 @@ extension QuoteAccount {
       }
     }
     return account
+  }
+}
+
+extension QuoteCollateral {
+  /// Reads `6000`, an amount of the quote currency, or `0.1BTC`, an amount of the coin; either may be negative.
+  ///
+  /// - Returns: Nothing where the text is neither, or names another coin than the position's.
+  package init?(text: String, coin: String) {
+    if let number = ExactDecimal(text)?.signedQuoteNumber {
+      self = .quote(number)
+      return
+    }
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || "+-.".contains($0)) }
+    let unit = text.dropFirst(digits.count).drop { $0 == " " }
+    guard !unit.isEmpty, coin.uppercased().hasPrefix(unit.uppercased()),
+      let number = ExactDecimal(digits)?.signedQuoteNumber
+    else { return nil }
+    self = .coin(number)
   }
 }

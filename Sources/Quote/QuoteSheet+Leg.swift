@@ -1,5 +1,7 @@
+import Liquidation
 import Margin
 import Market
+import Rulebook
 import Units
 
 // The figures of one leg.

@@ -1,12 +1,13 @@
 import Margin
 import Market
-public import Units
+package import Rulebook
+package import Units
 
 /// Whether a stop leaves room to get out before the venue does: what lies between the stop and the liquidation
 /// price, and what leaving costs.
-public struct StopCheck: Sendable {
+package struct StopCheck: Sendable {
   /// How the price of the stop's own order is worsened.
-  public enum Slippage: Sendable, Hashable {
+  package enum Slippage: Sendable, Hashable {
     /// By a share of the stop price.
     case rate(Rate)
     /// By what it takes to fill in a book that holds this much of the base coin within each basis point.
@@ -14,20 +15,20 @@ public struct StopCheck: Sendable {
   }
 
   /// What the stop is judged with.
-  public struct Terms: Sendable, Hashable {
+  package struct Terms: Sendable, Hashable {
     /// The stop price.
-    public var stop: QuoteNumber
+    package var stop: QuoteNumber
     /// For how long funding is paid.
-    public var horizon: Interval
+    package var horizon: Interval
     /// The funding rate of one settlement; nil takes the venue's rate at no premium.
-    public var fundingRate: Rate?
+    package var fundingRate: Rate?
     /// The slippage; nil counts none.
-    public var slippage: Slippage?
+    package var slippage: Slippage?
     /// The taker fee; nil takes the rulebook's.
-    public var takerFee: Rate?
+    package var takerFee: Rate?
 
     /// Makes terms.
-    public init(
+    package init(
       stop: QuoteNumber, horizon: Interval = .zero, fundingRate: Rate? = nil,
       slippage: Slippage? = nil, takerFee: Rate? = nil
     ) {
@@ -40,7 +41,7 @@ public struct StopCheck: Sendable {
   }
 
   /// What is wrong with the stop.
-  public enum Warning: String, Sendable, Hashable, CaseIterable {
+  package enum Warning: String, Sendable, Hashable, CaseIterable {
     /// The venue liquidates before the stop triggers.
     case beyondLiquidation
     /// The venue's liquidation is nearer than the cost of getting out.
@@ -50,7 +51,7 @@ public struct StopCheck: Sendable {
   }
 
   /// What getting out costs, and nothing states how much.
-  public enum Unknown: String, Sendable, Hashable, CaseIterable {
+  package enum Unknown: String, Sendable, Hashable, CaseIterable {
     /// The taker fee: neither the rulebook nor the terms state it.
     case takerFee
     /// Funding over the horizon: the rulebook states no interval.
@@ -58,31 +59,31 @@ public struct StopCheck: Sendable {
   }
 
   /// The stop price in ticks.
-  public let stop: Price
+  package let stop: Price
   /// Equity between the stop and the liquidation price; zero where the stop is beyond it, nil where the position
   /// has no liquidation price.
-  public let room: Money?
+  package let room: Money?
   /// The taker fee as a rate; nil where the rulebook states none.
-  public let feeRate: Rate?
+  package let feeRate: Rate?
   /// The taker fee; nil where nothing states its rate.
-  public let fee: Money?
+  package let fee: Money?
   /// The rate of one settlement; of an eighth of a rate the fraction too.
-  public let fundingRate: FineRate
+  package let fundingRate: FineRate
   /// The settlements within the horizon, at the most.
-  public let settlements: Int64
+  package let settlements: Int64
   /// What funding costs; negative is received, and then not counted.
-  public let funding: Money
+  package let funding: Money
   /// By how much the average fill is worse than the stop.
-  public let slippageRate: Rate
+  package let slippageRate: Rate
   /// What that costs.
-  public let slippage: Money
+  package let slippage: Money
   /// What the cost leaves out, because nothing states it.
-  public let unknown: [Unknown]
+  package let unknown: [Unknown]
   /// What is wrong; nil where there is room for the costs that are known.
-  public let warning: Warning?
+  package let warning: Warning?
 
   /// What getting out costs in all, as far as it is known.
-  public var cost: Money { (fee ?? .zero) + max(funding, .zero) + slippage }
+  package var cost: Money { (fee ?? .zero) + max(funding, .zero) + slippage }
 
   /// Judges a stop.
   ///
@@ -91,7 +92,7 @@ public struct StopCheck: Sendable {
   ///   - leg: The position.
   ///   - rulebook: The rules.
   /// - Returns: Nil where the stop or what it costs is too large to be booked, or its depth too fine.
-  public init?(_ terms: Terms, of leg: LegQuote, under rulebook: Rulebook) {
+  package init?(_ terms: Terms, of leg: LegQuote, under rulebook: Rulebook) {
     let instrument = leg.instrument
     let size = leg.size.magnitude
     guard let stop = Self.price(terms.stop, of: leg), instrument.canBook(size, at: stop) else {

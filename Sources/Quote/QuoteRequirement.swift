@@ -1,26 +1,26 @@
 import Margin
-public import Units
+package import Units
 
 /// The maintenance requirement of one leg at one price, taken apart.
-public struct QuoteRequirement: Sendable, Hashable {
+package struct QuoteRequirement: Sendable, Hashable {
   /// The price, in ticks.
-  public let price: Price
+  package let price: Price
   /// The value of the position at the price.
-  public let notional: Money
+  package let notional: Money
   /// The value that the requirement is taken at: of the price, or of the entry.
-  public let measured: Money
+  package let measured: Money
   /// The rate on the measured value; the closing fee is apart.
-  public let rate: FineRate
+  package let rate: FineRate
   /// The least requirement, where it is what counts; the rate is zero then.
-  public let minimum: Money
+  package let minimum: Money
   /// What is taken off, so that tiers meet without a jump; zero for other shapes.
-  public let deduction: Money
+  package let deduction: Money
   /// The tier, from 1, and how many there are; nil for a schedule without tiers.
-  public let tier: Int?
+  package let tier: Int?
   /// The number of tiers.
-  public let tierCount: Int
+  package let tierCount: Int
   /// The requirement, closing fee and charges included where the check counts them.
-  public let total: Money
+  package let total: Money
 
   /// Takes the requirement of an account apart.
   init(_ rules: MarginRules, _ account: Account, at price: Price) {

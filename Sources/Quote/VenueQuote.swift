@@ -1,40 +1,41 @@
-public import Margin
+package import Margin
 import Market
-public import Units
+package import Rulebook
+package import Units
 
 /// What one venue's rulebook makes of an account.
 ///
 /// Assumptions: mark, index and last are one price; funding and fees paid so far are in the collateral; no
 /// order rests. A leg's liquidation price holds the other contracts at their marks. What the venue does, and what
 /// that costs, is taken at the marks of an account that is liquidated there, else at the liquidation price.
-public struct VenueQuote: Sendable {
+package struct VenueQuote: Sendable {
   /// The rules.
-  public let rulebook: Rulebook
+  package let rulebook: Rulebook
   /// The account as its owner states it.
-  public let account: QuoteAccount
+  package let account: QuoteAccount
   /// The fees that are counted.
-  public let fees: QuoteFees
+  package let fees: QuoteFees
   /// The decimals of an atom of the collateral.
-  public let moneyDecimals: Int
+  package let moneyDecimals: Int
   /// The collateral.
-  public let collateral: Money
+  package let collateral: Money
   /// Collateral and profit at the marks.
-  public let equity: Money
+  package let equity: Money
   /// The requirement of all legs at the marks.
-  public let maintenance: Money
+  package let maintenance: Money
   /// The initial requirement of all legs at entry.
-  public let initialAtEntry: Money
+  package let initialAtEntry: Money
   /// The value of all legs at entry.
-  public let entryValue: Money
+  package let entryValue: Money
   /// How the account stands at the marks.
-  public let state: AccountState
+  package let state: AccountState
   /// The legs, in the order of the account.
-  public let legs: [LegQuote]
+  package let legs: [LegQuote]
 
   /// Quotes an account under a rulebook.
   ///
   /// - Throws: Why the rulebook gives no quote.
-  public init(
+  package init(
     _ account: QuoteAccount, under rulebook: Rulebook, fees: QuoteFees = .none
   ) throws(QuoteError) {
     guard let kind = rulebook.contract else { throw .noPerpetual }
@@ -68,15 +69,15 @@ public struct VenueQuote: Sendable {
   }
 
   /// Whether the venue would liquidate at the marks.
-  public var isLiquidatable: Bool { state != .safe }
+  package var isLiquidatable: Bool { state != .safe }
 
   /// The value at entry over the collateral; nil without collateral.
-  public var leverage: Ratio? {
+  package var leverage: Ratio? {
     Ratio(Int128(entryValue.atoms), over: Int128(collateral.atoms))
   }
 
   /// Whether the venue would not have admitted the positions: the collateral is below the initial requirement.
-  public var isBeyondCap: Bool {
+  package var isBeyondCap: Bool {
     collateral < initialAtEntry
       || rulebook.leverageMax.map {
         Int128(entryValue.atoms) > Int128(collateral.atoms) * Int128($0)
@@ -135,4 +136,22 @@ public struct VenueQuote: Sendable {
     case .leverage: return QuoteSheet(books: books.settingFeesAside(rules), rules: rules)
     }
   }
+}
+
+/// How an account stands at the marks of its legs.
+package enum AccountState: String, Sendable, Hashable, CaseIterable {
+  /// Equity covers maintenance.
+  case safe
+  /// Equity is below maintenance, and something is left: the venue liquidates.
+  case belowMaintenance
+  /// Nothing is left: equity, less the closing fees that count, is zero or below.
+  case bankrupt
+}
+
+/// Which trading fees a quote counts.
+package enum QuoteFees: String, Sendable, Hashable, CaseIterable {
+  /// None: the margin check and the bankruptcy price leave the closing fee out.
+  case none
+  /// The venue's: the bankruptcy price counts the closing fee, and the margin check does where the venue's does.
+  case venue
 }

@@ -1,5 +1,5 @@
-package import Liquidation
 import Market
+package import Quote
 
 /// Reads a file of positions: JSON5 with `accounts`.
 ///
