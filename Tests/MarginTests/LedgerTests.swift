@@ -39,7 +39,7 @@ import Units
       buyer: cat, seller: ann, price: Price(ticks: 110), quantity: Quantity(lots: 5))
     #expect(ledger[ann] == Account(cash: Money(atoms: 10_047)))
     let totals = ledger.recount()
-    #expect(totals.openInterest == Quantity(lots: 5))
+    #expect(totals.openInterest == [Quantity(lots: 5)])
     #expect(totals.netDeposits == Money(atoms: 30_000))
     #expect(totals.participants == Money(atoms: 29_998))
     #expect(totals.fees == Money(atoms: 2))
@@ -125,5 +125,29 @@ import Units
     ledger.fill(
       buyer: ann, seller: bob, price: Price(ticks: 9), quantity: Quantity(lots: 1))
     #expect(ledger == branch)
+  }
+
+  /// A tick on a lot of the second contract is worth three atoms, so 100 ticks on 2 lots are 600.
+  @Test func contractsHaveAPositionEachAndOneCashTogether() throws {
+    var ledger = Ledger(
+      participantCount: 3, instruments: [try Fixtures.small(), try Fixtures.small(atoms: 3)])
+    for owner in [ann, bob, cat] { ledger.deposit(Money(atoms: 10_000), to: owner) }
+    ledger.fill(
+      leg: 0, buyer: ann, seller: bob, price: Price(ticks: 10), quantity: Quantity(lots: 3))
+    ledger.fill(
+      leg: 1, buyer: bob, seller: ann, price: Price(ticks: 100), quantity: Quantity(lots: 2))
+    #expect(ledger.size(ann) == Quantity(lots: 3))
+    #expect(ledger.size(ann, leg: 1) == Quantity(lots: -2))
+    #expect(ledger[ann, leg: 1].position.entryCost == Money(atoms: 600))
+    #expect(ledger.recount().openInterest == [Quantity(lots: 3), Quantity(lots: 2)])
+    // Bob gives his long of the second contract to Cat 10 ticks higher, and has won 60 atoms by it.
+    ledger.transferPosition(
+      leg: 1, Quantity(lots: 2), from: bob, to: cat, price: Price(ticks: 110))
+    #expect(atoms(ledger, ann, bob, cat) == [10_000, 10_060, 10_000])
+    #expect(ledger.size(bob) == Quantity(lots: -3) && ledger.size(bob, leg: 1) == .zero)
+    // Funding of the second contract: Cat pays one per cent of 660, the short receives it.
+    ledger.payFunding(leg: 1, rate: Rate(partsPerMillion: 10_000), price: Price(ticks: 110))
+    #expect(atoms(ledger, ann, bob, cat, ledger.rounding) == [10_006, 10_060, 9993, 1])
+    ledger.recount()
   }
 }

@@ -84,7 +84,7 @@ struct CounterpartySide: Sendable {
   /// Ranks an account that has changed.
   private mutating func rank(_ account: Int, _ terms: CounterpartyTerms, cases: [Int32]) {
     versions[account] &+= 1
-    guard holds(terms.ledger.accounts.size[account]) else { return }
+    guard holds(terms.ledger.legs[0].size[account]) else { return }
     let entry = entry(account, terms)
     if cases[account] < 0 { open.insert(entry) } else { inLiquidation.insert(entry) }
   }
@@ -101,7 +101,7 @@ struct CounterpartySide: Sendable {
     open.removeAll()
     inLiquidation.removeAll()
     mark = terms.mark
-    let sizes = terms.ledger.accounts.size
+    let sizes = terms.ledger.legs[0].size
     for account in 0..<count where holds(sizes[account]) {
       let entry = entry(account, terms)
       if cases[account] < 0 { open.append(entry) } else { inLiquidation.append(entry) }

@@ -1,5 +1,5 @@
 package import Margin
-import Market
+package import Market
 package import Units
 
 /// Who is deleveraged first.
@@ -40,7 +40,7 @@ extension LiquidationEngine {
   ///   - askedMax: How many a policy spreads the quantity over at most; accounts in liquidation are none of them.
   ///   - terms: What they are ranked by.
   /// - Returns: The counterparties in order, and how many of the first are those that the policy asks.
-  mutating func counterparties(
+  package mutating func counterparties(
     holding side: Side, covering quantity: Quantity, askedMax: Int, terms: CounterpartyTerms
   ) -> (ranks: [DeleveragingRank], askedCount: Int) {
     let cases = caseOfAccount

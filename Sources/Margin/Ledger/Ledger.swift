@@ -7,29 +7,41 @@ package import Units
 /// accounts, the outside world included; that is checked in release too. Positions sum to zero because
 /// lots only change hands. The ledger is a value: a copy of it is a fork.
 ///
-/// Participants come first, by index; the house accounts follow. One symbol: the columns of sizes and
-/// entry costs are what a second symbol would add to.
+/// Participants come first, by index; the house accounts follow. An account has one cash, in the currency
+/// in which all contracts settle, and a leg in each contract; a verb that moves lots names the leg.
 package struct Ledger: Sendable, Hashable {
-  /// Every account.
-  package private(set) var accounts: AccountTable
+  /// Collateral by account.
+  private var cash: [Money]
+  /// Positions by contract.
+  package private(set) var legs: [LegColumns]
   /// How many accounts belong to participants; they are the first ones.
   package let participantCount: Int
-  /// The contract that is held.
-  package let instrument: Instrument
+  /// The contracts that are held, by leg.
+  package let instruments: [Instrument]
   /// Deposits less withdrawals.
   package private(set) var netDeposits: Money = .zero
   /// Divisions made so far that can leave a fraction to the rounding account.
   package private(set) var divisionCount: Int64 = 0
 
-  /// Opens empty accounts for an instrument.
-  package init(participantCount: Int, instrument: Instrument) {
+  /// Opens empty accounts for contracts.
+  package init(participantCount: Int, instruments: [Instrument]) {
     invariant(participantCount >= 0, "the number of participants is not negative")
-    let house: [AccountKind] = [.fund, .fees, .rounding, .deposits]
-    accounts = AccountTable(
-      kinds: Array(repeating: .participant, count: participantCount) + house)
+    invariant(!instruments.isEmpty, "a ledger is for one contract or more")
     self.participantCount = participantCount
-    self.instrument = instrument
+    self.instruments = instruments
+    // The house follows: fund, fees, rounding, deposits.
+    let count = participantCount + 4
+    cash = Array(repeating: .zero, count: count)
+    legs = instruments.map { _ in LegColumns(accountCount: count) }
   }
+
+  /// Opens empty accounts for one contract.
+  package init(participantCount: Int, instrument: Instrument) {
+    self.init(participantCount: participantCount, instruments: [instrument])
+  }
+
+  /// How many accounts there are, those of the house included.
+  package var accountCount: Int { cash.count }
 
   /// The insurance fund.
   package var fund: OwnerID { OwnerID(Int32(participantCount)) }
@@ -40,14 +52,19 @@ package struct Ledger: Sendable, Hashable {
   /// The outside world.
   package var deposits: OwnerID { OwnerID(Int32(participantCount + 3)) }
 
-  /// One account as a value.
-  package subscript(owner: OwnerID) -> Account { accounts[owner] }
+  /// The cash of an account and its position in one contract.
+  package subscript(owner: OwnerID, leg leg: Int = 0) -> Account {
+    let index = Int(owner.index)
+    return Account(cash: cash[index], position: legs[leg].position(index))
+  }
 
   /// Collateral of an account.
-  package func cash(_ owner: OwnerID) -> Money { accounts.cash[Int(owner.index)] }
+  package func cash(_ owner: OwnerID) -> Money { cash[Int(owner.index)] }
 
-  /// Lots held by an account, signed.
-  package func size(_ owner: OwnerID) -> Quantity { accounts.size[Int(owner.index)] }
+  /// Lots of a contract held by an account, signed.
+  package func size(_ owner: OwnerID, leg: Int = 0) -> Quantity {
+    legs[leg].size[Int(owner.index)]
+  }
 
   /// What a flat account owes: minus its cash where that is negative, else zero.
   package func deficit(_ owner: OwnerID) -> Money { max(-cash(owner), .zero) }
@@ -58,6 +75,7 @@ extension Ledger {
   /// Books a trade between two accounts.
   ///
   /// - Parameters:
+  ///   - leg: The contract.
   ///   - buyer: Who gains the lots.
   ///   - seller: Who gives the lots; another account than the buyer.
   ///   - price: The price of the trade.
@@ -66,24 +84,25 @@ extension Ledger {
   ///   - sellerFee: What the seller pays to the fees account; negative is a rebate.
   ///   - event: The event being handled.
   package mutating func fill(
-    buyer: OwnerID, seller: OwnerID, price: Price, quantity: Quantity,
+    leg: Int = 0, buyer: OwnerID, seller: OwnerID, price: Price, quantity: Quantity,
     buyerFee: Money = .zero, sellerFee: Money = .zero, at event: UInt64? = nil
   ) {
     invariant(buyer != seller, "a trade has two sides", at: event)
     invariant(quantity > .zero, "a trade has a size", at: event)
     invariant(mayHold(buyer) && mayHold(seller), "who trades may hold a position", at: event)
     // One value, whatever its rounding, with either sign: nobody pays the fraction.
-    let value = instrument.value(quantity, at: price)
-    let bought = accounts.trade(buyer, quantity, value: value, fee: buyerFee)
-    let sold = accounts.trade(seller, -quantity, value: -value, fee: sellerFee)
-    let house = accounts.credit(fees, buyerFee + sellerFee)
+    let value = instruments[leg].value(quantity, at: price)
+    let bought = trade(leg, buyer, quantity, value: value, fee: buyerFee)
+    let sold = trade(leg, seller, -quantity, value: -value, fee: sellerFee)
+    let house = credit(fees, buyerFee + sellerFee)
     seal(bought + sold + house, at: event)
   }
 
   /// Books a trade of the order book.
-  package mutating func fill(_ trade: BookFill, at event: UInt64? = nil) {
+  package mutating func fill(_ trade: BookFill, leg: Int = 0, at event: UInt64? = nil) {
     fill(
-      buyer: trade.buyer, seller: trade.seller, price: trade.price, quantity: trade.quantity,
+      leg: leg, buyer: trade.buyer, seller: trade.seller, price: trade.price,
+      quantity: trade.quantity,
       buyerFee: trade.buyerFee, sellerFee: trade.sellerFee, at: event)
   }
 
@@ -93,21 +112,36 @@ extension Ledger {
   /// position is moved with `transfer`.
   ///
   /// - Parameters:
+  ///   - leg: The contract.
   ///   - quantity: Lots moved, positive, at most what the giver holds.
   ///   - giver: Whose position shrinks.
   ///   - taker: Who takes the lots over, on the giver's side.
   ///   - price: The price at which the lots change hands.
   ///   - event: The event being handled.
   package mutating func transferPosition(
-    _ quantity: Quantity, from giver: OwnerID, to taker: OwnerID, price: Price,
+    leg: Int = 0, _ quantity: Quantity, from giver: OwnerID, to taker: OwnerID, price: Price,
     at event: UInt64? = nil
   ) {
-    let held = size(giver)
+    let held = size(giver, leg: leg)
     invariant(quantity <= held.magnitude, "nobody gives more than it holds", at: event)
     let isLong = held > .zero
     fill(
-      buyer: isLong ? taker : giver, seller: isLong ? giver : taker, price: price,
+      leg: leg, buyer: isLong ? taker : giver, seller: isLong ? giver : taker, price: price,
       quantity: quantity, at: event)
+  }
+
+  /// Trades lots for an account and takes a fee.
+  ///
+  /// - Returns: The change of cash plus entry cost that was booked.
+  private mutating func trade(
+    _ leg: Int, _ owner: OwnerID, _ change: Quantity, value: Money, fee: Money
+  ) -> Money {
+    let index = Int(owner.index)
+    var position = legs[leg].position(index)
+    let before = cash[index] + position.entryCost
+    cash[index] += position.trade(change, value: value) - fee
+    legs[leg].set(index, position)
+    return cash[index] + position.entryCost - before
   }
 
   /// Whether an account may hold a position: participants and the fund may.
@@ -147,26 +181,29 @@ extension Ledger {
     transfer(amount, from: payer, to: house, at: event)
   }
 
-  /// Settles funding for every position: longs pay shorts where the rate is positive.
+  /// Settles funding for every position in a contract: longs pay shorts where the rate is positive.
   ///
   /// Who pays, pays the fraction of an atom, and who receives goes without it; the difference, less than
   /// one atom for each position, goes to the rounding account.
   ///
   /// - Parameters:
+  ///   - leg: The contract.
   ///   - rate: The rate of this settlement.
   ///   - price: The price at which the notional is taken.
   ///   - event: The event being handled.
-  package mutating func payFunding(rate: Rate, price: Price, at event: UInt64? = nil) {
+  package mutating func payFunding(
+    leg: Int = 0, rate: Rate, price: Price, at event: UInt64? = nil
+  ) {
     var paid: Money = .zero
     var booked: Money = .zero
     // Every account that may hold a position, the fund too.
-    for index in 0...participantCount where accounts.size[index] != .zero {
-      let payment = instrument.funding(accounts.size[index], rate: rate, at: price)
+    for index in 0...participantCount where legs[leg].size[index] != .zero {
+      let payment = instruments[leg].funding(legs[leg].size[index], rate: rate, at: price)
       paid += payment
-      booked += accounts.credit(OwnerID(Int32(index)), -payment)
+      booked += credit(OwnerID(Int32(index)), -payment)
       divisionCount += 1
     }
-    booked += accounts.credit(rounding, paid)
+    booked += credit(rounding, paid)
     seal(booked, at: event)
   }
 
@@ -174,9 +211,19 @@ extension Ledger {
   private mutating func post(
     _ amount: Money, from giver: OwnerID, to taker: OwnerID, at event: UInt64?
   ) {
-    let given = accounts.credit(giver, -amount)
-    let taken = accounts.credit(taker, amount)
+    let given = credit(giver, -amount)
+    let taken = credit(taker, amount)
     seal(given + taken, at: event)
+  }
+
+  /// Adds to the collateral of an account.
+  ///
+  /// - Returns: The change that was booked.
+  private mutating func credit(_ owner: OwnerID, _ amount: Money) -> Money {
+    let index = Int(owner.index)
+    let before = cash[index]
+    cash[index] = before + amount
+    return cash[index] - before
   }
 
   /// Ends a batch: what it changed sums to zero.

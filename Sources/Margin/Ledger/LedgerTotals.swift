@@ -14,6 +14,6 @@ package struct LedgerTotals: Sendable, Hashable {
   package let rounding: Money
   /// Divisions that could leave a fraction to the rounding account.
   package let divisionCount: Int64
-  /// Lots held long, which equal the lots held short.
-  package let openInterest: Quantity
+  /// Lots held long by contract, which equal the lots held short.
+  package let openInterest: [Quantity]
 }
