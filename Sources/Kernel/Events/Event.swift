@@ -2,7 +2,7 @@ public import Units
 
 /// Something that happens at an instant: plain words, 48 bytes, nothing that needs counting.
 ///
-/// What `kind`, `target`, `a` and `b` mean is for the caller; large data stays in the caller's
+/// What `kind`, `place`, `target`, `a` and `b` mean is for the caller; large data stays in the caller's
 /// tables and is named here by its index.
 @frozen
 public struct Event: Sendable, Hashable {
@@ -12,6 +12,8 @@ public struct Event: Sendable, Hashable {
   public var phase: UInt8
   /// What happens, in the caller's numbering.
   public var kind: UInt8
+  /// Where it happens, in the caller's numbering, 0 to 255.
+  public var place: UInt16
   /// To whom it happens, in the caller's numbering.
   public var target: UInt32
   /// The first word of what happens.
@@ -27,12 +29,13 @@ public struct Event: Sendable, Hashable {
   /// Makes an event from its fields.
   @inlinable
   public init(
-    time: Instant, phase: UInt8, kind: UInt8, target: UInt32, a: Int64, b: Int64, cause: UInt64,
-    sequence: UInt64
+    time: Instant, phase: UInt8, kind: UInt8, place: UInt16 = 0, target: UInt32, a: Int64, b: Int64,
+    cause: UInt64, sequence: UInt64
   ) {
     self.time = time
     self.phase = phase
     self.kind = kind
+    self.place = place
     self.target = target
     self.a = a
     self.b = b

@@ -49,7 +49,9 @@ public struct EventDigest: Sendable, Hashable {
   /// Takes in every field of an event, its sequence included.
   @inlinable
   public mutating func absorb(_ event: Event) {
-    let head = UInt64(event.target) | UInt64(event.kind) << 32 | UInt64(event.phase) << 40
+    let head =
+      UInt64(event.target) | UInt64(event.kind) << 32 | UInt64(event.phase) << 40
+      | UInt64(event.place) << 48
     absorb(UInt64(bitPattern: event.time.nanoseconds), head)
     absorb(
       UInt64(bitPattern: event.a), UInt64(bitPattern: event.b), event.cause, event.sequence)

@@ -19,21 +19,24 @@ struct EventNode {
 /// The rest of a pending event, not touched until it is taken.
 @frozen @usableFromInline
 struct EventPayload {
-  /// The sequence (52 bits), the phase (4) and the kind (8).
+  /// The sequence (44 bits), the place (8), the phase (4) and the kind (8).
   @usableFromInline var packed: UInt64
   @usableFromInline var a: Int64
   @usableFromInline var b: Int64
   @usableFromInline var cause: UInt64
 
   @inlinable
-  init(sequence: UInt64, phase: UInt8, kind: UInt8, a: Int64, b: Int64, cause: UInt64) {
-    packed = sequence << 12 | UInt64(phase) << 8 | UInt64(kind)
-    self.a = a
-    self.b = b
-    self.cause = cause
+  init(_ event: Event) {
+    packed =
+      event.sequence << 20 | UInt64(event.place) << 12 | UInt64(event.phase) << 8
+      | UInt64(event.kind)
+    a = event.a
+    b = event.b
+    cause = event.cause
   }
 
-  @inlinable var sequence: UInt64 { packed >> 12 }
+  @inlinable var sequence: UInt64 { packed >> 20 }
+  @inlinable var place: UInt16 { UInt16(truncatingIfNeeded: packed >> 12) & 255 }
   @inlinable var phase: UInt8 { UInt8(truncatingIfNeeded: packed >> 8) & 15 }
   @inlinable var kind: UInt8 { UInt8(truncatingIfNeeded: packed) }
 }

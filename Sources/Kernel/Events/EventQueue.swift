@@ -118,6 +118,7 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
   ///   - time: When; not before `now`.
   ///   - phase: The phase of that instant, 0 to 15.
   ///   - kind: What, in the caller's numbering.
+  ///   - place: Where, in the caller's numbering, 0 to 255.
   ///   - target: To whom, in the caller's numbering.
   ///   - a: The first word of what.
   ///   - b: The second word of what.
@@ -125,13 +126,14 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
   /// - Returns: The event's key: its sequence, counted from 1 over the life of the queue and its forks.
   @inlinable @discardableResult
   public mutating func push(
-    time: Instant, phase: UInt8, kind: UInt8, target: UInt32 = 0, a: Int64 = 0, b: Int64 = 0,
-    cause: UInt64 = 0
+    time: Instant, phase: UInt8, kind: UInt8, place: UInt16 = 0, target: UInt32 = 0, a: Int64 = 0,
+    b: Int64 = 0, cause: UInt64 = 0
   ) -> UInt64 {
     let sequence = reserveKeys()
     pushReserved(
       Event(
-        time: time, phase: phase, kind: kind, target: target, a: a, b: b, cause: cause,
+        time: time, phase: phase, kind: kind, place: place, target: target, a: a, b: b,
+        cause: cause,
         sequence: sequence))
     return sequence
   }
@@ -144,7 +146,7 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
   public mutating func reserveKeys(_ count: Int = 1) -> UInt64 {
     let first = lastSequence &+ 1
     lastSequence &+= UInt64(count)
-    invariant(lastSequence >> 52 == 0, "a run has under 2^52 events", at: lastSequence)
+    invariant(lastSequence >> 44 == 0, "a run has under 2^44 events", at: lastSequence)
     return first
   }
 
@@ -155,12 +157,11 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
   public mutating func pushReserved(_ event: Event) {
     invariant(event.time >= now, "an event is not scheduled into the past", at: event.sequence)
     invariant(event.phase < 16, "a phase is one of 0 to 15", at: event.sequence)
+    invariant(event.place < 256, "a place is one of 0 to 255", at: event.sequence)
     let slot = takeSlot()
     nodes[Int(slot)] = EventNode(
       time: UInt64(bitPattern: event.time.nanoseconds), target: event.target)
-    payloads[Int(slot)] = EventPayload(
-      sequence: event.sequence, phase: event.phase, kind: event.kind, a: event.a, b: event.b,
-      cause: event.cause)
+    payloads[Int(slot)] = EventPayload(event)
     append(slot)
     pending &+= 1
   }
@@ -178,8 +179,8 @@ public struct EventQueue: ~Copyable, @unchecked Sendable {
     pending &-= 1
     return Event(
       time: Instant(nanoseconds: Int64(bitPattern: node.time)), phase: payload.phase,
-      kind: payload.kind,
-      target: node.target, a: payload.a, b: payload.b, cause: payload.cause,
+      kind: payload.kind, place: payload.place, target: node.target, a: payload.a, b: payload.b,
+      cause: payload.cause,
       sequence: payload.sequence)
   }
 

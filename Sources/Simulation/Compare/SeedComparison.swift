@@ -93,7 +93,7 @@ package enum SeedComparison {
     var world = World(setup: setup)
     _ = world.runPrefix()
     if let path { world.runBranch(path: path) } else { world.runControl() }
-    return (world.result(), world.journalEntries())
+    return (world.result(), world.timeline.journal?.entries ?? [])
   }
 }
 

@@ -13,34 +13,34 @@ extension World {
       return log.pass(incidents: record.incidents)
     }
     if !log.isBegun { logOpening(at: start) }
-    log.begin(JournalEntry(event, digest: digest.value), at: event.time)
+    log.begin(JournalEntry(event, digest: timeline.digest.value), at: event.time)
   }
 
   /// Hands over the event that is being logged, as the world is now.
   mutating func flushLog() {
-    if log.isGathering { log.close(touch(), prices: prices, incidents: record.incidents) }
+    if log.isGathering { log.close(touch(), prices: here.prices, incidents: record.incidents) }
   }
 
   /// Logs what there is before the first event of the window: accounts, then orders in the order of their queues.
   private mutating func logOpening(at time: Instant) {
     log.pass(incidents: record.incidents)
     log.begin(nil, at: time)
-    for index in 0..<(ledger.participantCount + 4) {
-      let account = ledger[OwnerID(Int32(index))]
+    for index in 0..<(venue.ledger.participantCount + 4) {
+      let account = venue.ledger[OwnerID(Int32(index))]
       if account.cash == .zero, account.position.isFlat { continue }
       var effect = LoggedEffect(.account, account: index)
       effect.holding = account
       log.add(effect)
     }
     for side in Side.allCases {
-      for rank in 0..<book.levelCount(side) {
-        guard let level = book.level(side, rank: rank) else { continue }
-        for order in book.queue(side, at: level.price) { logStanding(.rested, order) }
+      for rank in 0..<here.book.levelCount(side) {
+        guard let level = here.book.level(side, rank: rank) else { continue }
+        for order in here.book.queue(side, at: level.price) { logStanding(.rested, order) }
       }
     }
-    for index in 0..<ledger.participantCount {
-      for order in book.openOrders(of: OwnerID(Int32(index)))
-      where book.state(of: order) == .dormant {
+    for index in 0..<venue.ledger.participantCount {
+      for order in here.book.openOrders(of: OwnerID(Int32(index)))
+      where here.book.state(of: order) == .dormant {
         logStanding(.armed, order)
       }
     }
@@ -48,8 +48,8 @@ extension World {
   }
 
   private mutating func logStanding(_ kind: LoggedEffect.Kind, _ order: OrderID) {
-    guard let terms = book.terms(of: order) else { return }
-    var effect = LoggedEffect(kind, account: book.owner(of: order).map { Int($0.index) })
+    guard let terms = here.book.terms(of: order) else { return }
+    var effect = LoggedEffect(kind, account: here.book.owner(of: order).map { Int($0.index) })
     effect.order = order.rawValue
     (effect.side, effect.price) = (terms.side, terms.price)
     (effect.quantity, effect.remaining) = (terms.quantity, terms.quantity)
@@ -66,8 +66,9 @@ extension World {
       case .replace: .replace
       case .cancel: .cancel
       }
-    var effect = LoggedEffect(kind, account: book.owner(of: message.order).map { Int($0.index) })
-    let terms = book.terms(of: message.order)
+    var effect = LoggedEffect(
+      kind, account: here.book.owner(of: message.order).map { Int($0.index) })
+    let terms = here.book.terms(of: message.order)
     effect.order = message.order.rawValue
     effect.side = terms?.side
     switch message.kind {
@@ -139,7 +140,7 @@ extension World {
       (effect.price, effect.quantity) = (fill.price, fill.quantity)
       effect.remaining = isMaker ? fill.makerRemaining : fill.takerRemaining
       effect.fee = isMaker ? fill.makerFee : fill.takerFee
-      effect.holding = ledger[owner]
+      effect.holding = venue.ledger[owner]
       log.add(effect)
     }
   }
@@ -152,7 +153,7 @@ extension World {
   ) {
     var effect = LoggedEffect(kind, account: Int(owner.index))
     (effect.side, effect.quantity, effect.price) = (side, quantity, price)
-    effect.holding = ledger[owner]
+    effect.holding = venue.ledger[owner]
     log.add(effect)
   }
 
@@ -161,18 +162,18 @@ extension World {
     if amount == .zero { return }
     var effect = LoggedEffect(kind, account: Int(owner.index))
     effect.amount = amount
-    effect.holding = ledger[owner]
+    effect.holding = venue.ledger[owner]
     log.add(effect)
   }
 
   /// Settles funding and logs what each account received of it.
   mutating func payFundingLogged(rate: Rate) {
-    let accounts = 0...ledger.participantCount
-    let before = accounts.map { ledger.cash(OwnerID(Int32($0))) }
-    ledger.payFunding(rate: rate, price: prices.mark)
+    let accounts = 0...venue.ledger.participantCount
+    let before = accounts.map { venue.ledger.cash(OwnerID(Int32($0))) }
+    venue.ledger.payFunding(rate: rate, price: here.prices.mark)
     for index in accounts {
       let owner = OwnerID(Int32(index))
-      logPayment(.funding, owner, ledger.cash(owner) - before[index])
+      logPayment(.funding, owner, venue.ledger.cash(owner) - before[index])
     }
   }
 }

@@ -12,7 +12,7 @@ import Units
 extension World {
   /// Starts to write down what the market does.
   mutating func startRecording() {
-    recorder = MarketRecorder(touch: touch(), last: prices.last, at: now)
+    recorder = MarketRecorder(touch: touch(), last: here.prices.last, at: now)
   }
 
   /// A world in the same state in which nobody acts but the liquidation engine, before a recorded market.
@@ -20,12 +20,12 @@ extension World {
   /// Orders of before the fork are gone; who holds a position keeps it.
   borrowing func shadowed(by market: RecordedMarket) -> World {
     var book = OrderBook(instrument: setup.scenario.instrument, orderCapacity: 64)
-    for index in 0...ledger.participantCount {
+    for index in 0...venue.ledger.participantCount {
       let owner = OwnerID(Int32(index))
-      book.adjustPosition(of: owner, by: ledger.size(owner))
+      book.adjustPosition(of: owner, by: venue.ledger.size(owner))
     }
     return World(
-      setup: setup, queue: EventQueue(capacity: 64), book: book,
+      timeline: timeline.emptied(), listing: here.forked(with: book),
       shadow: ShadowMarket(market, touch: touch()), copying: self)
   }
 
@@ -61,11 +61,11 @@ extension World {
     scheduleReplay()
     switch entry.change {
     case .touch(let touch): show(touch)
-    case .last(let price): prices.last = price
+    case .last(let price): here.prices.last = price
     case .index(let number): seeIndexAtVenue(number: number)
     case .mark(let price):
-      prices.previousMark = prices.mark
-      prices.mark = price
+      here.prices.previousMark = here.prices.mark
+      here.prices.mark = price
       if setup.options.audits { audit() }
     case .funding(let rate): payFunding(rate)
     }
@@ -92,16 +92,16 @@ extension World {
     let shown = side == .buy ? shadow?.orders.bid : shadow?.orders.ask
     var order = shown
     if let shown, let price {
-      book.replace(shown, price: price, quantity: ShadowMarket.size)
+      here.book.replace(shown, price: price, quantity: ShadowMarket.size)
     } else if let shown {
-      book.cancel(shown)
+      here.book.cancel(shown)
       order = nil
     } else if let price {
-      let new = book.prepare(
+      let new = here.book.prepare(
         .limit(
           owner: setup.roster.takers, side: side, price: price, quantity: ShadowMarket.size,
           tag: -1))
-      book.enter(new)
+      here.book.enter(new)
       order = new
     } else {
       return

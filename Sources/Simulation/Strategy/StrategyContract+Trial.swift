@@ -56,7 +56,7 @@ struct ContractTrial {
     _ = world.runPrefix()
     world.runBranch(path: PathRecorder(path: make()))
     var isShared = false
-    for item in world.engine.cases {
+    for item in world.venue.engine.cases {
       guard let recorded = item.path as? PathRecorder else { continue }
       var left = make()
       var right = left

@@ -11,7 +11,7 @@ extension World {
     let target = Int(event.target)
     switch kind {
     case .indexTape: publishIndex(number: event.a, price: Price(ticks: event.b))
-    case .lastTape: prices.tapeLast = Price(ticks: event.b)
+    case .lastTape: here.prices.tapeLast = Price(ticks: event.b)
     case .indexAtVenue: seeIndexAtVenue(number: event.a)
     case .depthShock: strikeShock(plan: target)
     case .fundingSample: sampleFunding()

@@ -11,13 +11,14 @@ extension World {
   mutating func publishMark() {
     let interval = setup.venue.mark.interval
     push(.mark, .mark, at: now + interval)
-    let funding = prices.funding?.outlook(at: now)
-    prices.previousMark = prices.mark
-    prices.mark = prices.markState.sample(
-      index: prices.index, bid: book.bestBid, ask: book.bestAsk, last: prices.last,
+    let funding = here.prices.funding?.outlook(at: now)
+    here.prices.previousMark = here.prices.mark
+    here.prices.mark = here.prices.markState.sample(
+      index: here.prices.index, bid: here.book.bestBid, ask: here.book.bestAsk,
+      last: here.prices.last,
       funding: funding)
-    recorder?.note(.mark(prices.mark))
-    digest.absorb(UInt64(bitPattern: prices.mark.ticks))
+    recorder?.note(.mark(here.prices.mark))
+    timeline.absorb(UInt64(bitPattern: here.prices.mark.ticks))
     if setup.options.audits { audit() }
     notifyMark()
   }
@@ -25,12 +26,14 @@ extension World {
   mutating func sampleFunding() {
     guard let settings = setup.venue.funding else { return }
     push(.fundingSample, .settlement, at: now + settings.sampleInterval)
-    prices.funding?.sample(
-      index: prices.index, impactBid: book.bestBid, impactAsk: book.bestAsk)
+    here.prices.funding?.sample(
+      index: here.prices.index, impactBid: here.book.bestBid, impactAsk: here.book.bestAsk)
   }
 
   mutating func settleFunding() {
-    guard let settings = setup.venue.funding, let rate = prices.funding?.settle() else { return }
+    guard let settings = setup.venue.funding, let rate = here.prices.funding?.settle() else {
+      return
+    }
     push(.fundingSettlement, .settlement, at: now + settings.formula.interval)
     recorder?.note(.funding(rate))
     payFunding(rate)
@@ -42,26 +45,26 @@ extension World {
     if isLogged {
       payFundingLogged(rate: rate)
     } else {
-      ledger.payFunding(rate: rate, price: prices.mark)
+      venue.ledger.payFunding(rate: rate, price: here.prices.mark)
     }
     noteStrategyFunding()
-    plain?.payFunding(rate: rate, price: prices.mark)
-    for index in 0..<setup.roster.watchedCount { engine.touch(account: index) }
+    plain?.payFunding(rate: rate, price: here.prices.mark)
+    for index in 0..<setup.roster.watchedCount { venue.engine.touch(account: index) }
     record.incident(
-      .funding, at: now, event: eventKey, price: prices.mark,
+      .funding, at: now, event: eventKey, price: here.prices.mark,
       amount: Money(atoms: rate.partsPerMillion))
   }
 
   // MARK: Margin check
 
   /// The price that drives the margin check now.
-  func checkPrice() -> Price { prices.check(setup.venue.checkPrice) }
+  func checkPrice() -> Price { here.prices.check(setup.venue.checkPrice) }
 
   /// Whether any watched account is below maintenance at the check price.
   mutating func findsBreach() -> Bool {
     let price = checkPrice()
     refreshTriggers()
-    return engine.breached(at: price).contains { isBelowMaintenance($0, at: price) }
+    return venue.engine.breached(at: price).contains { isBelowMaintenance($0, at: price) }
   }
 
   /// Finds accounts below maintenance and opens their cases, or notes them in the control branch.
@@ -72,8 +75,8 @@ extension World {
     refreshTriggers()
     record.checkPrice(price)
     let isControl = if case .control = stance { true } else { false }
-    for index in engine.breached(at: price) {
-      let isOpen = isControl || engine.caseIndex(of: index) != nil
+    for index in venue.engine.breached(at: price) {
+      let isOpen = isControl || venue.engine.caseIndex(of: index) != nil
       // It has been noted, and nothing is left to be done about it.
       if isOpen, record.firstBreach[index] != nil { continue }
       if !isBelowMaintenance(index, at: price) { continue }
@@ -91,16 +94,16 @@ extension World {
   /// It may still be safe: where tiers have no deduction, a smaller notional can fall into a lower tier. So the
   /// price only says where to look.
   private func isBelowMaintenance(_ account: Int, at price: Price) -> Bool {
-    setup.rules.isLiquidatable(ledger[OwnerID(Int32(account))], at: price)
+    setup.rules.isLiquidatable(venue.ledger[OwnerID(Int32(account))], at: price)
   }
 
   /// Brings the liquidation prices of accounts whose position or cash has changed up to date.
   private mutating func refreshTriggers() {
-    while let index = engine.popTouched() {
+    while let index = venue.engine.popTouched() {
       // At the start all participants count as changed, also those that are never liquidated.
       if index >= setup.roster.watchedCount { continue }
-      let account = ledger[OwnerID(Int32(index))]
-      engine.setTrigger(
+      let account = venue.ledger[OwnerID(Int32(index))]
+      venue.engine.setTrigger(
         index, isLong: account.position.size > .zero,
         price: setup.rules.liquidationPrice(of: account))
     }
@@ -108,6 +111,8 @@ extension World {
 
   /// Marks a watched account whose position or cash has changed.
   mutating func noteWatched(_ owner: OwnerID) {
-    if Int(owner.index) < setup.roster.watchedCount { engine.touch(account: Int(owner.index)) }
+    if Int(owner.index) < setup.roster.watchedCount {
+      venue.engine.touch(account: Int(owner.index))
+    }
   }
 }

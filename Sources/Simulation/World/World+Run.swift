@@ -35,38 +35,12 @@ extension World {
     finish()
   }
 
-  /// Schedules what is known from the start.
-  mutating func scheduleOpening() {
-    let scenario = setup.scenario
-    for maker in setup.roster.makers.indices {
-      // Makers come one after another in the first tenth of a second.
-      push(
-        .makerRefresh, .backgroundFlow, at: Instant(nanoseconds: Int64(maker) * 10_000_000),
-        target: maker)
-    }
-    let first = takers.nextArrival()
-    push(.takerArrival, .backgroundFlow, at: first + .milliseconds(500), a: 0)
-    for strike in setup.strikes {
-      push(.depthShock, .shock, at: strike.time, target: strike.plan)
-    }
-    push(.mark, .mark, at: .zero + setup.venue.mark.interval)
-    push(.marginCheck, .marginCheck, at: .zero + setup.venue.checkInterval)
-    push(.backstopUnwind, .liquidation, at: .zero + scenario.liquidation.backstop.unwindInterval)
-    if let funding = setup.venue.funding {
-      push(.fundingSample, .settlement, at: .zero + funding.sampleInterval)
-      push(.fundingSettlement, .settlement, at: funding.firstSettlement)
-    }
-    startStrategies()
-  }
-
   /// Schedules an event caused by the one being handled.
   mutating func push(
     _ kind: EventKind, _ phase: Phase, at time: Instant, target: Int = 0, a: Int64 = 0,
     b: Int64 = 0
   ) {
-    _ = queue.push(
-      time: time, phase: phase.rawValue, kind: kind.rawValue, target: UInt32(target), a: a, b: b,
-      cause: eventKey)
+    timeline.push(kind, phase, at: time, place: place, target: target, a: a, b: b)
   }
 
   /// Handles events in order until the run stops.
@@ -78,18 +52,19 @@ extension World {
         passTime(to: end)
         return .finished
       }
-      let next = queue.nextTime ?? end
+      let next = timeline.nextTime ?? end
       if tapes.next <= next, tapes.next < end {
         readTape()
         continue
       }
-      guard next < end, let event = queue.pop() else {
+      guard next < end, let event = timeline.pop() else {
         passTime(to: end)
         return .finished
       }
       begin(event)
       if isPrefix, event.kind == EventKind.marginCheck.rawValue, findsBreach() {
-        requeue(event)
+        // Each branch runs the margin check that found the first breach again.
+        timeline.requeue(event)
         return .breached
       }
       note(event)
@@ -100,7 +75,7 @@ extension World {
   /// Lets the next update of a tape happen.
   private mutating func readTape() {
     let (kind, number, update) = tapes.take(index: setup.index, last: setup.last)
-    let keys = kind == .lastTape ? Self.lastKeys : Self.indexKeys
+    let keys = kind == .lastTape ? Timeline.lastKeys : Timeline.indexKeys
     let event = Event(
       time: update.time, phase: Phase.index.rawValue, kind: kind.rawValue, target: 0,
       a: Int64(number), b: update.price.ticks, cause: 0, sequence: keys | UInt64(number))
@@ -113,23 +88,22 @@ extension World {
   @inline(__always)
   private mutating func begin(_ event: Event) {
     passTime(to: event.time)
-    eventKey = event.sequence
+    timeline.begin(event)
     recorder?.begin(event)
   }
 
   /// Writes down that an event happens.
   @inline(__always)
   private mutating func note(_ event: Event) {
-    if isJournalled { journal?.append(event, digest: digest.value) }
     if isLogged { logEvent(event) }
-    digest.absorb(event)
+    timeline.note(event)
     record.totals.events += 1
   }
 
   /// Whether an event at an instant would be the next to happen, whatever its phase.
   @inline(__always)
   func isNext(_ time: Instant) -> Bool {
-    if let next = queue.nextTime, next <= time { return false }
+    if let next = timeline.nextTime, next <= time { return false }
     // The next update of a tape is at the end of the run at the latest, where nothing happens any more.
     return time < tapes.next
   }
@@ -142,25 +116,13 @@ extension World {
     deliver(message: message)
   }
 
-  /// Puts the margin check back that found the first breach; each branch runs it again.
-  private mutating func requeue(_ event: Event) {
-    _ = queue.push(
-      time: event.time, phase: event.phase, kind: event.kind, target: event.target, a: event.a,
-      b: event.b, cause: event.cause)
-  }
-
-  /// Keys of index updates: tapes are merged with the queue, so their keys are kept apart.
-  static var indexKeys: UInt64 { 1 << 63 }
-  /// Keys of updates of the tape of last prices.
-  private static var lastKeys: UInt64 { 3 << 62 }
-
   /// Moves time, closing the seconds that end on the way.
   @inline(__always)
   private mutating func passTime(to time: Instant) {
     while record.nextSecondEnd <= time {
       closeSecond()
     }
-    if isObserved { record.observer?.advance(to: time, book: book) }
-    now = time
+    if isObserved { record.observer?.advance(to: time, book: here.book) }
+    timeline.pass(to: time)
   }
 }

@@ -11,35 +11,36 @@ extension World {
     let second = record.digests.count
     valueOwners(at: record.nextSecondEnd)
     if hasStrategies { sampleStrategies(second: second) }
-    record.closeSecond(digest: digest.value)
+    record.closeSecond(digest: timeline.digest.value)
     let mid = doubledMid() / 2
     let within = Price(ticks: mid / 1000)
-    let last = prices.last ?? prices.index
+    let last = here.prices.last ?? here.prices.index
     record.sample(
       PriceSample(
-        second: second, index: prices.index, mark: prices.mark, last: last, bid: book.bestBid,
-        ask: book.bestAsk, bidDepth: book.depth(.buy, within: within),
-        askDepth: book.depth(.sell, within: within), openCases: engine.openCount,
-        fund: ledger.cash(ledger.fund)))
+        second: second, index: here.prices.index, mark: here.prices.mark, last: last,
+        bid: here.book.bestBid,
+        ask: here.book.bestAsk, bidDepth: here.book.depth(.buy, within: within),
+        askDepth: here.book.depth(.sell, within: within), openCases: venue.engine.openCount,
+        fund: venue.ledger.cash(venue.ledger.fund)))
     if isPrefix { return }
     record.totals.lowestLast = min(record.totals.lowestLast, last)
-    let below = Int128(prices.index.ticks - last.ticks) * 1_000_000
-    let gap = divide(below, by: Int128(prices.index.ticks), rounding: .toNearestOrEven)
+    let below = Int128(here.prices.index.ticks - last.ticks) * 1_000_000
+    let gap = divide(below, by: Int128(here.prices.index.ticks), rounding: .toNearestOrEven)
     record.totals.overshoot = max(record.totals.overshoot, Rate(partsPerMillion: Int64(gap)))
   }
 
   /// Starts what is counted from the fork on.
   mutating func beginBranch() {
-    record.beginBranch(last: prices.last ?? prices.index)
+    record.beginBranch(last: here.prices.last ?? here.prices.index)
     openPlainBooks()
   }
 
   /// Closes the books of the run.
   mutating func finish() {
-    for index in engine.cases.indices where engine.cases[index].isOpen {
-      let owner = engine.cases[index].owner
-      let equity = setup.rules.equity(of: ledger[owner], at: prices.mark)
-      record.ended(index, engine.cases[index], ending: .unfinished, equity: equity, at: now)
+    for index in venue.engine.cases.indices where venue.engine.cases[index].isOpen {
+      let owner = venue.engine.cases[index].owner
+      let equity = setup.rules.equity(of: venue.ledger[owner], at: here.prices.mark)
+      record.ended(index, venue.engine.cases[index], ending: .unfinished, equity: equity, at: now)
     }
     record.closeSides(at: now)
     if hasStrategies { strategyRecorder.close(at: now) }
@@ -48,18 +49,20 @@ extension World {
     settleFundResult()
     plain?.recount()
     if setup.options.audits, hasStrategies { auditDesks() }
-    let totals = ledger.recount()
+    let totals = venue.ledger.recount()
     record.totals.roundingBalance = totals.rounding
     record.totals.roundingDivisions = totals.divisionCount
     let backstop = setup.roster.backstop
     record.totals.backstopProfit =
-      setup.rules.equity(of: ledger[backstop], at: prices.mark)
+      setup.rules.equity(of: venue.ledger[backstop], at: here.prices.mark)
       - setup.scenario.liquidation.backstop.capital
     record.totals.makerProfit = setup.roster.makers.reduce(.zero) {
-      $0 + setup.rules.equity(of: ledger[$1], at: prices.index) - setup.scenario.makers.capital
+      $0 + setup.rules.equity(of: venue.ledger[$1], at: here.prices.index)
+        - setup.scenario.makers.capital
     }
     for index in 0..<setup.roster.populationCount {
-      let equity = setup.rules.equity(of: ledger[OwnerID(Int32(index))], at: prices.index)
+      let equity = setup.rules.equity(
+        of: venue.ledger[OwnerID(Int32(index))], at: here.prices.index)
       record.totals.equityOpened += setup.population.accounts[index].collateral
       record.totals.equityClosed += max(equity, .zero)
     }
@@ -69,12 +72,12 @@ extension World {
 
   /// Adds the ledger up again, and checks that the book, which mirrors positions, has every one right.
   mutating func audit() {
-    ledger.recount(at: eventKey)
+    venue.ledger.recount(at: eventKey)
     for index in 0..<setup.roster.count {
       let owner = OwnerID(Int32(index))
       invariant(
-        book.position(of: owner) == ledger.size(owner),
-        "the book knows the position of account \(index)", at: eventKey)
+        here.book.position(of: owner) == venue.ledger.size(owner),
+        "the here.book knows the position of account \(index)", at: eventKey)
     }
     if hasStrategies { auditDesks() }
   }
@@ -84,13 +87,13 @@ extension World {
     for (index, owner) in setup.roster.strategies.enumerated() {
       let desk = desks.settled(index)
       invariant(
-        desk.account == ledger[owner], "strategy \(index) is told what its account has",
+        desk.account == venue.ledger[owner], "strategy \(index) is told what its account has",
         at: eventKey)
       for order in desk.orders {
         // One that did not leave the desk is told its end at once, and so is not among them.
         let id = desks.orders[index][order.order.number]
         invariant(
-          id.flatMap { book.terms(of: $0)?.quantity } == order.remaining,
+          id.flatMap { here.book.terms(of: $0)?.quantity } == order.remaining,
           "strategy \(index) is told what is left of its order \(order.order.number)", at: eventKey)
       }
     }
@@ -99,10 +102,10 @@ extension World {
   /// Checks that fund and venue have paid the debts of every account of the population that is out.
   private func checkDebts() {
     guard case .path = stance else { return }
-    for index in 0..<setup.roster.populationCount where engine.caseIndex(of: index) == nil {
+    for index in 0..<setup.roster.populationCount where venue.engine.caseIndex(of: index) == nil {
       let owner = OwnerID(Int32(index))
       invariant(
-        ledger.size(owner) != .zero || ledger.deficit(owner) == .zero,
+        venue.ledger.size(owner) != .zero || venue.ledger.deficit(owner) == .zero,
         "account \(index), which is flat and in no liquidation, owes nothing", at: eventKey)
     }
   }
@@ -155,7 +158,8 @@ extension World {
           breached: record.firstBreach[index] != nil, liquidated: liquidated.contains(index),
           deleveragedQuantity: Quantity(lots: record.deleveragedQuantity[index]),
           deleveragingLoss: record.deleveragingLoss[index],
-          equityAtEnd: setup.rules.equity(of: ledger[OwnerID(Int32(index))], at: prices.index)))
+          equityAtEnd: setup.rules.equity(
+            of: venue.ledger[OwnerID(Int32(index))], at: here.prices.index)))
     }
     return rows
   }

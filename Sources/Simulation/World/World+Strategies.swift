@@ -51,7 +51,7 @@ extension World {
       // Strategies of one depth share a picture.
       if picture == nil || depth != desks.bookDepth(index) {
         depth = desks.bookDepth(index)
-        picture = BookPicture(of: book, depth: depth, at: now)
+        picture = BookPicture(of: here.book, depth: depth, at: now)
       }
       if let picture { send(.book(picture), to: index, draw: 0) }
     }
@@ -61,13 +61,13 @@ extension World {
     if desks.strategies.isEmpty { return }
     let forecast = fundingForecast()
     for index in desks.strategies.indices {
-      send(.mark(prices.mark, index: prices.index, forecast), to: index, draw: 1)
+      send(.mark(here.prices.mark, index: here.prices.index, forecast), to: index, draw: 1)
     }
   }
 
   /// What a venue publishes with its mark: the rate as it stands, and when it will be settled.
   private func fundingForecast() -> FundingForecast? {
-    guard let funding = prices.funding, let first = setup.venue.funding?.firstSettlement else {
+    guard let funding = here.prices.funding, let first = setup.venue.funding?.firstSettlement else {
       return nil
     }
     let interval = funding.formula.interval
@@ -83,7 +83,7 @@ extension World {
   mutating func notifyFunding(_ rate: Rate) {
     for index in desks.strategies.indices {
       let payment = setup.scenario.instrument.funding(
-        ledger.size(setup.roster.strategies[index]), rate: rate, at: prices.mark)
+        venue.ledger.size(setup.roster.strategies[index]), rate: rate, at: here.prices.mark)
       noteBooking(account: setup.roster.strategies[index], .funding(rate), -payment)
       send(.funding(rate), to: index, draw: 2)
     }
@@ -196,7 +196,7 @@ extension World {
     for command in commands {
       switch command {
       case .submit(let order, let request):
-        let id = book.prepare(request.ticket(owner: owner, tag: Int64(order.number)))
+        let id = here.book.prepare(request.ticket(owner: owner, tag: Int64(order.number)))
         desks.orders[index].append(id)
         strategyRecorder.orders[index].add(id)
         post(.enter, id, index: index, order: order, quantity: request.quantity, after: delay)
@@ -252,14 +252,14 @@ extension World {
   mutating func strategyMayEnter(_ message: Message) -> Bool {
     let owner = setup.roster.strategies[Int(message.tag >> 32)]
     if message.kind == .cancel { return true }
-    let isInLiquidation = engine.caseIndex(of: Int(owner.index)) != nil
+    let isInLiquidation = venue.engine.caseIndex(of: Int(owner.index)) != nil
     guard let reason = isInLiquidation ? .inLiquidation : lackOfMargin(message, owner: owner)
     else { return true }
     if isLogged { logGateway(message, owner: owner, reason) }
     if message.kind == .replace {
       notifyUnchanged(message, reason)
     } else {
-      book.discard(message.order)
+      here.book.discard(message.order)
       notify(message, .ended(.rejected(reason)))
     }
     return false
@@ -268,23 +268,23 @@ extension World {
   /// Why the account could not hold the order and everything it has open on the same side; nil where it could.
   private func lackOfMargin(_ message: Message, owner: OwnerID) -> OrderRejection? {
     // An order that is gone needs nothing; the book refuses what is asked of it.
-    guard let terms = book.terms(of: message.order), !terms.isReduceOnly else { return nil }
+    guard let terms = here.book.terms(of: message.order), !terms.isReduceOnly else { return nil }
     var lots = message.quantity.lots
-    for order in book.openOrders(of: owner) where order != message.order {
-      if let other = book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
+    for order in here.book.openOrders(of: owner) where order != message.order {
+      if let other = here.book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
         lots += other.quantity.lots
       }
     }
-    let limit = message.kind == .replace ? message.price : terms.price ?? prices.mark
+    let limit = message.kind == .replace ? message.price : terms.price ?? here.prices.mark
     // A limit worse than the mark is a loss to be; a better one is no gain before it trades.
-    let price = terms.side == .buy ? max(limit, prices.mark) : min(limit, prices.mark)
+    let price = terms.side == .buy ? max(limit, here.prices.mark) : min(limit, here.prices.mark)
     let instrument = setup.scenario.instrument
     let size = Quantity(lots: lots)
-    guard instrument.counts(size, at: price), instrument.counts(size, at: prices.mark)
+    guard instrument.counts(size, at: price), instrument.counts(size, at: here.prices.mark)
     else { return .orderTooLarge }
     let isMet = setup.rules.initialMarginMet(
-      ledger[owner], change: Quantity(lots: terms.side.sign * lots), price: price,
-      mark: prices.mark, fee: instrument.takerFee)
+      venue.ledger[owner], change: Quantity(lots: terms.side.sign * lots), price: price,
+      mark: here.prices.mark, fee: instrument.takerFee)
     return isMet ? nil : .initialMargin
   }
 }

@@ -19,7 +19,7 @@ extension World {
   }
 
   /// What everybody has now, positions valued at the index, what is owed settled.
-  mutating func wealth() -> Wealth { wealth(ledger) }
+  mutating func wealth() -> Wealth { wealth(venue.ledger) }
 
   /// What everybody has by the plain books, where they are kept.
   mutating func plainWealth() -> Wealth? { plain.map { wealth($0) } }
@@ -27,7 +27,7 @@ extension World {
   private func wealth(_ ledger: Ledger) -> Wealth {
     let roster = setup.roster
     func equityAtIndex(_ owner: OwnerID) -> Money {
-      setup.rules.equity(of: ledger[owner], at: prices.index)
+      setup.rules.equity(of: ledger[owner], at: here.prices.index)
     }
     func sum(_ members: [OwnerID]) -> Money {
       members.reduce(.zero) { $0 + equityAtIndex($1) }
@@ -50,16 +50,16 @@ extension World {
   }
 
   private func equityAtIndex(_ owner: OwnerID) -> Money {
-    setup.rules.equity(of: ledger[owner], at: prices.index)
+    setup.rules.equity(of: venue.ledger[owner], at: here.prices.index)
   }
 
   /// What makers and arbitrageurs have won with their hedges, open ones valued at the index.
   private func hedgeProfits() -> (makers: Money, arbitrageurs: Money) {
     let instrument = setup.scenario.instrument
-    let index = prices.index
+    let index = here.prices.index
     return (
-      crew.makers.reduce(.zero) { $0 + $1.hedge.profit(at: index, instrument) },
-      arbitrageurs.reduce(.zero) { $0 + $1.hedge.profit(at: index, instrument) }
+      here.crew.makers.reduce(.zero) { $0 + $1.hedge.profit(at: index, instrument) },
+      here.arbitrageurs.reduce(.zero) { $0 + $1.hedge.profit(at: index, instrument) }
     )
   }
 
@@ -69,7 +69,7 @@ extension World {
     var fraction = Money.zero
     for index in 0...ledger.participantCount {
       let size = ledger.size(OwnerID(Int32(index)))
-      fraction -= setup.scenario.instrument.value(size, at: prices.index)
+      fraction -= setup.scenario.instrument.value(size, at: here.prices.index)
     }
     return fraction
   }

@@ -1,4 +1,4 @@
-import Reporting
+import Simulation
 
 /// The version of the program.
 enum ProgramVersion {

@@ -67,8 +67,8 @@ extension World {
 
   private mutating func bookStrategy(_ index: Int, _ change: StrategyRecorder.Change) {
     strategyRecorder.book(
-      change, of: index, account: ledger[setup.roster.strategies[index]],
-      market: (now, eventKey, prices.index))
+      change, of: index, account: venue.ledger[setup.roster.strategies[index]],
+      market: (now, eventKey, here.prices.index))
   }
 
   /// Notes a penalty that has been charged.
@@ -92,7 +92,7 @@ extension World {
 
   private mutating func noteStrategyPayment(_ owner: OwnerID, _ payment: AccountSheet.Payment) {
     guard hasStrategies, let index = setup.roster.strategyIndex(owner) else { return }
-    strategyRecorder.book(payment, of: index, account: ledger[owner], at: eventKey)
+    strategyRecorder.book(payment, of: index, account: venue.ledger[owner], at: eventKey)
   }
 
   /// Notes that funding has been settled for everybody.
@@ -137,7 +137,8 @@ extension World {
   mutating func sampleStrategies(second: Int) {
     for (index, owner) in setup.roster.strategies.enumerated() {
       strategyRecorder.sample(
-        index, second: second, account: ledger[owner], prices: prices, rules: setup.rules,
+        index, second: second, account: venue.ledger[owner], prices: here.prices,
+        rules: setup.rules,
         at: eventKey)
     }
   }

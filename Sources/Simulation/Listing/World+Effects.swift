@@ -4,75 +4,17 @@ import Margin
 import Market
 import Units
 
-/// The venue's inside: messages queue at the gateway, reach the book, and their effects are booked.
+/// What the book did is booked: trades, orders that rest and orders that end, and the best prices after.
 extension World {
-  // MARK: Gateway
-
-  /// Gives each message of a packet its turn at the gateway.
-  ///
-  /// Most turns are over before anything else happens. Such a message reaches the book at once, under the key
-  /// and in the place of the event that it is.
-  mutating func queueAtGateway(first: Int32) {
-    let arrival = now
-    let cause = eventKey
-    var number = first
-    var key = queue.reserveKeys(messages.count(from: first))
-    while number >= 0 {
-      let next = messages.next(of: number)
-      let event = Event(
-        time: gateway.completion(arrival: arrival), phase: Phase.matching.rawValue,
-        kind: EventKind.matching.rawValue, target: UInt32(number), a: 0, b: 0, cause: cause,
-        sequence: key)
-      if isNext(event.time) {
-        deliverNow(event, message: number)
-      } else {
-        queue.pushReserved(event)
-      }
-      key += 1
-      number = next
-    }
-  }
-
-  /// Lets a message act on the book and books what came of it.
-  mutating func deliver(message number: Int32) {
-    let message = messages.remove(number)
-    record.totals.messages += 1
-    let before = touch()
-    if isLogged { logMessage(message) }
-    if message.sender == .engine { noteArrival(case: Int(message.tag)) }
-    if message.sender == .strategy, !strategyMayEnter(message) { return }
-    switch message.kind {
-    case .enter: book.enter(message.order)
-    case .replace: book.replace(message.order, price: message.price, quantity: message.quantity)
-    case .cancel: book.cancel(message.order)
-    }
-    absorbEffects(of: message)
-    noteTouch(before: before)
-    if message.sender == .engine { finishAttempt(case: Int(message.tag)) }
-  }
-
-  /// A triggered stop order enters the book.
-  mutating func enterStop(rawOrder: Int64) {
-    let order = OrderID(rawValue: UInt64(bitPattern: rawOrder))
-    // The stop may have been cancelled after it was triggered.
-    guard book.state(of: order) == .inFlight else { return }
-    let before = touch()
-    book.enter(order)
-    absorbEffects(of: nil)
-    noteTouch(before: before)
-  }
-
-  // MARK: Effects
-
   /// Books every effect of the book's last operation.
   ///
   /// - Parameter message: The message that caused it, where there is one.
   mutating func absorbEffects(of message: Message?) {
-    let count = book.effectCount
+    let count = here.book.effectCount
     var traded = Quantity.zero
     var takerSide = Side.buy
     // Read where they are; nothing below acts on the book.
-    for effect in book.effectsInPlace {
+    for effect in here.book.effectsInPlace {
       if isLogged { logEffect(effect, of: message) }
       switch effect {
       case .filled(let fill):
@@ -108,23 +50,23 @@ extension World {
       let present = touch()
       recorder?.see(present)
     }
-    digest.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
+    timeline.absorb(UInt64(count), UInt64(bitPattern: traded.lots))
     if isObserved, traded > .zero {
-      record.observer?.finishTrade(takerSide, quantity: traded, book: book, at: now)
+      record.observer?.finishTrade(takerSide, quantity: traded, book: here.book, at: timeline.now)
     }
   }
 
   /// Books a trade: ledger, last price, and whoever has to know.
   private mutating func settle(_ fill: BookFill) {
-    ledger.fill(
+    venue.ledger.fill(
       buyer: fill.buyer, seller: fill.seller, price: fill.price, quantity: fill.quantity,
       buyerFee: fill.buyerFee, sellerFee: fill.sellerFee)
     if hasStrategies { noteStrategies(fill) }
     if isLogged { logFill(fill) }
-    digest.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
+    timeline.absorb(UInt64(bitPattern: fill.price.ticks), UInt64(bitPattern: fill.quantity.lots))
     bookPlainly(fill)
     // A shadow moves nothing, the last price neither.
-    if shadow == nil { prices.last = fill.price }
+    if shadow == nil { here.prices.last = fill.price }
     recorder?.see(last: fill.price)
     record.trade(fill, now: now)
     noteMaker(fill)
@@ -136,11 +78,11 @@ extension World {
 
   private mutating func noteMaker(_ fill: BookFill) {
     guard let maker = setup.roster.makerIndex(fill.makerOwner) else { return }
-    crew.fills(quote: Int(fill.makerTag), remaining: fill.makerRemaining)
-    guard !crew.makers[maker].isReloadPending else { return }
-    let quote = crew.quotes[Int(fill.makerTag)]
+    here.crew.fills(quote: Int(fill.makerTag), remaining: fill.makerRemaining)
+    guard !here.crew.makers[maker].isReloadPending else { return }
+    let quote = here.crew.quotes[Int(fill.makerTag)]
     guard quote.remaining * 2 < quote.shown else { return }
-    crew.setReloadPending(true, maker: maker)
+    here.crew.setReloadPending(true, maker: maker)
     let answer = setup.latency.response(owner: fill.makerOwner, cause: now)
     let uniform = setup.reloads.uniform(
       draw: 0, entity: UInt64(maker), event: UInt64(bitPattern: now.nanoseconds))
@@ -151,7 +93,7 @@ extension World {
 
   private mutating func orderRests(_ report: OrderReport, keepsPlace: Bool) {
     if setup.roster.makerIndex(report.owner) != nil {
-      crew.rests(
+      here.crew.rests(
         quote: Int(report.tag), price: report.price ?? .zero, remaining: report.remaining)
     } else if hasStrategies {
       noteStrategyRest(report, keepsPlace: keepsPlace)
@@ -161,7 +103,7 @@ extension World {
 
   private mutating func orderEnds(_ report: OrderReport, _ end: OrderEnd) {
     if setup.roster.makerIndex(report.owner) != nil {
-      if report.tag >= 0 { crew.ends(quote: Int(report.tag)) }
+      if report.tag >= 0 { here.crew.ends(quote: Int(report.tag)) }
     } else if hasStrategies {
       noteStrategyOrder(report, .ended(end))
       notifyOrder(report, .ended(end))
@@ -170,7 +112,7 @@ extension World {
 
   private mutating func orderRefused(_ message: Message, _ reason: OrderRefusal) {
     if message.sender == .backgroundFlow, message.tag >= 0 {
-      crew.ends(quote: Int(message.tag))
+      here.crew.ends(quote: Int(message.tag))
     }
     // That an order is gone the strategy is told when it goes.
     if message.sender == .strategy, let reason = OrderRejection(reason) {
@@ -181,12 +123,12 @@ extension World {
   /// Notes a side of the book that has lost its last order or has one again.
   @inline(__always)
   private mutating func noteSides() {
-    if (book.levelCount(.buy) == 0) != record.isBare(.buy) { noteChange(of: .buy) }
-    if (book.levelCount(.sell) == 0) != record.isBare(.sell) { noteChange(of: .sell) }
+    if (here.book.levelCount(.buy) == 0) != record.isBare(.buy) { noteChange(of: .buy) }
+    if (here.book.levelCount(.sell) == 0) != record.isBare(.sell) { noteChange(of: .sell) }
   }
 
   private mutating func noteChange(of side: Side) {
-    let price = book.best(side)?.price ?? prices.last ?? prices.index
+    let price = here.book.best(side)?.price ?? here.prices.last ?? here.prices.index
     record.sideChanged(side, price: price, at: now, event: eventKey)
   }
 
@@ -205,16 +147,16 @@ extension World {
   }
 
   @inline(__always)
-  func touch() -> Touch { Touch(bid: book.bestBid, ask: book.bestAsk) }
+  func touch() -> Touch { Touch(bid: here.book.bestBid, ask: here.book.bestAsk) }
 
   /// Tells makers when the spread has opened, and the observer of every change.
-  private mutating func noteTouch(before: Touch) {
+  mutating func noteTouch(before: Touch) {
     let after = touch()
     if hasStrategies, after != before { noteMid(after) }
     if before.isTight, !after.isTight { announceOpenSpread() }
     if isObserved {
       let mid = doubledMid()
-      record.observer?.spread(isTight: after.isTight, doubledMid: mid, at: now)
+      record.observer?.spread(isTight: after.isTight, doubledMid: mid, at: timeline.now)
     }
   }
 }

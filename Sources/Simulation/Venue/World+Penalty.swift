@@ -16,30 +16,30 @@ extension World {
   mutating func chargePenalty(
     _ index: Int, quantity: Quantity, notional: Money, counterparty: OwnerID? = nil
   ) {
-    let item = engine.cases[index]
+    let item = venue.engine.cases[index]
     guard let attempt = item.attempt else { return }
     let owner = item.owner
     let closed = ClosedLots(
       quantity: quantity, notional: notional, isLong: item.isLong, bankruptcy: attempt.bankruptcy)
     let charged = setup.venue.penalty.charge(
-      for: closed, to: ledger[owner], rules: setup.rules, at: checkPrice())
+      for: closed, to: venue.ledger[owner], rules: setup.rules, at: checkPrice())
     if charged == .zero { return }
     let receiver: OwnerID
     switch setup.venue.penalty.receiver {
     case .fund:
-      receiver = ledger.fund
-      ledger.charge(charged, to: owner, for: ledger.fund, at: eventKey)
-      engine.fundReceived(charged, from: index)
+      receiver = venue.ledger.fund
+      venue.ledger.charge(charged, to: owner, for: venue.ledger.fund, at: eventKey)
+      venue.engine.fundReceived(charged, from: index)
       record.fundReceived(charged, account: Int(owner.index), at: now, event: eventKey)
     case .house:
-      receiver = ledger.fees
-      ledger.charge(charged, to: owner, for: ledger.fees, at: eventKey)
+      receiver = venue.ledger.fees
+      venue.ledger.charge(charged, to: owner, for: venue.ledger.fees, at: eventKey)
     case .backstop:
       receiver = setup.roster.backstop
-      ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
+      venue.ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
     case .liquidator:
       receiver = counterparty ?? setup.roster.backstop
-      ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
+      venue.ledger.transfer(charged, from: owner, to: receiver, at: eventKey)
     }
     notePenalty(charged, from: owner, to: receiver)
     record.charged(index, charged)

@@ -11,8 +11,8 @@ extension World {
     _ index: Int, quantity: Quantity, price: Price, _ view: VenueView
   ) {
     let backstop = setup.roster.backstop
-    let offer = Takeover(quantity, of: view, at: price, to: ledger[backstop])
-    engine.begin(Attempt(handingOverFrom: view.bankruptcyPrice()), of: index)
+    let offer = Takeover(quantity, of: view, at: price, to: venue.ledger[backstop])
+    venue.engine.begin(Attempt(handingOverFrom: view.bankruptcyPrice()), of: index)
     let most = setup.scenario.liquidation.backstop.notionalMaximum
     guard offer.suitsBackstop(notionalMaximum: most) else {
       return refuse(index, .backstopRefused, offer)
@@ -31,10 +31,10 @@ extension World {
   mutating func transferToFund(
     _ index: Int, quantity: Quantity, price: Price, _ view: VenueView
   ) {
-    let offer = Takeover(quantity, of: view, at: price, to: ledger[ledger.fund])
-    engine.begin(Attempt(handingOverFrom: view.bankruptcyPrice()), of: index)
+    let offer = Takeover(quantity, of: view, at: price, to: venue.ledger[venue.ledger.fund])
+    venue.engine.begin(Attempt(handingOverFrom: view.bankruptcyPrice()), of: index)
     guard offer.suitsFund(setup.venue.fund) else { return refuse(index, .fundRefused, offer) }
-    takeOver(index, quantity: quantity, by: ledger.fund, price: price)
+    takeOver(index, quantity: quantity, by: venue.ledger.fund, price: price)
     note(.fundTransfer, of: index, offer)
     chargePenalty(
       index, quantity: quantity, notional: setup.scenario.instrument.notional(price, quantity))
@@ -49,7 +49,7 @@ extension World {
 
   private mutating func finishTransfer(_ index: Int, _ offer: Takeover, _ view: VenueView) {
     notifyRisk(
-      account: engine.cases[index].account,
+      account: venue.engine.cases[index].account,
       .transferred(quantity: offer.lots.magnitude, price: offer.price), draw: 6)
     scheduleStep(
       index, outcome: offer.isWhole(of: view) ? .filled : .partlyFilled, at: now)
@@ -57,16 +57,16 @@ extension World {
 
   private mutating func note(_ kind: Incident.Kind, of index: Int, _ offer: Takeover) {
     record.incident(
-      kind, at: now, event: eventKey, account: engine.cases[index].account,
+      kind, at: now, event: eventKey, account: venue.engine.cases[index].account,
       quantity: offer.lots.magnitude, price: offer.price)
   }
 
   /// Moves lots of a case to whoever takes them over, and books them with the case.
   mutating func takeOver(_ index: Int, quantity: Quantity, by taker: OwnerID, price: Price) {
-    move(quantity, from: engine.cases[index].owner, to: taker, price: price, .transfer)
-    engine.transfer(quantity, of: index)
+    move(quantity, from: venue.engine.cases[index].owner, to: taker, price: price, .transfer)
+    venue.engine.transfer(quantity, of: index)
     meter(index, quantity: quantity)
-    record.closed(engine.cases[index], quantity: quantity)
+    record.closed(venue.engine.cases[index], quantity: quantity)
     record.step(index, .transferred, at: now, quantity: quantity, price: price)
   }
 
@@ -76,15 +76,15 @@ extension World {
     _ quantity: Quantity, from giver: OwnerID, to taker: OwnerID, price: Price,
     _ kind: StrategyTrade.Kind
   ) {
-    let isLong = ledger.size(giver) > .zero
+    let isLong = venue.ledger.size(giver) > .zero
     let moved = isLong ? quantity : -quantity
-    ledger.transferPosition(quantity, from: giver, to: taker, price: price, at: eventKey)
-    book.adjustPosition(of: giver, by: -moved)
-    book.adjustPosition(of: taker, by: moved)
+    venue.ledger.transferPosition(quantity, from: giver, to: taker, price: price, at: eventKey)
+    here.book.adjustPosition(of: giver, by: -moved)
+    here.book.adjustPosition(of: taker, by: moved)
     invariant(
-      book.position(of: giver) == ledger.size(giver)
-        && book.position(of: taker) == ledger.size(taker),
-      "the book knows who holds what has been moved", at: eventKey)
+      here.book.position(of: giver) == venue.ledger.size(giver)
+        && here.book.position(of: taker) == venue.ledger.size(taker),
+      "the here.book knows who holds what has been moved", at: eventKey)
     noteHandover(kind, from: giver, to: taker, isLong: isLong, quantity, price: price)
     handOverPlainly(quantity, from: giver, to: taker)
     noteWatched(giver)

@@ -22,7 +22,7 @@ package struct EventJournal: Sendable {
     @inline(__always)
     mutating func move(to event: Event) {
       nanoseconds = event.time.nanoseconds
-      if event.sequence < World.indexKeys { key = event.sequence }
+      if event.sequence < Timeline.indexKeys { key = event.sequence }
     }
   }
 
@@ -51,7 +51,9 @@ package struct EventJournal: Sendable {
     if let short = Self.short(event, after: last) {
       pairs.append(Pair(digest, short))
     } else {
-      let head = UInt64(event.target) << 32 | UInt64(event.phase) << 16 | UInt64(event.kind) << 8
+      let head =
+        UInt64(event.target) << 32 | UInt64(event.place) << 24 | UInt64(event.phase) << 16
+        | UInt64(event.kind) << 8
       pairs.append(Pair(digest, head))
       pairs.append(Pair(UInt64(bitPattern: event.time.nanoseconds), event.sequence))
       pairs.append(Pair(UInt64(bitPattern: event.a), UInt64(bitPattern: event.b)))
@@ -87,7 +89,7 @@ package struct EventJournal: Sendable {
 
   // MARK: Short and long
 
-  /// An event without values in one word: from the top the time since the last event (21 bits), its key from the
+  /// An event without values, of the first place, in one word: from the top the time since the last event (21 bits), its key from the
   /// last event's (11, signed), its cause back from its key (11), target (11), phase (4), kind (5), and a one.
   ///
   /// - Returns: Nil for an event that does not fit.
@@ -100,7 +102,7 @@ package struct EventJournal: Sendable {
     let phase = UInt64(event.phase)
     let kind = UInt64(event.kind)
     let beyond =
-      wait >> 21 | (step | age | target) >> 11 | phase >> 4 | kind >> 5
+      wait >> 21 | (step | age | target) >> 11 | phase >> 4 | kind >> 5 | UInt64(event.place)
       | UInt64(bitPattern: event.a | event.b)
     if beyond != 0 { return nil }
     return wait << 43 | step << 32 | age << 21 | target << 10 | phase << 6 | kind << 1 | 1
@@ -120,7 +122,8 @@ package struct EventJournal: Sendable {
     let head = pairs[index].second
     return Event(
       time: Instant(nanoseconds: Int64(bitPattern: pairs[index + 1].first)),
-      phase: UInt8(head >> 16 & 255), kind: UInt8(head >> 8 & 255), target: UInt32(head >> 32),
+      phase: UInt8(head >> 16 & 255), kind: UInt8(head >> 8 & 255),
+      place: UInt16(head >> 24 & 255), target: UInt32(head >> 32),
       a: Int64(bitPattern: pairs[index + 2].first), b: Int64(bitPattern: pairs[index + 2].second),
       cause: pairs[index + 3].first, sequence: pairs[index + 1].second)
   }
@@ -159,9 +162,4 @@ public struct JournalEntry: Sendable, Equatable {
     b = event.b
     self.digest = digest
   }
-}
-
-extension World {
-  /// The journal that was kept.
-  package mutating func journalEntries() -> [JournalEntry] { journal?.entries ?? [] }
 }

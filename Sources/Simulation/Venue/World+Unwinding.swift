@@ -16,8 +16,8 @@ extension World {
   /// A liquidator sells its next slice, for as long as it holds something.
   mutating func unwindLiquidator(_ liquidator: Int) {
     let owner = setup.roster.liquidators[liquidator]
-    guard ledger.size(owner) != .zero else {
-      isUnwinding[liquidator] = false
+    guard venue.ledger.size(owner) != .zero else {
+      venue.isUnwinding[liquidator] = false
       return
     }
     let settings = setup.scenario.liquidators
@@ -28,27 +28,27 @@ extension World {
 
   /// The fund begins to sell, unless it does already.
   mutating func startFundUnwinding() {
-    if isFundUnwinding { return }
-    isFundUnwinding = true
+    if venue.isFundUnwinding { return }
+    venue.isFundUnwinding = true
     push(
       .fundUnwind, .liquidation, at: now + setup.scenario.liquidation.backstop.unwindInterval)
   }
 
   /// The fund sells its next slice, at the backstop provider's pace, for as long as it holds something.
   mutating func unwindFund() {
-    guard ledger.size(ledger.fund) != .zero else {
-      isFundUnwinding = false
+    guard venue.ledger.size(venue.ledger.fund) != .zero else {
+      venue.isFundUnwinding = false
       return rescueFund()
     }
     let settings = setup.scenario.liquidation.backstop
     push(.fundUnwind, .liquidation, at: now + settings.unwindInterval)
-    unwind(ledger.fund, share: settings.unwindShare)
+    unwind(venue.ledger.fund, share: settings.unwindShare)
   }
 
   /// Sends an order for a share of what an owner holds, within 0.5 % of the touch.
   private mutating func unwind(_ owner: OwnerID, share: Rate) {
-    let held = book.position(of: owner)
-    guard held != .zero, let bid = book.bestBid, let ask = book.bestAsk else { return }
+    let held = here.book.position(of: owner)
+    guard held != .zero, let bid = here.book.bestBid, let ask = here.book.bestAsk else { return }
     let lots = divide(
       Int128(held.magnitude.lots) * Int128(share.partsPerMillion), by: 1_000_000, rounding: .up)
     let side: Side = held > .zero ? .sell : .buy
@@ -64,18 +64,18 @@ extension World {
 
   /// Counts what the fund won or lost with positions it took over, the rest valued at the mark.
   mutating func settleFundResult() {
-    let equity = setup.rules.equity(of: ledger[ledger.fund], at: prices.mark)
+    let equity = setup.rules.equity(of: venue.ledger[venue.ledger.fund], at: here.prices.mark)
     record.totals.fundTrading =
-      equity - engine.fundAtStart - record.totals.fundIncome + record.totals.fundDraw
-      - fundRescued
+      equity - venue.engine.fundAtStart - record.totals.fundIncome + record.totals.fundDraw
+      - venue.fundRescued
   }
 
   /// The venue pays what a fund without a position owes.
   private mutating func rescueFund() {
-    let owed = ledger.deficit(ledger.fund)
+    let owed = venue.ledger.deficit(venue.ledger.fund)
     if owed == .zero { return }
-    pay(owed, from: ledger.fees, to: ledger.fund)
-    fundRescued += owed
+    pay(owed, from: venue.ledger.fees, to: venue.ledger.fund)
+    venue.fundRescued += owed
     record.incident(.fundRescued, at: now, event: eventKey, amount: owed)
   }
 }

@@ -18,8 +18,8 @@ extension World {
     push(.indexAtVenue, .index, at: now + keys.indexToVenue(number: number), a: number)
     let threshold = max(setup.scenario.makers.tolerance.ticks / 3, 1)
     for (maker, owner) in setup.roster.makers.enumerated()
-    where abs(price.ticks - crew.makers[maker].toldIndex) >= threshold {
-      crew.tell(index: price, number: number, maker: maker)
+    where abs(price.ticks - here.crew.makers[maker].toldIndex) >= threshold {
+      here.crew.tell(index: price, number: number, maker: maker)
       push(
         .makerIndex, .backgroundFlow, at: now + keys.indexToAgent(number: number, owner: owner),
         target: maker, a: number)
@@ -33,7 +33,7 @@ extension World {
 
   mutating func seeIndexAtVenue(number: Int64) {
     recorder?.note(.index(number))
-    prices.see(index: setup.index.updates[Int(number)].price, number: number)
+    here.prices.see(index: setup.index.updates[Int(number)].price, number: number)
   }
 
   /// The latest index update later than a known one that an agent's own feed has brought by now.
@@ -51,53 +51,53 @@ extension World {
 
   mutating func wakeMakerByIndex(_ maker: Int, number: Int64) {
     let price = setup.index.updates[Int(number)].price
-    if crew.see(index: price, number: number, maker: maker) { requote(maker) }
+    if here.crew.see(index: price, number: number, maker: maker) { requote(maker) }
   }
 
   mutating func refreshMaker(_ maker: Int, number: Int64) {
     let owner = setup.roster.makers[maker]
-    let position = book.position(of: owner).lots
-    let wait = crew.refresh(
+    let position = here.book.position(of: owner).lots
+    let wait = here.crew.refresh(
       maker: maker, number: number, position: position, now: now, setup.scenario.instrument)
     push(.makerRefresh, .backgroundFlow, at: now + wait, target: maker, a: number + 1)
     // The refresh reads the maker's own feed, which has also brought the updates too small to wake it.
-    if let newest = newestUpdate(for: owner, after: crew.makers[maker].seenNumber) {
-      _ = crew.see(
+    if let newest = newestUpdate(for: owner, after: here.crew.makers[maker].seenNumber) {
+      _ = here.crew.see(
         index: setup.index.updates[Int(newest)].price, number: newest, maker: maker)
     }
     requote(maker)
   }
 
   mutating func reloadMaker(_ maker: Int) {
-    crew.setReloadPending(false, maker: maker)
+    here.crew.setReloadPending(false, maker: maker)
     requote(maker)
   }
 
   mutating func wakeMakerBySpread(_ maker: Int) {
-    crew.setSpreadPending(false, maker: maker)
+    here.crew.setSpreadPending(false, maker: maker)
     requote(maker)
   }
 
   /// Sends what a maker wants changed, in one packet.
   private mutating func requote(_ maker: Int) {
     let owner = setup.roster.makers[maker]
-    let factors = shocks.isCalm ? ShockFactors.none : shocks.factors(at: now)
-    let opinion = crew.opinion(maker: maker, position: book.position(of: owner).lots)
-    let bid = book.bestBid?.ticks
-    let ask = book.bestAsk?.ticks
+    let factors = here.shocks.isCalm ? ShockFactors.none : here.shocks.factors(at: now)
+    let opinion = here.crew.opinion(maker: maker, position: here.book.position(of: owner).lots)
+    let bid = here.book.bestBid?.ticks
+    let ask = here.book.bestAsk?.ticks
     var packet = MessageArena.Packet()
     // A maker decides on all quotes before any message arrives, so that it may send while it decides.
     for side in Side.allCases {
-      let stand = crew.stand(maker: maker, side: side, opinion: opinion, factors: factors)
+      let stand = here.crew.stand(maker: maker, side: side, opinion: opinion, factors: factors)
       var quote = stand.first + (side == .buy ? 0 : 1)
-      if let intent = crew.touch(
+      if let intent = here.crew.touch(
         stand, own: side == .buy ? bid : ask, other: side == .buy ? ask : bid)
       {
         messages.add(message(for: intent, quote: quote, owner: owner), to: &packet)
       }
       quote += 2
       while quote < stand.end {
-        if let intent = crew.layer(quote, stand) {
+        if let intent = here.crew.layer(quote, stand) {
           messages.add(message(for: intent, quote: quote, owner: owner), to: &packet)
         }
         quote += 2
@@ -106,7 +106,7 @@ extension World {
     guard let first = packet.first else { return }
     let wished = now + setup.latency.makerOrderEntry(owner: owner, cause: now)
     push(
-      .gateway, .gateway, at: crew.arrival(wished, maker: maker), target: Int(first))
+      .gateway, .gateway, at: here.crew.arrival(wished, maker: maker), target: Int(first))
   }
 
   private mutating func message(
@@ -119,17 +119,17 @@ extension World {
     switch intent.action {
     case .place:
       kind = .enter
-      order = book.prepare(
+      order = here.book.prepare(
         .limit(
-          owner: owner, side: crew.side(of: quote), price: price, quantity: quantity,
+          owner: owner, side: here.crew.side(of: quote), price: price, quantity: quantity,
           flags: .postOnlySlide, tag: Int64(quote)))
     case .replace, .cancel:
       kind = intent.action == .replace ? .replace : .cancel
       invariant(
-        crew.quotes[quote].order != nil, "a maker changes only an order it has", at: eventKey)
-      order = crew.quotes[quote].order ?? OrderID(rawValue: 0)
+        here.crew.quotes[quote].order != nil, "a maker changes only an order it has", at: eventKey)
+      order = here.crew.quotes[quote].order ?? OrderID(rawValue: 0)
     }
-    crew.send(quote: quote, order: order, shown: intent.size)
+    here.crew.send(quote: quote, order: order, shown: intent.size)
     return Message(
       kind: kind, sender: .backgroundFlow, order: order, price: price, quantity: quantity,
       tag: Int64(quote), next: -1)
@@ -139,8 +139,8 @@ extension World {
   mutating func announceOpenSpread() {
     if shadow != nil { return }
     for (maker, owner) in setup.roster.makers.enumerated()
-    where !crew.makers[maker].isSpreadPending {
-      crew.setSpreadPending(true, maker: maker)
+    where !here.crew.makers[maker].isSpreadPending {
+      here.crew.setSpreadPending(true, maker: maker)
       push(
         .makerSpread, .backgroundFlow,
         at: now + setup.latency.feedToMaker(owner: owner, cause: now), target: maker)
@@ -150,26 +150,27 @@ extension World {
   // MARK: Takers and arbitrageurs
 
   mutating func arriveTaker(number: Int64) {
-    let order = takers.order(number: number)
+    let order = here.takers.order(number: number)
     push(
-      .takerArrival, .backgroundFlow, at: takers.nextArrival() + .milliseconds(500), a: number + 1)
-    let touch = order.side == .buy ? book.bestAsk : book.bestBid
+      .takerArrival, .backgroundFlow, at: here.takers.nextArrival() + .milliseconds(500),
+      a: number + 1)
+    let touch = order.side == .buy ? here.book.bestAsk : here.book.bestBid
     guard let touch else { return }
     // Rounded down: the taker sweeps no further than stated.
     let reach = touch.ticks * setup.scenario.takers.sweepLimit.partsPerMillion / 1_000_000
     let limit = Price(ticks: max(touch.ticks + order.side.sign * reach, 1))
     sendTake(
-      owner: takers.owner, side: order.side, limit: limit, quantity: order.quantity)
+      owner: here.takers.owner, side: order.side, limit: limit, quantity: order.quantity)
   }
 
   mutating func wakeArbitrageur(_ index: Int, number: Int64) {
-    if !arbitrageurs[index].sees(update: number) { return }
-    let owner = arbitrageurs[index].owner
+    if !here.arbitrageurs[index].sees(update: number) { return }
+    let owner = here.arbitrageurs[index].owner
     let price = setup.index.updates[Int(number)].price
     let sizes = setup.arbitrageurSizes
-    let intent = arbitrageurs[index].intent(
-      settings: setup.scenario.arbitrageurs, index: price, bestBid: book.bestBid,
-      bestAsk: book.bestAsk, position: book.position(of: owner).lots, now: now,
+    let intent = here.arbitrageurs[index].intent(
+      settings: setup.scenario.arbitrageurs, index: price, bestBid: here.book.bestBid,
+      bestAsk: here.book.bestAsk, position: here.book.position(of: owner).lots, now: now,
       setup.scenario.instrument
     ) { sizes.uniform(draw: 0, entity: UInt64(index), event: UInt64(number)) }
     guard let intent else { return }
@@ -178,7 +179,7 @@ extension World {
 
   /// Sends an order that takes what its limit allows.
   mutating func sendTake(owner: OwnerID, side: Side, limit: Price, quantity: Quantity) {
-    let order = book.prepare(
+    let order = here.book.prepare(
       .limit(
         owner: owner, side: side, price: limit, quantity: quantity,
         timeInForce: .immediateOrCancel, tag: -1))
@@ -195,7 +196,7 @@ extension World {
 
   mutating func strikeShock(plan: Int) {
     let settings = setup.scenario.shocks[plan]
-    shocks.strike(settings, number: plan, at: now)
+    here.shocks.strike(settings, number: plan, at: now)
     record.shockStruck(plan, at: now, event: eventKey)
     if case .cancelBurst(let rate) = settings.shock { cancelBurst(plan: plan, rate: rate) }
     for maker in setup.roster.makers.indices { requote(maker) }
@@ -203,12 +204,14 @@ extension World {
 
   /// Cancels a random share of the makers' resting orders at once.
   private mutating func cancelBurst(plan: Int, rate: Rate) {
-    for quote in crew.quotes.indices {
-      guard let order = crew.quotes[quote].order, !crew.quotes[quote].isInFlight else { continue }
+    for quote in here.crew.quotes.indices {
+      guard let order = here.crew.quotes[quote].order, !here.crew.quotes[quote].isInFlight else {
+        continue
+      }
       let uniform = setup.shockCancels.uniform(
         draw: UInt64(plan), entity: UInt64(quote), event: UInt64(bitPattern: now.nanoseconds))
       if uniform * 1e6 >= Double(rate.partsPerMillion) { continue }
-      book.cancel(order)
+      here.book.cancel(order)
       absorbEffects(of: nil)
     }
   }

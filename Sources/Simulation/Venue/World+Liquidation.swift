@@ -9,13 +9,13 @@ extension World {
   /// Opens the case of an account that the margin check found.
   mutating func openCase(_ account: Int, price: Price) {
     guard case .path(let path) = stance else { return }
-    let state = ledger[OwnerID(Int32(account))]
+    let state = venue.ledger[OwnerID(Int32(account))]
     let exact = setup.rules.bankruptcyPrice(of: state) ?? price
     // Written down as it is, where it is a price at all.
     let bankruptcy =
       setup.scenario.instrument.kind == .linear
-      ? exact : setup.rules.tradable(exact, near: prices.index)
-    let index = engine.open(
+      ? exact : setup.rules.tradable(exact, near: here.prices.index)
+    let index = venue.engine.open(
       LiquidationCase(
         account: account, openedAt: now, openedEvent: eventKey, triggerPrice: price,
         bankruptcyPrice: bankruptcy,
@@ -23,7 +23,7 @@ extension World {
         equityAtTrigger: setup.rules.equity(of: state, at: price),
         path: path))
     record.opened(
-      engine.cases[index], notional: setup.rules.notional(of: state, at: price), at: now,
+      venue.engine.cases[index], notional: setup.rules.notional(of: state, at: price), at: now,
       event: eventKey)
     notifyRisk(account: account, .liquidationOpened(price: price))
     scheduleStep(index, outcome: .opened, at: now)
@@ -34,14 +34,14 @@ extension World {
     _ index: Int, outcome: Situation.Outcome, at time: Instant
   ) {
     push(
-      .caseStep, .liquidation, at: time, target: index, a: engine.nextStep(of: index),
+      .caseStep, .liquidation, at: time, target: index, a: venue.engine.nextStep(of: index),
       b: outcome.code)
   }
 
   /// Asks a case's path what comes next, and does it.
   mutating func stepCase(_ index: Int, step: Int64, outcome code: Int64) {
-    guard engine.isAt(step: step, of: index) else { return }
-    let view = view(of: engine.cases[index].owner)
+    guard venue.engine.isAt(step: step, of: index) else { return }
+    let view = view(of: venue.engine.cases[index].owner)
     let held = view.account.position.size.magnitude
     if held == .zero { return endCase(index, ending: .closed) }
     if step > Int64(LiquidationEngine.stepsMax) {
@@ -52,11 +52,11 @@ extension World {
       let price = view.deleveragingPrice(view.bankruptcyPrice(), by: terms.price)
       return deleverage(index, quantity: held, price: price)
     }
-    let (next, foundUnrestorable) = engine.ask(
+    let (next, foundUnrestorable) = venue.engine.ask(
       index, in: situation(of: index, view, outcome: Situation.Outcome(code: code)))
     if foundUnrestorable {
       record.incident(
-        .unrestorable, at: now, event: eventKey, account: engine.cases[index].account)
+        .unrestorable, at: now, event: eventKey, account: venue.engine.cases[index].account)
     }
     act(next, case: index, view)
   }
@@ -65,7 +65,7 @@ extension World {
   private mutating func act(_ step: LiquidationStep, case index: Int, _ view: VenueView) {
     switch step {
     case .cancelOrders:
-      book.cancelAll(of: engine.cases[index].owner, .liquidation)
+      here.book.cancelAll(of: venue.engine.cases[index].owner, .liquidation)
       absorbEffects(of: nil)
       scheduleStep(index, outcome: .cancelled, at: now)
     case .submit(let order): submit(order, case: index, view)
@@ -88,31 +88,32 @@ extension World {
   /// What the venue goes by when it decides about an account.
   func view(of owner: OwnerID) -> VenueView {
     VenueView(
-      rules: setup.rules, prices: prices.view(check: setup.venue.checkPrice),
-      fund: engine.fundPromise(
-        cash: ledger.cash(ledger.fund), terms: setup.venue.fund, at: now),
-      account: ledger[owner])
+      rules: setup.rules, prices: here.prices.view(check: setup.venue.checkPrice),
+      fund: venue.engine.fundPromise(
+        cash: venue.ledger.cash(venue.ledger.fund), terms: setup.venue.fund, at: now),
+      account: venue.ledger[owner])
   }
 
   /// What a path sees of its case.
   private func situation(
     of index: Int, _ view: VenueView, outcome: Situation.Outcome
   ) -> Situation {
-    let item = engine.cases[index]
+    let item = venue.engine.cases[index]
     return Situation(
       now: now, opened: item.openedAt, outcome: outcome, originalSize: item.originalSize,
       account: view.account, rules: view.rules, checkPrice: view.prices.check,
       mark: view.prices.mark, bankruptcyPrice: view.bankruptcyPrice(),
       budgetPrice: view.bankruptcyPrice(support: view.fund.support),
       fundDrawdown: view.fund.drawdown, index: view.prices.index, last: view.prices.last,
-      capacity: engine.meter, accountIndex: item.account, penalty: setup.venue.closingPenalty)
+      capacity: venue.engine.meter, accountIndex: item.account, penalty: setup.venue.closingPenalty)
   }
 
   /// Counts what was closed against the capacity window of the path's stage.
   mutating func meter(_ index: Int, quantity: Quantity) {
     let instrument = setup.scenario.instrument
-    engine.meter(
-      index, quantity: quantity, notional: instrument.notional(prices.index, quantity), at: now)
+    venue.engine.meter(
+      index, quantity: quantity, notional: instrument.notional(here.prices.index, quantity), at: now
+    )
   }
 }
 

@@ -7,23 +7,23 @@ import Units
 extension World {
   /// Sends a forced order and sets aside what of the fund it may cost.
   mutating func submit(_ order: ForcedOrder, case index: Int, _ view: VenueView) {
-    let owner = engine.cases[index].owner
+    let owner = venue.engine.cases[index].owner
     invariant(
       order.quantity > .zero && order.quantity <= view.account.position.size.magnitude,
       "a forced order only reduces the position", at: eventKey)
     let limit = promise(order.limit, to: index, view)
-    let id = book.prepare(
+    let id = here.book.prepare(
       ticket(order, owner: owner, side: view.closingSide, limit: limit, tag: Int64(index)))
-    engine.begin(
+    venue.engine.begin(
       Attempt(
         order: id, quantity: order.quantity, bankruptcy: view.bankruptcyPrice(),
         doubledMid: doubledMid()), of: index)
-    engine.countAttempt(of: index)
+    venue.engine.countAttempt(of: index)
     let delay = setup.latency.liquidation(owner: owner, cause: now)
     if case .resting(let time) = order.duration {
       push(
         .restingExpiry, .liquidation, at: now + delay + time, target: index,
-        a: engine.cases[index].step)
+        a: venue.engine.cases[index].step)
     }
     let number = messages.add(
       Message(
@@ -41,7 +41,7 @@ extension World {
   /// - Returns: The limit, no worse than what account and fund can pay.
   mutating func promise(_ asked: Price, to index: Int, _ view: VenueView) -> Price {
     let (limit, exposure) = view.forcedLimit(asked)
-    engine.promise(exposure, to: index, at: now)
+    venue.engine.promise(exposure, to: index, at: now)
     return limit
   }
 
@@ -60,12 +60,16 @@ extension World {
   }
 
   /// Notes the market at the moment a forced order reaches the book.
-  mutating func noteArrival(case index: Int) { engine.arrive(index, doubledMid: doubledMid()) }
+  mutating func noteArrival(case index: Int) {
+    venue.engine.arrive(index, doubledMid: doubledMid())
+  }
 
   /// Twice the mid price, from the index where a side of the book is empty.
   @inline(__always)
   func doubledMid() -> Int64 {
-    guard let bid = book.bestBid, let ask = book.bestAsk else { return 2 * prices.index.ticks }
+    guard let bid = here.book.bestBid, let ask = here.book.bestAsk else {
+      return 2 * here.prices.index.ticks
+    }
     return bid.ticks + ask.ticks
   }
 
@@ -77,13 +81,13 @@ extension World {
     ]
     for (owner, tag, fee, order) in sides {
       guard Int(owner.index) < setup.roster.watchedCount,
-        let index = engine.caseIndex(of: Int(owner.index)), Int64(index) == tag,
-        engine.cases[index].order == order
+        let index = venue.engine.caseIndex(of: Int(owner.index)), Int64(index) == tag,
+        venue.engine.cases[index].order == order
       else { continue }
       let notional = setup.scenario.instrument.notional(fill.price, fill.quantity)
-      engine.fill(index, quantity: fill.quantity, notional: notional, fee: fee)
-      record.forcedFill(engine.cases[index], fill, event: eventKey, at: now)
-      record.closed(engine.cases[index], quantity: fill.quantity)
+      venue.engine.fill(index, quantity: fill.quantity, notional: notional, fee: fee)
+      record.forcedFill(venue.engine.cases[index], fill, event: eventKey, at: now)
+      record.closed(venue.engine.cases[index], quantity: fill.quantity)
       noteDrift(case: index, quantity: fill.quantity)
       // A resting order that is filled whole has done its work before its time is over.
       if order == fill.maker, fill.makerRemaining == .zero { closeAttempt(index) }
@@ -92,18 +96,20 @@ extension World {
 
   /// Ends an attempt whose order has acted: at once, unless it rests and is not filled yet.
   mutating func finishAttempt(case index: Int) {
-    guard engine.cases[index].isOpen, let order = engine.cases[index].order else { return }
-    if case .resting = book.state(of: order) { return }
+    guard venue.engine.cases[index].isOpen, let order = venue.engine.cases[index].order else {
+      return
+    }
+    if case .resting = here.book.state(of: order) { return }
     closeAttempt(index)
   }
 
   /// Ends a resting order whose time is over.
   mutating func expireResting(_ index: Int, step: Int64) {
-    guard engine.isAt(step: step, of: index), let order = engine.cases[index].order
+    guard venue.engine.isAt(step: step, of: index), let order = venue.engine.cases[index].order
     else { return }
-    switch book.state(of: order) {
+    switch here.book.state(of: order) {
     case .resting:
-      book.cancel(order, .liquidation)
+      here.book.cancel(order, .liquidation)
       absorbEffects(of: nil)
       closeAttempt(index)
     case .inFlight:
@@ -115,7 +121,7 @@ extension World {
 
   /// Books the end of an attempt and schedules the next step.
   private mutating func closeAttempt(_ index: Int) {
-    guard let attempt = engine.finishAttempt(of: index) else { return }
+    guard let attempt = venue.engine.finishAttempt(of: index) else { return }
     let filled = attempt.filled
     let average =
       filled > .zero
@@ -125,7 +131,7 @@ extension World {
       index, filled > .zero ? .filled : .unfilled, at: now, quantity: filled, price: average)
     if filled > .zero {
       record.incident(
-        .forcedFill, at: now, event: eventKey, account: engine.cases[index].account,
+        .forcedFill, at: now, event: eventKey, account: venue.engine.cases[index].account,
         quantity: filled, price: average, amount: attempt.notional)
       meter(index, quantity: filled)
       chargePenalty(index, quantity: filled, notional: attempt.notional)

@@ -8,32 +8,33 @@ extension World {
   /// Leaves what is left with its owner.
   mutating func release(_ index: Int) {
     record.step(
-      index, .released, at: now, quantity: ledger.size(engine.cases[index].owner),
+      index, .released, at: now, quantity: venue.ledger.size(venue.engine.cases[index].owner),
       price: checkPrice())
     endCase(index, ending: .released)
   }
 
   /// Ends a case: the fund pays a deficit or receives a remainder, and the record is closed.
   mutating func endCase(_ index: Int, ending: LiquidationRecord.Ending) {
-    let owner = engine.cases[index].owner
-    engine.release(index)
-    if ledger.size(owner) == .zero { settle(index) }
-    let equity = setup.rules.equity(of: ledger[owner], at: checkPrice())
+    let owner = venue.engine.cases[index].owner
+    venue.engine.release(index)
+    if venue.ledger.size(owner) == .zero { settle(index) }
+    let equity = setup.rules.equity(of: venue.ledger[owner], at: checkPrice())
     noteWatched(owner)
-    record.ended(index, engine.cases[index], ending: ending, equity: equity, at: now)
+    record.ended(index, venue.engine.cases[index], ending: ending, equity: equity, at: now)
     record.incident(
       ending == .released ? .released : .closed, at: now, event: eventKey,
-      account: Int(owner.index), quantity: engine.cases[index].closed, amount: equity)
-    engine.close(index)
+      account: Int(owner.index), quantity: venue.engine.cases[index].closed, amount: equity)
+    venue.engine.close(index)
     notifyRisk(account: Int(owner.index), .liquidationEnded)
   }
 
   /// Settles the cash of a case whose position is gone.
   private mutating func settle(_ index: Int) {
-    let item = engine.cases[index]
+    let item = venue.engine.cases[index]
     post(
       Settlement(
-        cash: ledger.cash(item.owner), fund: ledger.cash(ledger.fund), fees: item.takerFees,
+        cash: venue.ledger.cash(item.owner), fund: venue.ledger.cash(venue.ledger.fund),
+        fees: item.takerFees,
         remainder: item.remainder), of: item.owner, case: index)
   }
 
@@ -41,41 +42,42 @@ extension World {
   mutating func settleDebt(of owner: OwnerID, case index: Int) {
     post(
       Settlement(
-        cash: ledger.cash(owner), fund: ledger.cash(ledger.fund), fees: .zero, remainder: .owner),
+        cash: venue.ledger.cash(owner), fund: venue.ledger.cash(venue.ledger.fund), fees: .zero,
+        remainder: .owner),
       of: owner, case: index)
   }
 
   private mutating func post(_ settlement: Settlement, of owner: OwnerID, case index: Int) {
     let account = Int(owner.index)
-    invariant(ledger.size(owner) == .zero, "a flat account is settled", at: eventKey)
+    invariant(venue.ledger.size(owner) == .zero, "a flat account is settled", at: eventKey)
     switch settlement {
     case .none: return
     case .passesOn(let amount, let remainder):
       let isFund = remainder == .fund
-      let receiver = isFund ? ledger.fund : setup.roster.backstop
+      let receiver = isFund ? venue.ledger.fund : setup.roster.backstop
       pay(amount, from: owner, to: receiver)
       noteBooking(account: owner, .remainderTaken, -amount)
       if isFund, amount > .zero {
-        engine.fundReceived(amount, from: index)
+        venue.engine.fundReceived(amount, from: index)
         record.fundReceived(amount, account: account, at: now, event: eventKey)
       }
     case .debt(let paid, let waived, let borne):
-      pay(paid, from: ledger.fund, to: owner)
+      pay(paid, from: venue.ledger.fund, to: owner)
       noteBooking(account: owner, .debtPaid, paid + waived + borne)
       if paid > .zero {
-        engine.fundPaid(paid, for: index)
+        venue.engine.fundPaid(paid, for: index)
         record.fundPaid(paid, account: account, at: now, event: eventKey)
       }
-      if waived + borne > .zero { pay(waived + borne, from: ledger.fees, to: owner) }
+      if waived + borne > .zero { pay(waived + borne, from: venue.ledger.fees, to: owner) }
       if waived > .zero { record.feeWaived(waived, account: account, at: now, event: eventKey) }
       if borne > .zero { record.debtBorne(borne, account: account, at: now, event: eventKey) }
-      invariant(ledger.deficit(owner) == .zero, "a debt is paid whole", at: eventKey)
+      invariant(venue.ledger.deficit(owner) == .zero, "a debt is paid whole", at: eventKey)
     }
   }
 
   /// Moves cash that settles an account.
   mutating func pay(_ amount: Money, from giver: OwnerID, to taker: OwnerID) {
-    ledger.transfer(amount, from: giver, to: taker, at: eventKey)
+    venue.ledger.transfer(amount, from: giver, to: taker, at: eventKey)
     noteSettlement(amount, from: giver, to: taker)
   }
 }

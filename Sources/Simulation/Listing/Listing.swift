@@ -1,0 +1,43 @@
+import Market
+import Units
+
+/// One contract as it is listed at a venue: its book, its prices, and those who trade in it without margin.
+struct Listing: ~Copyable {
+  /// Which listing it is.
+  let place: Place
+  var book: OrderBook
+  var prices: PriceBoard
+  var shocks = ShockState()
+  var crew: MakerCrew
+  var takers: TakerFlow
+  var arbitrageurs: [Arbitrageur]
+
+  /// Opens a listing with an empty book.
+  init(place: Place, setup: WorldSetup) {
+    let scenario = setup.scenario
+    let index = setup.index.updates[0].price
+    self.place = place
+    book = OrderBook(instrument: scenario.instrument)
+    prices = PriceBoard(index: index, mark: setup.venue.mark, funding: setup.venue.funding)
+    crew = MakerCrew(
+      settings: scenario.makers, owners: setup.roster.makers, index: index, seed: setup.seed)
+    takers = TakerFlow(settings: scenario.takers, owner: setup.roster.takers, seed: setup.seed)
+    arbitrageurs = setup.roster.arbitrageurs.map { Arbitrageur(owner: $0) }
+  }
+
+  private init(_ other: borrowing Listing, book: consuming OrderBook) {
+    place = other.place
+    self.book = book
+    prices = other.prices
+    shocks = other.shocks
+    crew = other.crew
+    takers = other.takers
+    arbitrageurs = other.arbitrageurs
+  }
+
+  /// A second listing in the same state, with the same luck ahead of it.
+  borrowing func forked() -> Listing { Listing(self, book: book.forked()) }
+
+  /// A second listing in the same state but for its book.
+  borrowing func forked(with book: consuming OrderBook) -> Listing { Listing(self, book: book) }
+}
