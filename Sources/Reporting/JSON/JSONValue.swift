@@ -33,3 +33,17 @@ package indirect enum JSONValue: Sendable, Hashable {
     return members.first { $0.name == name }?.value
   }
 }
+
+/// One named value of a JSON object.
+package struct JSONMember: Sendable, Hashable {
+  /// The name.
+  package let name: String
+  /// The value.
+  package let value: JSONValue
+
+  /// Makes a member.
+  package init(_ name: String, _ value: JSONValue) {
+    self.name = name
+    self.value = value
+  }
+}

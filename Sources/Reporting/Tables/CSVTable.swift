@@ -1,4 +1,4 @@
-import Units
+package import Units
 
 /// A CSV file under construction: RFC 4180 quoting, lines ended by LF, columns in fixed order.
 ///
@@ -72,4 +72,54 @@ package struct CSVTable: Sendable {
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+}
+
+/// One column of a CSV file: its header, which ends in the unit, and what its cells are.
+package struct CSVColumn: Sendable, Hashable {
+  /// What the cells of a column are.
+  package enum Kind: Sendable, Hashable {
+    /// Words and identifiers; may be empty.
+    case text
+    /// Whole numbers; never empty.
+    case integer
+    /// Numbers with fixed decimals; empty where the number does not exist.
+    case decimal
+  }
+
+  /// The header, unit last: `shortfall_bp`, `fund_draw_quote`, `time_s`.
+  package let header: String
+  /// What the cells are.
+  package let kind: Kind
+
+  /// Makes a column.
+  package init(_ header: String, _ kind: Kind) {
+    self.header = header
+    self.kind = kind
+  }
+}
+
+/// One cell of a CSV file.
+package enum CSVCell: Sendable, Hashable {
+  /// Words or an identifier.
+  case text(String)
+  /// A whole number.
+  case integer(Int64)
+  /// A number with fixed decimals.
+  case decimal(FixedDecimal)
+  /// A number that does not exist; only columns of decimals may lack one.
+  case missing
+
+  /// A printed statistic, missing where it does not exist.
+  package static func number(_ value: Double?, decimals: Int) -> CSVCell {
+    guard let value, let number = FixedDecimal(value, decimals: decimals) else { return .missing }
+    return .decimal(number)
+  }
+
+  /// Seconds since the start, to the nanosecond.
+  package static func seconds(_ instant: Instant) -> CSVCell {
+    .decimal(FixedDecimal(units: Int128(instant.nanoseconds), decimals: 9))
+  }
+
+  /// A count.
+  package static func count(_ value: Int) -> CSVCell { .integer(Int64(value)) }
 }

@@ -1,3 +1,6 @@
+package import Market
+package import Units
+
 /// Return over risk of a series of returns, for the length of one of them: nothing is annualised.
 package struct ReturnRatios: Sendable, Hashable {
   /// The mean.
@@ -83,5 +86,139 @@ package struct ReturnShape: Sendable, Hashable {
     guard variance > 0 else { return nil }
     skewness = third / count / (variance * variance.squareRoot())
     kurtosis = fourth / count / (variance * variance)
+  }
+}
+
+/// Returns of an account over stretches of equal length, each a share of the capital that it started with.
+///
+/// The capital does not change, so that the returns of a run sum to the return of the whole.
+package struct ReturnBuckets: Sendable, Hashable {
+  /// The length of a stretch in seconds.
+  package let seconds: Int
+  /// The returns in order; what is left after the last whole stretch is in none.
+  package let returns: [Double]
+
+  /// The lengths that are chosen from, in seconds.
+  package static let lengths = [1, 10, 60, 600, 3600, 86_400]
+  /// A run has at least so many stretches, unless it is shorter than as many seconds.
+  package static let countMin = 30
+
+  /// The longest of ``lengths`` of which a run has at least ``countMin``; a second where it has none.
+  package static func length(runSeconds: Int) -> Int {
+    lengths.last { runSeconds / $0 >= countMin } ?? lengths[0]
+  }
+
+  /// Takes the differences of a series over stretches.
+  ///
+  /// - Parameters:
+  ///   - seconds: The length of a stretch.
+  ///   - start: The value before the first second.
+  ///   - values: The value at the end of each second.
+  ///   - capital: What differences are shares of; above zero.
+  package init(seconds: Int, start: Double, values: [Double], capital: Double) {
+    invariant(seconds >= 1, "a stretch has a length")
+    invariant(capital > 0, "returns are shares of some capital")
+    self.seconds = seconds
+    var returns: [Double] = []
+    var last = start
+    for end in stride(from: seconds, through: values.count, by: seconds) {
+      returns.append((values[end - 1] - last) / capital)
+      last = values[end - 1]
+    }
+    self.returns = returns
+  }
+}
+
+/// Returns of an account against those of the index with the same capital: a position worth the capital at the start,
+/// held to the end.
+package struct IndexFit: Sendable, Hashable {
+  /// What the account moves for each unit that the index does: covariance over the variance of the index.
+  package let beta: Double
+  /// The mean return for each stretch that the index does not explain.
+  package let alpha: Double
+  /// The standard deviation of the difference of both returns, divisor n - 1.
+  package let trackingError: Double
+
+  /// Fits a line by least squares; nil for fewer than ``ReturnRatios/countMin`` pairs or an index that does not move.
+  package init?(_ returns: [Double], index: [Double]) {
+    invariant(returns.count == index.count, "returns are paired with those of the index")
+    guard returns.count >= ReturnRatios.countMin, let mean = Statistics.mean(returns),
+      let indexMean = Statistics.mean(index),
+      let error = Statistics.deviation(zip(returns, index).map { $0 - $1 })
+    else { return nil }
+    var (products, squares) = (0.0, 0.0)
+    for (own, other) in zip(returns, index) {
+      products += (own - mean) * (other - indexMean)
+      squares += (other - indexMean) * (other - indexMean)
+    }
+    guard squares > 0 else { return nil }
+    beta = products / squares
+    alpha = mean - beta * indexMean
+    trackingError = error
+  }
+
+  /// What a position that was worth one unit of the collateral at the first price has won at each of some prices.
+  ///
+  /// A position of a linear contract wins I / I0 - 1, one of an inverse contract, in the coin, 1 - I0 / I.
+  package static func gains(_ prices: [Price], kind: ContractKind) -> [Double] {
+    guard let first = prices.first else { return [] }
+    let start = Double(first.ticks)
+    return prices.map { price in
+      let now = Double(price.ticks)
+      switch kind {
+      case .linear: return (now - start) / start
+      case .inverse: return (now - start) / now
+      }
+    }
+  }
+}
+
+/// How far and how long an account lay below what it had been worth before.
+///
+/// Its values are those at the ends of seconds, and the capital before the first of them.
+package struct Drawdown: Sendable, Hashable {
+  /// The largest fall from a highest value before it; zero where the account never fell.
+  package var depth = Money.zero
+  /// The highest value from which it fell that far.
+  package var peak: Money
+  /// How long that fall lasted: from the peak until the value was back there, or to the end.
+  package var seconds = 0
+  /// For how many seconds the account was worth less than some time before.
+  package var secondsUnderWater = 0
+
+  /// Reads a series of equity.
+  ///
+  /// Of two falls of the same depth the first counts.
+  ///
+  /// - Parameters:
+  ///   - capital: What the account started with.
+  ///   - equity: What it was worth at the end of each second.
+  package init(capital: Money, equity: [Money]) {
+    peak = capital
+    var highest = capital
+    // The end of the second at which it was worth that, and whether the deepest fall started there.
+    var since = 0
+    var isDeepest = false
+    for (second, value) in equity.enumerated() {
+      if value >= highest {
+        if isDeepest { seconds = second + 1 - since }
+        highest = value
+        since = second + 1
+        isDeepest = false
+        continue
+      }
+      secondsUnderWater += 1
+      if highest - value > depth {
+        depth = highest - value
+        peak = highest
+        isDeepest = true
+      }
+      if isDeepest { seconds = second + 1 - since }
+    }
+  }
+
+  /// The depth as a share of the peak; nil where the peak is not above zero.
+  package var share: Double? {
+    peak > .zero ? Double(depth.atoms) / Double(peak.atoms) : nil
   }
 }
