@@ -26,6 +26,12 @@ package struct ObjectReader {
     isUsed = [Bool](repeating: false, count: members.count)
   }
 
+  /// The object as a value.
+  var reader: ValueReader {
+    ValueReader(
+      file: file, path: path, value: JSON5Value(.object(members), at: position), node: nil)
+  }
+
   /// The value of a key that must be there.
   package mutating func required(_ key: String) throws(InputError) -> ValueReader {
     _ = node?.member(key, isRequired: true)
@@ -84,6 +90,12 @@ package struct ObjectReader {
     return InputError(
       .badData, file: file, line: place.line, column: place.column,
       key: key.map { InputPath.child($0, of: path) } ?? path, expected: expected, found: found)
+  }
+
+  /// An error at the value of a key that is there.
+  func mismatch(_ key: String, _ expected: String) -> InputError {
+    guard let member = members.first(where: { $0.key == key }) else { return missing(key) }
+    return reader.child(key, member.value).mismatch(expected)
   }
 
   /// Refuses the first key that nothing asked for.

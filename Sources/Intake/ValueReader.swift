@@ -160,7 +160,12 @@ package struct ValueReader: Sendable {
   package func form<Result>(
     _ table: KeyValuePairs<String, (ValueReader) throws(InputError) -> Result>
   ) throws(InputError) -> Result {
-    let words = table.map(\.key)
+    let (place, payload) = try form(among: table.map(\.key))
+    return try table[place].value(payload)
+  }
+
+  /// Which of several forms it is, and what stands for it.
+  func form(among words: [String]) throws(InputError) -> (place: Int, payload: ValueReader) {
     let tag: String
     let payload: ValueReader
     switch value.content {
@@ -188,7 +193,7 @@ package struct ValueReader: Sendable {
         Self.oneOf(words), found: InputError.quoted(tag),
         suggestion: Suggestion.nearest(to: tag, among: words))
     }
-    return try table[index].value(payload)
+    return (index, payload)
   }
 
   // MARK: Errors

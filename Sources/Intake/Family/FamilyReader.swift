@@ -76,8 +76,8 @@ struct FamilyReader {
     let count = axes.reduce(max(family.variants.count, 1)) {
       $0.multipliedReportingOverflow(by: $1.cells.count).partialValue
     }
-    guard count <= ScenarioReader.variantsMax else {
-      let expected = "at most \(ScenarioReader.variantsMax) combinations"
+    guard count <= StatedFamily.variantsMax else {
+      let expected = "at most \(StatedFamily.variantsMax) combinations"
       throw own.isEmpty
         ? InputError(.badData, file: file, key: "grid", expected: expected, found: "\(count)")
         : InputError(.usage, file: "", key: "--grid", expected: expected, found: "\(count)")

@@ -15,30 +15,23 @@ package struct LoadedVariant: Sendable, Hashable {
 
   /// A key with its value.
   package struct Setting: Sendable, Hashable {
-    /// The key, such as `makers.touchSize`.
-    package let key: String
+    /// The place of the key.
+    let place: DocumentKey
     /// The value as canonical JSON.
     package let value: JSON5Value
+
+    /// The key, such as `makers.touchSize`.
+    package var key: String { place.text }
   }
 
   /// The variant as an element of `variants`.
-  var canonical: JSON5Value {
-    var members = [("name", ScenarioWriter.text(name))]
-    if let question { members.append(("question", ScenarioWriter.text(question))) }
-    if !place.isEmpty {
-      members.append(
-        (
-          "place",
-          ScenarioWriter.list(
-            place.map {
-              ScenarioWriter.object([
-                ("axis", ScenarioWriter.text($0.axis)), ("value", ScenarioWriter.text($0.value)),
-              ])
-            })
-        ))
-    }
-    members.append(("set", ScenarioWriter.object(settings.map { ($0.key, $0.value) })))
-    return ScenarioWriter.object(members)
+  func canonical() throws(InputError) -> JSON5Value {
+    let stated = StatedVariant(
+      name: name, question: question, place: place,
+      settings: settings.map {
+        ScenarioSetting(key: $0.place, value: $0.value, origin: .document(place: ""))
+      }, key: "", line: nil)
+    return try StatedVariant.codec.write(stated)
   }
 
   /// The same variant with other rulebooks to compare.

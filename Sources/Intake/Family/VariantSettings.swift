@@ -27,7 +27,7 @@ struct VariantSettings {
       keys.append(lifted)
     }
     return keys.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }.compactMap { key in
-      own.value(at: key).map { LoadedVariant.Setting(key: key.text, value: $0) }
+      own.value(at: key).map { LoadedVariant.Setting(place: key, value: $0) }
     }
   }
 

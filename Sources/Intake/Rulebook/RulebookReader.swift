@@ -89,7 +89,7 @@ package struct RulebookReader {
       try value.word(MarginScope.words)
     }
     let mark = try field(&object, "mark") { (value) throws(InputError) in
-      try value.markFormula()
+      try Codec.markFormula().read(value)
     }
     let markInterval = try field(&object, "markInterval") { (value) throws(InputError) in
       try value.interval(in: ScenarioLimits.pace)
@@ -119,7 +119,7 @@ package struct RulebookReader {
     try terms(&object, into: &rulebook)
     rulebook.funding = try optionalField(&object, "funding") { (value) throws(InputError) in
       try value.object { (object: inout ObjectReader) throws(InputError) in
-        try object.fundingFormula(standard: nil)
+        try Keys.fundingFormula(standard: nil).read(&object)
       }
     }
     try unknowns(object.optional("unverified"), asOf: asOf)

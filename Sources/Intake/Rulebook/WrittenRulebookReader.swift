@@ -47,13 +47,15 @@ package struct WrittenRulebookReader {
   ) throws(InputError) -> WrittenRulebook {
     let rulebook = try RulebookReader.read(document, choices)
     try checkName(of: rulebook.id, document)
-    var members = [("rulebook", ScenarioWriter.text(CanonicalJSON.line(document.value)))]
-    if let file { members.append(("file", ScenarioWriter.text(file))) }
+    var members: [JSON5Value.Member] = [
+      .member("rulebook", .text(CanonicalJSON.line(document.value)))
+    ]
+    if let file { members.append(.member("file", .text(file))) }
     if !choices.isEmpty {
-      let options = choices.map { ($0.name, ScenarioWriter.text($0.option)) }
-      members.append(("options", ScenarioWriter.object(options)))
+      members.append(
+        .member("options", .object(choices.map { .member($0.name, .text($0.option)) })))
     }
-    let text = CanonicalJSON.text(ScenarioWriter.object(members))
+    let text = CanonicalJSON.text(.object(members))
     return WrittenRulebook(rulebook: rulebook, file: file, text: text)
   }
 

@@ -52,10 +52,11 @@ package struct LoadedScenario: Sendable, Hashable {
   /// The same document with variants.
   func having(_ variants: [LoadedVariant]) throws(InputError) -> LoadedScenario {
     if variants.isEmpty { return self }
+    var elements: [JSON5Value] = []
+    for variant in variants { elements.append(try variant.canonical()) }
     var family = LoadedScenario(
       file: file, scenario: scenario,
-      canonicalText: try ScenarioWriter.text(scenario, variants: variants.map(\.canonical)),
-      places: places)
+      canonicalText: try ScenarioWriter.text(scenario, variants: elements), places: places)
     family.variants = variants
     return family
   }

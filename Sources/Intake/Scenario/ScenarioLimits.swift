@@ -37,4 +37,24 @@ enum ScenarioLimits {
   static let lotsMax: Int64 = 1_000_000_000
   /// A share of a whole.
   static let share = Rate.zero...Rate.one
+  /// A share that is not nothing.
+  static let part = Rate(partsPerMillion: 1)...Rate.one
+}
+
+extension Codec where Value == Interval {
+  /// The time between two things that happen again and again.
+  static var pace: Codec { .interval(ScenarioLimits.pace) }
+  /// Any time from nothing to a day.
+  static var time: Codec { .interval(ScenarioLimits.time) }
+  /// A delay of one message.
+  static var delay: Codec { .interval(ScenarioLimits.delay) }
+  /// A half-life.
+  static var halfLife: Codec { .interval(ScenarioLimits.halfLife) }
+}
+
+extension Codec where Value == Rate {
+  /// A share of a whole.
+  static var share: Codec { .rate(ScenarioLimits.share) }
+  /// A share that is not nothing.
+  static var part: Codec { .rate(ScenarioLimits.part) }
 }

@@ -96,6 +96,17 @@ package final class SchemaNode: Sendable {
     }
   }
 
+  /// Notes keys of which none must be there for itself.
+  func withoutDemands(_ note: () -> Void) {
+    let before = state.withLock { $0.members.map(\.requiredCount) }
+    note()
+    state.withLock { state in
+      for place in state.members.indices {
+        state.members[place].requiredCount = place < before.count ? before[place] : 0
+      }
+    }
+  }
+
   /// The place of every member of an object with names as keys.
   func namedMember() -> SchemaNode {
     state.withLock { state in

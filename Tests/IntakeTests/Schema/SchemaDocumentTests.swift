@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Liquidation
 import ScenarioData
+import Simulation
 import Testing
 
 @Suite("The schema of a document")
@@ -18,15 +19,12 @@ struct SchemaDocumentTests {
     return node
   }
 
+  /// What is said of scenarios on the grids of all shipped ones.
   private func scenarios() throws -> SchemaNode {
-    let node = SchemaNode()
-    for (name, bytes) in EmbeddedScenarios.all {
-      _ = try ScenarioReader.read(bytes: bytes, file: name, node: node)
-    }
-    for text in CoverageDocuments.scenarios {
-      _ = try ScenarioReader.read(bytes: Array(text.utf8), file: "coverage", node: node)
-    }
-    return node
+    try ScenarioReader.schema(
+      of: EmbeddedScenarios.all.map { name, bytes in
+        try ScenarioReader.read(bytes: bytes, file: name).scenario.instrument
+      })
   }
 
   @Test("knows what stands at each key that a reader asks for")
