@@ -1,3 +1,4 @@
+import Rulebook
 import Liquidation
 import Market
 import Simulation
