@@ -7,8 +7,15 @@ import Units
 /// inverse one are in quote currency and money is in the coin.
 struct ContractText {
   private let instrument: Instrument
+  /// The powers of ten that prices and sizes are divided by; a conversion of 128 bits is worth making once.
+  private let priceScale: Double
+  private let sizeScale: Double
 
-  init(_ instrument: Instrument) { self.instrument = instrument }
+  init(_ instrument: Instrument) {
+    self.instrument = instrument
+    priceScale = Double(FixedDecimal.powerOfTen(instrument.priceDecimals))
+    sizeScale = Double(FixedDecimal.powerOfTen(instrument.quantityDecimals))
+  }
 
   func decimal(_ price: Price) -> FixedDecimal { instrument.decimal(price) }
 
@@ -59,8 +66,7 @@ struct ContractText {
 
   /// A price for a chart.
   func number(_ price: Price) -> Double {
-    Double(price.ticks * instrument.tickUnits)
-      / Double(FixedDecimal.powerOfTen(instrument.priceDecimals))
+    Double(price.ticks * instrument.tickUnits) / priceScale
   }
 
   /// A size for a chart or a statistic.
@@ -68,7 +74,6 @@ struct ContractText {
 
   /// A mean of sizes, from lots.
   func size(_ lots: Double) -> Double {
-    lots * Double(instrument.lotUnits)
-      / Double(FixedDecimal.powerOfTen(instrument.quantityDecimals))
+    lots * Double(instrument.lotUnits) / sizeScale
   }
 }
