@@ -17,7 +17,8 @@ enum TakenName {
   /// The modules and products of this package, and those of the toolchain that a strategy may meet.
   private static let modules: Set<String> = [
     "Benchmark", "EmbeddedData", "Foundation", "Intake", "Kernel", "Liquidation", "Margin",
-    "Market", "Reference", "Reporting", "ScenarioData", "Simulation", "Stepladder",
+    "Market", "Quote", "Reference", "Reporting", "Rulebook", "ScenarioData", "Simulation",
+    "Stepladder",
     "StepladderBench", "StepladderCLI", "Strategies", "Swift", "Synchronization", "TestSupport",
     "Testing", "Units",
   ]
