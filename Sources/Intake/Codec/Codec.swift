@@ -58,6 +58,14 @@ extension Codec {
     Codec(read: read, write: write) { note($0.definition(name)) }
   }
 
+  /// The same where a report has no sentence of it, so that it lists the key with its value.
+  var untold: Codec {
+    Codec(read: read, write: write) { node in
+      node.noteUntold()
+      note(node)
+    }
+  }
+
   /// A list of such values.
   static func list<Element>(
     _ count: ClosedRange<Int>, _ element: Codec<Element>

@@ -57,9 +57,10 @@ extension Keys where Value == FundingFormula {
         "average", \.average,
         .words([("rising", FundingFormula.Average.rising), ("equal", .equal)]),
         else: standard?.average),
-      .unusual("settlementsPerRate", \.settlementsPerRate, .count(1...86_400), else: 1),
+      .unusual("settlementsPerRate", \.settlementsPerRate, .count(1...86_400).untold, else: 1),
       .unusual(
-        "shape", \.shape, .words([("dampened", FundingFormula.Shape.dampened), ("sum", .sum)]),
+        "shape", \.shape,
+        .words([("dampened", FundingFormula.Shape.dampened), ("sum", .sum)]).untold,
         else: .dampened)
     ).checked { (formula, object) throws(InputError) in
       if let flaw = formula.flaw {

@@ -11,10 +11,26 @@ package struct LoadedScenario: Sendable, Hashable {
   /// Two documents that mean the same have the same text, however they are written. Reading this text
   /// gives the same scenario and the same text again. Variants stand in it with all that they set.
   package let canonicalText: String
+  /// The keys that it sets and of which a report has no sentence, with their values.
+  package let untold: [LoadedVariant.Setting]
   /// Where the document says what.
   package let places: DocumentPlaces
   /// The variants that run instead of the scenario itself, in order; none where it is one scenario and no more.
-  package private(set) var variants: [LoadedVariant] = []
+  package let variants: [LoadedVariant]
+
+  init(
+    file: String, scenario: Scenario, places: DocumentPlaces, variants: [LoadedVariant] = []
+  ) throws(InputError) {
+    self.file = file
+    self.scenario = scenario
+    self.places = places
+    self.variants = variants
+    var elements: [JSON5Value] = []
+    for variant in variants { elements.append(try variant.canonical()) }
+    canonicalText = try ScenarioWriter.text(scenario, variants: elements)
+    untold = ScenarioReader.schema(of: [scenario.instrument])
+      .untold(in: try ScenarioWriter.tree(scenario, isComplete: false))
+  }
 
   /// Whether two documents mean the same, wherever in them it stands.
   package static func == (left: LoadedScenario, right: LoadedScenario) -> Bool {
@@ -39,26 +55,18 @@ package struct LoadedScenario: Sendable, Hashable {
     var other = scenario
     other.venues = venues
     other.writtenRulebooks = written
-    let plain = LoadedScenario(
-      file: file, scenario: other, canonicalText: try ScenarioWriter.text(other),
-      places: places)
     var compared: [LoadedVariant] = []
     for variant in variants {
       compared.append(try variant.comparing(venues: venues, written: written))
     }
-    return try plain.having(compared)
+    return try LoadedScenario(file: file, scenario: other, places: places, variants: compared)
   }
 
   /// The same document with variants.
   func having(_ variants: [LoadedVariant]) throws(InputError) -> LoadedScenario {
-    if variants.isEmpty { return self }
-    var elements: [JSON5Value] = []
-    for variant in variants { elements.append(try variant.canonical()) }
-    var family = LoadedScenario(
-      file: file, scenario: scenario,
-      canonicalText: try ScenarioWriter.text(scenario, variants: elements), places: places)
-    family.variants = variants
-    return family
+    variants.isEmpty
+      ? self
+      : try LoadedScenario(file: file, scenario: scenario, places: places, variants: variants)
   }
 
   /// The file that a run needs as its index.

@@ -39,10 +39,7 @@ package struct ScenarioReader {
     }
     let places = DocumentPlaces(root.value)
     try ScenarioSense(scenario: scenario, file: file, places: places).check()
-    let loaded = LoadedScenario(
-      file: file, scenario: scenario, canonicalText: try ScenarioWriter.text(scenario),
-      places: places)
-    return (loaded, family)
+    return (try LoadedScenario(file: file, scenario: scenario, places: places), family)
   }
 
   /// What a schema says of a scenario, whose numbers lie on the grid of its contract.

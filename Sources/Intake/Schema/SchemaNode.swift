@@ -45,6 +45,8 @@ package final class SchemaNode: Sendable {
     var named: SchemaNode?
     var element: SchemaNode?
     var forms: [Member] = []
+    /// Whether a report has no sentence of it.
+    var isUntold = false
   }
 
   /// What is said once under a name, for all places of one document.
@@ -74,6 +76,9 @@ package final class SchemaNode: Sendable {
       if !state.expectations.contains(expectation) { state.expectations.append(expectation) }
     }
   }
+
+  /// Notes that a report has no sentence of it.
+  func noteUntold() { state.withLock { $0.isUntold = true } }
 
   /// Notes an object that is being read.
   func noteObject() {

@@ -75,6 +75,8 @@ package struct ReportOrigin: Sendable {
   package var inputs: [ReportInput]
   /// The words of the command line that change the scenario: `--set`, `--grid` and `--variant` with their values.
   package var choices: [String]
+  /// The keys that the scenario sets and of which the report has no sentence.
+  package var alsoSet: [VariantLabel.Setting]
   /// How much of single runs the report holds.
   package var extent: ReportExtent
 
@@ -82,7 +84,7 @@ package struct ReportOrigin: Sendable {
   package init(
     scenario: String, isShipped: Bool, statedVenues: [String], source: ManifestSource?,
     folder: String, inputs: [ReportInput], choices: [String],
-    extent: ReportExtent = .compact
+    alsoSet: [VariantLabel.Setting] = [], extent: ReportExtent = .compact
   ) {
     self.scenario = scenario
     self.isShipped = isShipped
@@ -91,6 +93,7 @@ package struct ReportOrigin: Sendable {
     self.folder = folder
     self.inputs = inputs
     self.choices = choices
+    self.alsoSet = alsoSet
     self.extent = extent
   }
 }

@@ -79,6 +79,7 @@ struct ComparisonPlan: Sendable {
       scenario: loaded.canonicalText, isShipped: shipped != nil,
       statedVenues: shipped?.venues ?? [], source: source, folder: defaultFolder,
       inputs: inputs.adding(findings), choices: choices.words,
+      alsoSet: loaded.untold.map { VariantLabel.Setting(key: $0.key, value: $0.text) },
       extent: extent)
   }
 

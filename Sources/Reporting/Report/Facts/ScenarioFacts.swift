@@ -10,6 +10,7 @@ package struct ScenarioFacts {
   let scenario: Scenario
   let text: ContractText
   private let underRulebooks: Bool
+  private let alsoSet: [VariantLabel.Setting]
   /// How often each depth shock struck in a run, the least and the most.
   let strikes: [ClosedRange<Int>]
 
@@ -19,9 +20,15 @@ package struct ScenarioFacts {
   ///   - scenario: The scenario.
   ///   - underRulebooks: Whether rulebooks take the place of mark, check, funding and fee.
   ///   - runs: The runs of the report, for how often shocks struck.
-  package init(_ scenario: Scenario, underRulebooks: Bool, runs: [RunResult]) {
+  ///   - alsoSet: The keys that the scenario sets and of which there is no sentence here.
+  package init(
+    _ scenario: Scenario, underRulebooks: Bool, runs: [RunResult],
+    alsoSet: [VariantLabel.Setting] = []
+  ) {
     self.scenario = scenario
     self.underRulebooks = underRulebooks
+    // Rulebooks have a funding of their own.
+    self.alsoSet = alsoSet.filter { !underRulebooks || !$0.key.hasPrefix("funding.") }
     strikes = Self.strikes(of: scenario.shocks.count, in: runs)
     text = ContractText(scenario.instrument)
   }
@@ -35,7 +42,7 @@ package struct ScenarioFacts {
       + [("Latency", latency)] + rules
       + [("Accounts", population)] + fee
       + [("Insurance fund", fund), ("Backstop", backstop), ("Liquidators", liquidators)]
-      + strategies
+      + strategies + rest
   }
 
   /// What the scenario rules itself, unless rulebooks do; by its tiers the accounts are funded all the same.
@@ -213,6 +220,12 @@ package struct ScenarioFacts {
           + "`\(Self.onOneLine(slot.parameters))`"
       )
     }
+  }
+
+  /// What has no line of its own.
+  private var rest: [(what: String, how: String)] {
+    let settings = alsoSet.map { "`\($0.key)` \($0.value)" }
+    return settings.isEmpty ? [] : [("Also set", Words.list(settings))]
   }
 
   /// JSON text without its line breaks and indents.

@@ -28,6 +28,8 @@ struct ReportText {
   let extent: ReportExtent
   /// The words of the command line that change the scenario.
   let choices: [String]
+  /// The keys that the scenario sets and of which the report has no sentence.
+  private let alsoSet: [VariantLabel.Setting]
   /// The variant of the scenario that was run, where it has variants.
   let variant: VariantLabel?
 
@@ -50,6 +52,7 @@ struct ReportText {
     source = origin.source
     folder = origin.folder
     choices = origin.choices
+    alsoSet = origin.alsoSet
     extent = origin.extent
   }
 
@@ -230,7 +233,7 @@ struct ReportText {
     var facts = MarkdownTable([("What", .left), ("How", .left)])
     let isUnderRulebooks = !comparison.rulebooks.isEmpty
     for line in ScenarioFacts(
-      scenario, underRulebooks: isUnderRulebooks, runs: comparison.runs
+      scenario, underRulebooks: isUnderRulebooks, runs: comparison.runs, alsoSet: alsoSet
     ).lines {
       facts.append([line.what, line.how])
     }
