@@ -52,11 +52,12 @@ struct EventDigestTests {
     add { $0.time = Instant(nanoseconds: 6) }
     add { $0.phase = 2 }
     add { $0.kind = 3 }
+    add { $0.place = 3 }
     add { $0.target = 4 }
     add { $0.a = 5 }
     add { $0.b = 6 }
     add { $0.cause = 7 }
     add { $0.sequence = 8 }
-    #expect(digests.count == 9)
+    #expect(digests.count == 10)
   }
 }

@@ -39,12 +39,13 @@ struct EventQueueTests {
       let time = queue.now + Interval(nanoseconds: Int64(min(delay, 1 << 58)))
       let event = Event(
         time: time, phase: UInt8(block.w1 % 16), kind: UInt8(truncatingIfNeeded: block.w1 >> 8),
-        target: UInt32(truncatingIfNeeded: block.w1 >> 16), a: Int64(bitPattern: block.w2),
+        place: UInt16(block.w1 >> 56), target: UInt32(truncatingIfNeeded: block.w1 >> 16),
+        a: Int64(bitPattern: block.w2),
         b: Int64(bitPattern: block.w3), cause: draw, sequence: 0)
       if let last, last.time == time, event.phase < last.phase { earlierPhases += 1 }
       let key = queue.push(
-        time: event.time, phase: event.phase, kind: event.kind, target: event.target, a: event.a,
-        b: event.b, cause: event.cause)
+        time: event.time, phase: event.phase, kind: event.kind, place: event.place,
+        target: event.target, a: event.a, b: event.b, cause: event.cause)
       let judged = judge.push(event)
       #expect(key == judged)
     }
@@ -202,6 +203,14 @@ struct EventQueueTests {
     await #expect(processExitsWith: .failure) {
       var queue = EventQueue()
       queue.push(time: .zero, phase: 16, kind: 0)
+    }
+  }
+
+  @Test("there are 256 places")
+  func places() async {
+    await #expect(processExitsWith: .failure) {
+      var queue = EventQueue()
+      queue.push(time: .zero, phase: 0, kind: 0, place: 256)
     }
   }
 }

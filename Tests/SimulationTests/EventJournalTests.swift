@@ -10,11 +10,11 @@ struct EventJournalTests {
   private func event(
     _ nanoseconds: Int64, key: UInt64, cause: UInt64, target: UInt32 = 0, a: Int64 = 0,
     b: Int64 = 0,
-    kind: EventKind = .matching, phase: Phase = .matching
+    kind: EventKind = .matching, phase: Phase = .matching, place: UInt16 = 0
   ) -> Event {
     Event(
       time: Instant(nanoseconds: nanoseconds), phase: phase.rawValue, kind: kind.rawValue,
-      target: target, a: a, b: b, cause: cause, sequence: key)
+      place: place, target: target, a: a, b: b, cause: cause, sequence: key)
   }
 
   /// Events at both sides of every width of the short form, and of no form in particular.
@@ -31,6 +31,8 @@ struct EventJournalTests {
         4_194_304, key: 955, cause: 1 << 63 | 7, a: 7, kind: .makerIndex, phase: .backgroundFlow),
       event(4_194_305, key: 956, cause: 955, target: .max, a: -1, b: .min),
       event(4_194_305, key: 957, cause: 956, b: 1, kind: .bookFeed, phase: .strategy),
+      event(4_194_306, key: 958, cause: 957, place: 1),
+      event(4_194_306, key: 959, cause: 957, place: 255),
       event(second - 1, key: 1 << 51, cause: 1 << 50),
       event(second - 1, key: 1 << 51 | 1, cause: 1 << 51),
     ]
@@ -53,7 +55,8 @@ struct EventJournalTests {
       let event = events[index]
       #expect(
         entry.time == event.time && entry.key == event.sequence && entry.cause == event.cause
-          && entry.target == event.target && entry.a == event.a && entry.b == event.b
+          && entry.place == event.place && entry.target == event.target && entry.a == event.a
+          && entry.b == event.b
           && entry.digest == UInt64(round * 100 + index), "round \(round), event \(index)")
     }
     #expect(entries[10].kind == "makerIndex" && entries[10].phase == "backgroundFlow")

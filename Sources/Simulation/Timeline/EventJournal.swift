@@ -141,6 +141,8 @@ public struct JournalEntry: Sendable, Equatable {
   public var phase: String
   /// What kind of event.
   public var kind: String
+  /// The listing that it is for, 0 is the first.
+  public var place: UInt16
   /// Whom it is for.
   public var target: UInt32
   /// Its first value.
@@ -157,6 +159,7 @@ public struct JournalEntry: Sendable, Equatable {
     cause = event.cause
     phase = Phase(rawValue: event.phase).map { "\($0)" } ?? "?"
     kind = EventKind(rawValue: event.kind).map { "\($0)" } ?? "?"
+    place = event.place
     target = event.target
     a = event.a
     b = event.b
