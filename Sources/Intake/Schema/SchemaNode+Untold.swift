@@ -1,3 +1,5 @@
+import Synchronization
+
 // Keys of which a report has no sentence.
 extension SchemaNode {
   /// The keys of a document below this place of which a report has no sentence, with their values.
