@@ -116,16 +116,14 @@ extension QuoteSheet {
     // A contract held on both sides is used up at one price.
     let joint = opposite(index).flatMap { _ in prices(index, takeover: nil).bankruptcy }
       .flatMap { Int64(exactly: $0.rounded(isLong ? .up : .down)) }
-    let cross =
-      books.legs.count > 1 ? Situation.CrossTotals(account(index, at: price)) : nil
     return Situation(
       now: .zero, opened: .zero, outcome: .opened, originalSize: size, account: exposed,
       rules: rules, checkPrice: price, mark: price,
       bankruptcyPrice: joint.map { Price(ticks: $0) } ?? rules.bankruptcyPrice(of: exposed)
         ?? price,
       // The fund is taken to hold enough, so that only the stage's own limit shows.
-      budgetPrice: Price(ticks: isLong ? 1 : Int64.max / 4), fundDrawdown: .zero, cross: cross,
-      penalty: penalty.onNotional)
+      budgetPrice: Price(ticks: isLong ? 1 : Int64.max / 4), fundDrawdown: .zero,
+      standing: account(index, at: price).standing, penalty: penalty.onNotional)
   }
 
   // MARK: What it costs

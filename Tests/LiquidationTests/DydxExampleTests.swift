@@ -65,14 +65,13 @@ import Units
         symbol: "\(mark.ticks)", rules: rules, position: Position(size: Quantity(lots: lots)),
         mark: mark)
     }
-    let cross = Situation.CrossTotals(
-      CrossAccount(collateral: VenueFixture.money(example.quote), legs: legs))
+    let cross = CrossAccount(collateral: VenueFixture.money(example.quote), legs: legs)
     var path = VenueFixture.path(
       limit: .fillable(
         adjustment: VenueFixture.rate(example.adjustment),
         spreadToMaintenance: VenueFixture.rate(example.spread)))
     let step = path.next(
-      in: VenueFixture.situation(account, rules, at: oracle, cross: cross)
+      in: VenueFixture.situation(account, rules, at: oracle, standing: cross.standing)
     ).step
     let order = try #require(step.order)
     #expect(order.limit.ticks == Int64(example.price * Double(scale)))

@@ -28,13 +28,13 @@ import Units
   @Test("paradex-share")
   func theSameShareOfEveryLegIsClosedUntilTheRatioIsBelowItsTarget() throws {
     var account = try paradex()
-    let totals = Situation.CrossTotals(account)
+    let totals = account.standing
     #expect(account.unrealisedProfit == VenueFixture.money(-920))
-    #expect(totals.value == VenueFixture.money(80))
+    #expect(totals.equity == VenueFixture.money(80))
     #expect(totals.requirement == VenueFixture.money(88.8))
     let ladder = ShareLadder(
       step: VenueFixture.rate(0.2), ratio: VenueFixture.rate(0.9), penalty: VenueFixture.rate(0.5))
-    let share = ladder.share(accountValue: totals.value, requirement: totals.requirement)
+    let share = ladder.share(accountValue: totals.equity, requirement: totals.requirement)
     #expect(share == VenueFixture.rate(0.4))
     let path = VenueFixture.path(
       sizing: .untilRatioBelow(ladder.ratio, stepOf: ladder.step, penalty: ladder.penalty),
@@ -42,7 +42,7 @@ import Units
     for (index, leg) in account.legs.enumerated() {
       var copy = path
       let alone = Account(cash: account.collateral, position: leg.position)
-      let situation = VenueFixture.situation(alone, leg.rules, at: leg.mark, cross: totals)
+      let situation = VenueFixture.situation(alone, leg.rules, at: leg.mark, standing: totals)
       guard case .transferToFund(let lots, let price) = copy.next(in: situation).step else {
         Issue.record("a share of each leg goes to the fund")
         return

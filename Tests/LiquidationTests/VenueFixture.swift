@@ -49,7 +49,7 @@ enum VenueFixture {
   static func situation(
     _ account: Account, _ rules: MarginRules, at check: Price, mark: Price? = nil,
     outcome: Situation.Outcome = .opened, of original: Quantity? = nil, now: Instant = .zero,
-    cross: Situation.CrossTotals? = nil, orderMargin: Money = .zero,
+    standing: Standing? = nil, orderMargin: Money = .zero,
     capacity: CapacityMeter = CapacityMeter(), accountIndex: Int = 0
   ) -> Situation {
     let isLong = account.position.size > .zero
@@ -58,7 +58,7 @@ enum VenueFixture {
       account: account, rules: rules, checkPrice: check, mark: mark ?? check,
       bankruptcyPrice: rules.bankruptcyPrice(of: account) ?? check,
       budgetPrice: Price(ticks: isLong ? 1 : 1_000_000_000_000), fundDrawdown: .zero, index: check,
-      cross: cross, orderMargin: orderMargin, capacity: capacity, accountIndex: accountIndex)
+      standing: standing, orderMargin: orderMargin, capacity: capacity, accountIndex: accountIndex)
   }
 
   /// A path of one stage.

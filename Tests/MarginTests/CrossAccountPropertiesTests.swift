@@ -124,9 +124,9 @@ struct CrossAccountPropertiesTests {
       let cross = CrossAccount(
         collateral: isolated.cash,
         legs: [CrossLeg(symbol: "A", rules: rules, position: isolated.position, mark: mark)])
-      let health = rules.health(of: isolated, at: mark)
-      #expect(cross.equity == health.equity && cross.maintenance == health.maintenance)
-      #expect(cross.isLiquidatable == health.isLiquidatable)
+      #expect(cross.equity == rules.equity(of: isolated, at: mark))
+      #expect(cross.maintenance == rules.maintenance(of: isolated, at: mark))
+      #expect(cross.standing == rules.standing(of: isolated, at: mark))
       #expect(cross.liquidationPrice(leg: 0) == rules.liquidationPrice(of: isolated))
       // Without a fee the account is used up where its equity is zero.
       var terms = rules.terms

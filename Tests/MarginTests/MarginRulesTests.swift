@@ -35,7 +35,7 @@ import Units
     // At 60,000 the requirement is 0.5 % less 50: 250 units.
     var account = try example(margin: 250)
     let price = Price(ticks: 6_000_000)
-    #expect(rules.health(of: account, at: price).maintenance == Fixtures.units(250))
+    #expect(rules.standing(of: account, at: price).requirement == Fixtures.units(250))
     #expect(!rules.isLiquidatable(account, at: price))
     account.cash -= Money(atoms: 1)
     #expect(rules.isLiquidatable(account, at: price))

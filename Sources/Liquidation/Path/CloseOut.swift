@@ -1,3 +1,4 @@
+import Margin
 public import Units
 
 /// A requirement below maintenance at which a venue closes out by other means than the book.
@@ -19,9 +20,9 @@ public struct CloseOut: Sendable, Hashable {
 
   /// The requirement in money; the account pays the fraction of an atom.
   public func requirement(in situation: Situation) -> Money {
-    let part = situation.requirement.times(share, rounding: .up)
+    let part = situation.standing.requirement.times(share, rounding: .up)
     guard let notionalPartLess else { return part }
-    let less = situation.accountNotional.times(notionalPartLess, rounding: .down)
-    return max(part, situation.requirement - less)
+    let less = situation.standing.notional.times(notionalPartLess, rounding: .down)
+    return max(part, situation.standing.requirement - less)
   }
 }

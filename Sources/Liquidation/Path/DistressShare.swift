@@ -1,3 +1,4 @@
+import Margin
 public import Units
 
 /// A share of the position that grows as equity falls: `clamp(intercept - slope x equity / requirement, 0, 1)`.
@@ -38,7 +39,7 @@ public struct DistressShare: Sendable, Hashable {
   /// The share for a situation.
   public func share(in situation: Situation) -> Rate {
     share(
-      equity: situation.accountValue,
-      requirement: closeOut?.requirement(in: situation) ?? situation.requirement)
+      equity: situation.standing.equity,
+      requirement: closeOut?.requirement(in: situation) ?? situation.standing.requirement)
   }
 }

@@ -40,8 +40,9 @@ public struct ShortageCover: Sendable, Hashable {
     let profit = situation.rules.unrealisedProfit(of: situation.account, at: situation.checkPrice)
     // Up: the account pays the fraction.
     let worsened = profit < .zero ? (-profit).times(buffer, rounding: .up) : .zero
-    let extra = situation.accountNotional.times(buffer, rounding: .up) + worsened
-    return situation.requirement + situation.orderMargin + extra - situation.accountValue
+    let extra = situation.standing.notional.times(buffer, rounding: .up) + worsened
+    return situation.standing.requirement + situation.orderMargin + extra
+      - situation.standing.equity
   }
 
   /// The size that covers a shortage: `shortage / (P Pq (margin - liquidator fee) - P fund fee)`.

@@ -13,9 +13,10 @@ extension Situation {
   /// Filling there leaves account value over maintenance as it was. (FTX zero price, Lighter zero
   /// price, dYdX v4 bankruptcy price; read 2026-11.)
   public var zeroPrice: Price {
+    let requirement = standing.requirement
     guard requirement > .zero, size != .zero else { return bankruptcyPrice }
     let share = EquityShare(
-      of: accountValue, freed: Int128(maintenance.atoms), total: Int128(requirement.atoms))
+      of: standing.equity, freed: Int128(maintenance.atoms), total: Int128(requirement.atoms))
     let exact = rules.exactZeroPrice(of: size, mark: checkPrice, giving: share)
     let furthest = Price(ticks: rules.instrument.kind == .linear ? 1 : .max)
     let price = exact.map { Price(ticks: Int64(clamping: $0.rounded(isLong ? .up : .down))) }
@@ -24,9 +25,10 @@ extension Situation {
 
   /// The price of a dYdX v4 liquidation order; see ``PriceLimit/fillable(adjustment:spreadToMaintenance:)``.
   public func fillablePrice(adjustment: Rate, spreadToMaintenance: Rate) -> Price {
+    let requirement = standing.requirement
     guard requirement > .zero, size != .zero else { return index }
     let need = Int128(requirement.atoms)
-    let distress = Int128(adjustment.partsPerMillion) * (need - Int128(accountValue.atoms))
+    let distress = Int128(adjustment.partsPerMillion) * (need - Int128(standing.equity.atoms))
     // The adjusted bankruptcy rating in millionths of the requirement, from nothing to the whole.
     let rating = min(max(distress, 0), need * 1_000_000)
     let spread = Int128(spreadToMaintenance.partsPerMillion) * Int128(maintenance.atoms)

@@ -37,8 +37,8 @@ public struct Situation: Sendable {
   public var index: Price
   /// The last traded price.
   public var last: Price
-  /// Value, requirement and notional of the whole account over its legs; nil where the account has one.
-  public var cross: CrossTotals?
+  /// Equity, requirement and notional of the whole account over its legs, each at its check price.
+  public var standing: Standing
   /// What the account's resting orders require on top of the position.
   public var orderMargin: Money
   /// What has been closed in capacity windows so far.
@@ -64,24 +64,12 @@ public struct Situation: Sendable {
   }
 
   /// Whether the account meets its maintenance requirement; the margin terms say what equality is.
-  public var isHealthy: Bool {
-    guard let cross else { return !rules.isLiquidatable(account, at: checkPrice) }
-    switch rules.terms.equality {
-    case .safe: return cross.value >= cross.requirement
-    case .liquidatable: return cross.value > cross.requirement
-    }
-  }
+  public var isHealthy: Bool { !standing.fails }
 
   /// Whether the position is a long.
   public var isLong: Bool { size > .zero }
   /// The position's value at the check price, without its sign.
   public var notional: Money { rules.notional(of: account, at: checkPrice) }
-  /// The value of the account: equity over all its legs.
-  public var accountValue: Money { cross?.value ?? equity }
-  /// The maintenance requirement of the account over all its legs.
-  public var requirement: Money { cross?.requirement ?? maintenance }
-  /// The notional of all legs of the account, without signs.
-  public var accountNotional: Money { cross?.notional ?? notional }
   /// The position's value at the index price, which capacity limits count by (dYdX v4).
   public var indexNotional: Money { rules.notional(of: account, at: index) }
   /// The margin tier of the position, 0 is the lowest.
@@ -97,11 +85,12 @@ public struct Situation: Sendable {
 
   /// Makes a situation; the engine does, and tests of paths.
   ///
-  /// Index and last are the mark where they are not stated.
+  /// Index and last are the mark where they are not stated, and the account has this leg alone where its standing
+  /// is not.
   public init(
     now: Instant, opened: Instant, outcome: Outcome, originalSize: Quantity, account: Account,
     rules: MarginRules, checkPrice: Price, mark: Price, bankruptcyPrice: Price, budgetPrice: Price,
-    fundDrawdown: Rate, index: Price? = nil, last: Price? = nil, cross: CrossTotals? = nil,
+    fundDrawdown: Rate, index: Price? = nil, last: Price? = nil, standing: Standing? = nil,
     orderMargin: Money = .zero, capacity: CapacityMeter = CapacityMeter(), accountIndex: Int = 0,
     penalty: Rate = .zero
   ) {
@@ -118,7 +107,7 @@ public struct Situation: Sendable {
     self.fundDrawdown = fundDrawdown
     self.index = index ?? mark
     self.last = last ?? mark
-    self.cross = cross
+    self.standing = standing ?? rules.standing(of: account, at: checkPrice)
     self.orderMargin = orderMargin
     self.capacity = capacity
     self.accountIndex = accountIndex
@@ -127,29 +116,6 @@ public struct Situation: Sendable {
     equity = rules.equity(of: account, at: checkPrice)
     maintenance = rules.maintenance(of: account, at: checkPrice)
     notionalPerLot = rules.lotValue(at: checkPrice)
-  }
-
-  /// The sums over the legs of a cross account.
-  public struct CrossTotals: Sendable, Hashable {
-    /// Collateral plus the profit of all legs.
-    public var value: Money
-    /// The maintenance requirement of all legs.
-    public var requirement: Money
-    /// The notional of all legs, without signs.
-    public var notional: Money
-
-    /// Makes the sums.
-    public init(value: Money, requirement: Money, notional: Money) {
-      self.value = value
-      self.requirement = requirement
-      self.notional = notional
-    }
-
-    /// The sums of an account at the marks of its legs.
-    public init(_ account: CrossAccount) {
-      self.init(
-        value: account.equity, requirement: account.maintenance, notional: account.notional)
-    }
   }
 
   /// How the last step ended.

@@ -39,7 +39,7 @@ extension Sizing {
         situation.rules.lots(worthAtMost: most, at: situation.index).lots, of: position)
     case .untilRatioBelow(let ratio, let step, let penalty):
       let share = ShareLadder(step: step, ratio: ratio, penalty: penalty).share(
-        accountValue: situation.accountValue, requirement: situation.requirement)
+        accountValue: situation.standing.equity, requirement: situation.standing.requirement)
       guard let share else { return .cannotRestore }
       return Self.close(Self.part(of: position, share), of: position)
     case .distressShare(let rule): return rule.result(in: situation)

@@ -44,11 +44,12 @@ public enum StageTrigger: Sendable, Hashable {
     switch self {
     case .atOnce: true
     case .belowMaintenance(let share):
-      situation.accountValue < situation.requirement.times(share, rounding: .up)
-    case .belowCloseOut(let closeOut): situation.accountValue < closeOut.requirement(in: situation)
+      situation.standing.equity < situation.standing.requirement.times(share, rounding: .up)
+    case .belowCloseOut(let closeOut):
+      situation.standing.equity < closeOut.requirement(in: situation)
     case .belowTier(let tier):
-      situation.accountValue < Self.requirement(ofTier: tier, in: situation)
-    case .belowZero: situation.accountValue < .zero
+      situation.standing.equity < Self.requirement(ofTier: tier, in: situation)
+    case .belowZero: situation.standing.equity < .zero
     case .after(let time): situation.now - entered >= time
     case .fundDrawnDown(let share): situation.fundDrawdown > share
     case .tierAtLeast(let tier): situation.tier >= tier
@@ -64,12 +65,12 @@ public enum StageTrigger: Sendable, Hashable {
     let rate: FineRate
     switch rules.schedule.shape {
     case .continuousTiers(let tiers):
-      guard tier < tiers.count else { return situation.requirement }
+      guard tier < tiers.count else { return situation.standing.requirement }
       rate = FineRate(tiers[tier].maintenance)
     case .steppedTiers(let steps, _):
-      guard tier < steps.count else { return situation.requirement }
+      guard tier < steps.count else { return situation.standing.requirement }
       rate = steps[tier].maintenance
-    case .linearInSize, .squareRootOfSize, .flat: return situation.requirement
+    case .linearInSize, .squareRootOfSize, .flat: return situation.standing.requirement
     }
     let fee = FineRate(rules.closingFee == .counted ? rules.closingFeeRate : .zero)
     let parts = Int128(rate.partsPerTrillion) + Int128(fee.partsPerTrillion)

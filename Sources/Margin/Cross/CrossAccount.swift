@@ -19,17 +19,17 @@ public struct CrossAccount: Sendable, Hashable {
   /// The profits of all legs at their marks, before fees and funding.
   public var unrealisedProfit: Money { legs.reduce(.zero) { $0 + $1.unrealisedProfit } }
 
+  /// What the account has and what it needs, with all legs at their marks.
+  public var standing: Standing { standing(without: nil) }
+
   /// Collateral and the profits of all legs at their marks.
-  public var equity: Money { collateral + unrealisedProfit }
+  public var equity: Money { standing.equity }
 
   /// The value of all legs at their marks, each without its sign.
-  public var notional: Money { legs.reduce(.zero) { $0 + $1.notional } }
+  public var notional: Money { standing.notional }
 
   /// The maintenance requirement of all legs; the account pays the fraction of an atom, once.
-  public var maintenance: Money {
-    // Up: the account pays.
-    Money(atoms: Int64(divide(maintenanceParts, by: MarginLine.whole, rounding: .up)))
-  }
+  public var maintenance: Money { standing.requirement }
 
   /// The initial requirement of all legs; the account pays the fraction of an atom, once.
   public var initial: Money {
@@ -44,12 +44,7 @@ public struct CrossAccount: Sendable, Hashable {
   }
 
   /// Whether a position is held and equity is below maintenance; the terms say what equality is.
-  public var isLiquidatable: Bool {
-    if legs.allSatisfy(\.position.isFlat) { return false }
-    let equity = Int128(equity.atoms) * MarginLine.whole
-    let equalityFails = legs.contains { $0.rules.terms.equality == .liquidatable }
-    return equalityFails ? equity <= maintenanceParts : equity < maintenanceParts
-  }
+  public var isLiquidatable: Bool { standing.fails }
 
   /// The first whole tick of one leg, coming from safety, at which the account is liquidatable.
   ///
@@ -59,21 +54,22 @@ public struct CrossAccount: Sendable, Hashable {
   /// - Returns: As `MarginRules.liquidationPrice(of:)`.
   public func liquidationPrice(leg index: Int) -> Price? {
     let leg = legs[index]
+    let others = standing(without: index)
     return leg.rules.firstFailure(
-      of: leg.position, fixed: fixedParts(leg: index),
-      lines: leg.rules.lines(of: leg.position, cash: collateral))
+      of: leg.position,
+      fixed: others.spareParts + Int128(leg.position.entryCost.atoms) * MarginLine.whole,
+      lines: leg.rules.lines(of: leg.position, cash: collateral), equality: others.equality)
   }
 
   /// The requirement of all legs, in 10^-12 atoms.
-  var maintenanceParts: Int128 {
-    legs.reduce(0) { $0 + $1.maintenanceParts(with: collateral) }
-  }
+  var maintenanceParts: Int128 { standing.requirementParts }
 
-  /// Equity less the value of one leg and less the requirement of the others, in 10^-12 atoms.
-  private func fixedParts(leg index: Int) -> Int128 {
-    let leg = legs[index]
-    let value = leg.unrealisedProfit - leg.position.entryCost
-    return Int128((equity - value).atoms) * MarginLine.whole
-      - (maintenanceParts - leg.maintenanceParts(with: collateral))
+  private func standing(without left: Int?) -> Standing {
+    let equality = AtEquality(ofAll: legs.lazy.map(\.rules.terms.equality))
+    var standing = Standing(collateral: collateral, equality: equality)
+    for (index, leg) in legs.enumerated() where index != left {
+      standing.add(leg.position, under: leg.rules, at: leg.mark, collateral: collateral)
+    }
+    return standing
   }
 }

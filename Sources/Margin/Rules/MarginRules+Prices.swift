@@ -23,7 +23,7 @@ extension MarginRules {
   public func liquidationPrice(of account: Account) -> Price? {
     firstFailure(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
-      lines: lines(of: account.position, cash: account.cash))
+      lines: lines(of: account.position, cash: account.cash), equality: terms.equality)
   }
 
   /// The first tick, coming from safety, at which a fixed part and the value fail the requirement.
@@ -32,11 +32,14 @@ extension MarginRules {
   ///   - position: The position whose price moves.
   ///   - fixed: What no price moves, in 10^-12 atoms.
   ///   - lines: The requirement.
-  func firstFailure(of position: Position, fixed: Int128, lines: [MarginLine]) -> Price? {
+  ///   - equality: What an account is whose equity is exactly that.
+  func firstFailure(
+    of position: Position, fixed: Int128, lines: [MarginLine], equality: AtEquality
+  ) -> Price? {
     guard let curve = PositionCurve(position.size, of: instrument) else { return nil }
     var found: Int128?
     for line in lines {
-      guard let ticks = firstFailure(of: curve, fixed: fixed, line) else { continue }
+      guard let ticks = firstFailure(of: curve, fixed: fixed, line, equality) else { continue }
       found = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
     }
     guard let found else { return nil }
@@ -49,10 +52,10 @@ extension MarginRules {
 
   /// The first tick, coming from safety, at which equity fails one line within its range.
   private func firstFailure(
-    of curve: PositionCurve, fixed: Int128, _ line: MarginLine
+    of curve: PositionCurve, fixed: Int128, _ line: MarginLine, _ equality: AtEquality
   ) -> Int128? {
     let (root, per) = edge(of: line, fixed: fixed, rises: curve.risesWithNotional)
-    let failsAtEdge = terms.equality == .liquidatable
+    let failsAtEdge = equality == .liquidatable
     if curve.risesWithNotional {
       // Below the root, so down from the integer before it: the account gets the atom.
       let failing = divide(failsAtEdge ? root : root - 1, by: per, rounding: .down)

@@ -119,23 +119,16 @@ public struct MarginRules: Sendable, Hashable {
     return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
-  /// Equity, requirement and verdict at a price.
-  public func health(of account: Account, at price: Price) -> AccountHealth {
-    AccountHealth(
-      equity: equity(of: account, at: price), maintenance: maintenance(of: account, at: price),
-      isLiquidatable: isLiquidatable(account, at: price))
+  /// What an account with this leg alone has and what it needs at a price.
+  public func standing(of account: Account, at price: Price) -> Standing {
+    var standing = Standing(collateral: account.cash, equality: terms.equality)
+    standing.add(account.position, under: self, at: price, collateral: account.cash)
+    return standing
   }
 
   /// Whether a position is held and equity is below maintenance; the terms say what equality is.
   public func isLiquidatable(_ account: Account, at price: Price) -> Bool {
-    if account.position.isFlat { return false }
-    // Against the exact requirement: whole atoms are below it just where they are below its round up.
-    let equity = Int128(equity(of: account, at: price).atoms) * MarginLine.whole
-    let required = requirementParts(account, notional(of: account, at: price))
-    switch terms.equality {
-    case .safe: return equity < required
-    case .liquidatable: return equity <= required
-    }
+    standing(of: account, at: price).fails
   }
 
   /// Profit over the value at entry, or `nil` where nothing was paid or received at entry.
