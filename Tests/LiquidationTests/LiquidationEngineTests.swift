@@ -1,4 +1,5 @@
 import Liquidation
+import Margin
 import Market
 import TestSupport
 import Testing
@@ -16,61 +17,6 @@ import Units
       path: BuiltInPaths.marketOrder)
   }
 
-  // MARK: Triggers
-
-  @Test func aLongBreachesAtItsPriceAndBelowAShortAtItsPriceAndAbove() {
-    var engine = engine()
-    #expect(engine.breached(at: Price(ticks: 1)).isEmpty, "no trigger yet")
-    engine.setTrigger(0, isLong: true, price: Price(ticks: 90))
-    engine.setTrigger(1, isLong: false, price: Price(ticks: 110))
-    for (ticks, breached) in [
-      (Int64(91), [Int]()), (90, [0]), (1, [0]), (109, []), (110, [1]), (1_000_000, [1]),
-    ] {
-      #expect(engine.breached(at: Price(ticks: ticks)) == breached)
-    }
-    // The account has turned from long to short.
-    engine.setTrigger(0, isLong: false, price: Price(ticks: 120))
-    #expect(engine.breached(at: Price(ticks: 1)).isEmpty)
-    #expect(engine.breached(at: Price(ticks: 120)) == [0, 1])
-    engine.setTrigger(0, isLong: false, price: nil)
-    #expect(engine.breached(at: Price(ticks: .max - 1)) == [1])
-  }
-
-  /// The accounts of a block share a bound, so there are blocks that are full and one that is not.
-  @Test(arguments: [UInt64(1), 2, 3], [10, 256, 600])
-  func whoIsBreachedIsWhatALookAtEveryTriggerFinds(seed: UInt64, accounts: Int) {
-    var random = TestRandom(seed: seed)
-    var engine = engine(accounts: accounts)
-    var triggers: [(isLong: Bool, ticks: Int64?)] = Array(
-      repeating: (true, nil), count: accounts)
-    for _ in 0..<300 {
-      let price = random.chance(20) ? nil : Price(ticks: random.integer(1...40))
-      let account = Int(random.integer(0...Int64(accounts) - 1))
-      let isLong = random.chance(50)
-      engine.setTrigger(account, isLong: isLong, price: price)
-      triggers[account] = (isLong, price?.ticks)
-      let look = random.integer(1...40)
-      let breached = triggers.indices.filter {
-        guard let ticks = triggers[$0].ticks else { return false }
-        return triggers[$0].isLong ? look <= ticks : look >= ticks
-      }
-      #expect(engine.breached(at: Price(ticks: look)) == breached, "seed \(seed)")
-    }
-  }
-
-  @Test func everyAccountIsLookedAtFirstAndThenOnlyThoseThatChanged() {
-    var engine = engine(accounts: 4)
-    var seen: [Int] = []
-    while let account = engine.popTouched() { seen.append(account) }
-    #expect(seen == [0, 1, 2, 3])
-    engine.touch(account: 2)
-    engine.touch(account: 2)
-    engine.touch(account: 0)
-    var again: [Int] = []
-    while let account = engine.popTouched() { again.append(account) }
-    #expect(again.sorted() == [0, 2], "each once")
-  }
-
   // MARK: Cases
 
   @Test func anAccountHasOneOpenCaseAndMayHaveAnotherLater() {
@@ -83,6 +29,23 @@ import Units
     #expect(!engine.cases[first].isOpen)
     let second = engine.open(newCase(3))
     #expect(second == first + 1 && engine.cases.count == 2)
+  }
+
+  @Test func anAccountAtRestIsACandidateAgainWhenItsCaseEnds() {
+    var engine = engine()
+    let low = Price(ticks: 80)
+    func refresh(_ engine: inout LiquidationEngine) {
+      engine.watch.refresh { account, _ in account == 3 ? .atOrBelow(Price(ticks: 90)) : nil }
+    }
+    refresh(&engine)
+    #expect(engine.watch.candidates(leg: 0, at: low) == [3])
+    let index = engine.open(newCase(3))
+    engine.watch.rest(3)
+    refresh(&engine)
+    #expect(engine.watch.candidates(leg: 0, at: low).isEmpty)
+    engine.close(index)
+    refresh(&engine)
+    #expect(engine.watch.candidates(leg: 0, at: low) == [3])
   }
 
   @Test func aSecondCaseOfAnAccountStopsTheProgram() async {

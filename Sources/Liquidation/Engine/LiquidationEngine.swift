@@ -1,7 +1,8 @@
+package import Margin
 import Market
 package import Units
 
-/// The venue's list of liquidation cases, the prices that trigger new ones, and the fund's commitments.
+/// The venue's list of liquidation cases, the watch over who is next, and the fund's commitments.
 ///
 /// The engine keeps state and decides; the world sends its orders and moves time.
 package struct LiquidationEngine: Sendable {
@@ -23,47 +24,25 @@ package struct LiquidationEngine: Sendable {
   private var promised: (block: Int64, amount: Money) = (-1, .zero)
   /// By account, its open case; negative where it has none.
   var caseOfAccount: [Int32]
-  private var triggers: TriggerTable
+  /// Which accounts may fail.
+  package var watch: MarginWatch
   /// Who can be deleveraged, by the side they hold.
   var longs = CounterpartySide(.buy)
   var shorts = CounterpartySide(.sell)
-  private var touched: [Int32]
-  private var isTouched: [Bool]
 
   /// Starts with no case; every account counts as changed, so that its trigger is found first.
   package init(accountCount: Int, fund: Money) {
     fundAtStart = fund
     caseOfAccount = Array(repeating: -1, count: accountCount)
-    triggers = TriggerTable(accountCount: accountCount)
-    touched = (0..<Int32(accountCount)).reversed()
-    isTouched = Array(repeating: true, count: accountCount)
+    watch = MarginWatch(accountCount: accountCount)
   }
 
-  // MARK: Triggers
-
-  /// Marks an account whose position or cash has changed.
+  /// Marks an account whose position, cash or liquidation has changed.
   package mutating func touch(account: Int) {
     longs.touch(account)
     shorts.touch(account)
-    if isTouched[account] { return }
-    isTouched[account] = true
-    touched.append(Int32(account))
+    watch.touch(account)
   }
-
-  /// Takes one changed account, or nil when all triggers are up to date.
-  package mutating func popTouched() -> Int? {
-    guard let account = touched.popLast() else { return nil }
-    isTouched[Int(account)] = false
-    return Int(account)
-  }
-
-  /// Sets the liquidation price of an account; nil where no price liquidates it.
-  package mutating func setTrigger(_ account: Int, isLong: Bool, price: Price?) {
-    triggers.set(account, isLong: isLong, price: price)
-  }
-
-  /// The accounts whose trigger a price has reached, ascending; costs next to nothing while there is none.
-  package mutating func breached(at price: Price) -> [Int] { triggers.reached(at: price) }
 
   // MARK: Cases
 
@@ -88,8 +67,7 @@ package struct LiquidationEngine: Sendable {
     release(index)
     let account = cases[index].account
     caseOfAccount[account] = -1
-    longs.touch(account)
-    shorts.touch(account)
+    touch(account: account)
     cases[index].isOpen = false
     openCount -= 1
   }

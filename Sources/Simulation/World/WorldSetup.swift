@@ -23,6 +23,8 @@ package struct WorldSetup: Sendable {
   package let strikes: [ShockStrike]
   /// The margin rules of the scenario's contract.
   package let rules: MarginRules
+  /// The same for accounts over all contracts.
+  let margin: MarginBook
   /// The rules the run goes by.
   let venue: VenueRules
   /// What a tick on a lot is worth; one on an inverse contract, whose auctions count in lots alone.
@@ -59,6 +61,7 @@ package struct WorldSetup: Sendable {
     self.options = options
     venue = try VenueRules(scenario)
     rules = try MarginRules(instrument: scenario.instrument, terms: venue.terms)
+    margin = MarginBook(rules: [rules])
     deleveragingDraws = RandomStream(seed: seed, name: "deleveraging.order")
     roster = Roster(scenario: scenario)
     population = Population(
