@@ -1,20 +1,20 @@
 /// One field of a rulebook as its document states it: what it says, since when, and who says so.
-public struct RuleStatement: Sendable, Hashable {
+package struct RuleStatement: Sendable, Hashable {
   /// The field, such as `margin.BTCUSDT`.
-  public let key: String
+  package let key: String
   /// The value as written; nil where the venue's rule is not known.
-  public let value: String?
+  package let value: String?
   /// What a reader should know beside the value; nil where it speaks for itself.
-  public let note: String?
+  package let note: String?
   /// The day as of which it holds, such as `2024-10-24`, or a coarser date.
-  public let asOf: String
+  package let asOf: String
   /// The key of the source; see ``Rulebook/source(of:)``.
-  public let source: String
+  package let source: String
   /// How well it is known.
-  public let confidence: Confidence
+  package let confidence: Confidence
 
   /// Makes a statement.
-  public init(
+  package init(
     key: String, value: String?, note: String? = nil, asOf: String, source: String,
     confidence: Confidence
   ) {
@@ -27,10 +27,10 @@ public struct RuleStatement: Sendable, Hashable {
   }
 
   /// Whether a use of the rulebook has to name it as not confirmed.
-  public var isUnverified: Bool { confidence == .unverified }
+  package var isUnverified: Bool { confidence == .unverified }
 
   /// How well a rule is known.
-  public enum Confidence: String, Sendable, Hashable, CaseIterable {
+  package enum Confidence: String, Sendable, Hashable, CaseIterable {
     /// Read in the venue's own documents or source code.
     case confirmed
     /// Read in somebody else's account of the venue.
@@ -43,18 +43,18 @@ public struct RuleStatement: Sendable, Hashable {
 }
 
 /// A document that rules were read in.
-public struct RuleSource: Sendable, Hashable {
+package struct RuleSource: Sendable, Hashable {
   /// The name under which fields refer to it.
-  public let key: String
+  package let key: String
   /// What it is called.
-  public let title: String
+  package let title: String
   /// Who published it.
-  public let publisher: String
+  package let publisher: String
   /// The day on which it was read, such as `2026-11-20`.
-  public let read: String
+  package let read: String
 
   /// Makes a source.
-  public init(key: String, title: String, publisher: String, read: String) {
+  package init(key: String, title: String, publisher: String, read: String) {
     self.key = key
     self.title = title
     self.publisher = publisher

@@ -1,73 +1,73 @@
-public import Liquidation
-public import Market
-public import Units
+package import Liquidation
+package import Market
+package import Units
 
 /// The published rules of one venue as of a date, with a source for each.
 ///
 /// A rulebook is data: it is read from `Data/venues/<id>.json5` and adds no rule that the engine does not
 /// have. What no source confirms is marked, see ``unverified``. What the venue leaves to the market
 /// (how much the fund holds, how deep the book is) belongs to a scenario.
-public struct Rulebook: Sendable, Hashable {
+package struct Rulebook: Sendable, Hashable {
   /// The name on the command line, such as `binance-usdm`.
-  public var id: String
+  package var id: String
   /// The venue and the product in words.
-  public var title: String
+  package var title: String
   /// The date to which the rules as a whole belong.
-  public var asOf: String
+  package var asOf: String
   /// What the rules are made for.
-  public var market: RulebookMarket
+  package var market: RulebookMarket
   /// How far the margin of one position answers for others.
   ///
   /// For quotes: an account of a run has one position.
-  public var scope: MarginScope
+  package var scope: MarginScope
 
   /// How the mark price is made.
-  public var mark: MarkFormula
+  package var mark: MarkFormula
   /// The time between two mark prices.
-  public var markInterval: Interval
+  package var markInterval: Interval
   /// The price that drives the margin check.
-  public var checkPrice: CheckPrice
+  package var checkPrice: CheckPrice
   /// The time between two margin checks.
-  public var checkInterval: Interval
+  package var checkInterval: Interval
 
   /// The margin terms by contract, the one that holds without a choice first; empty for a lending market.
-  public var margins: [SymbolMargin]
+  package var margins: [SymbolMargin]
   /// The most leverage the venue admits; nil where it is not stated apart from the margin terms.
   ///
   /// For quotes: a run turns no account away.
-  public var leverageMax: Int?
+  package var leverageMax: Int?
 
   /// How an account is unwound.
-  public var path: StagedPath
+  package var path: StagedPath
   /// What it costs its owner.
-  public var penalty: Penalty
+  package var penalty: Penalty
   /// What the insurance fund may be asked for.
-  public var fund: FundTerms
+  package var fund: FundTerms
   /// Who takes positions over, where somebody does.
-  public var backstop: BackstopTerms?
+  package var backstop: BackstopTerms?
   /// Who pays when the fund cannot; nil where the venue has no deleveraging.
-  public var deleveraging: DeleveragingTerms?
+  package var deleveraging: DeleveragingTerms?
   /// How the funding rate is found; nil where the venue has none that this program knows.
-  public var funding: FundingFormula?
+  package var funding: FundingFormula?
   /// What the incoming side of a fill pays; nil where it is not stated.
   ///
   /// Quotes pay it, and a margin check that counts the closing fee reckons with it. Trades in a run pay the fees
   /// of the scenario, the same for all who are compared.
-  public var takerFee: Rate?
+  package var takerFee: Rate?
   /// What the resting side of a fill pays; nil where it is not stated.
   ///
   /// For readers: neither a quote nor a run uses it.
-  public var makerFee: Rate?
+  package var makerFee: Rate?
 
   /// Every field as the document states it, in the order of the document.
-  public var statements: [RuleStatement]
+  package var statements: [RuleStatement]
   /// What the fields refer to.
-  public var sources: [RuleSource]
+  package var sources: [RuleSource]
   /// The choices left to the user, each with the option in force.
-  public var switches: [RuleSwitch]
+  package var switches: [RuleSwitch]
 
   /// Makes a rulebook; the reader of documents does, and tests.
-  public init(
+  package init(
     id: String, title: String, asOf: String, market: RulebookMarket, scope: MarginScope,
     mark: MarkFormula, markInterval: Interval, checkPrice: CheckPrice, checkInterval: Interval,
     margins: [SymbolMargin], leverageMax: Int? = nil, path: StagedPath, penalty: Penalty = .none,
@@ -102,7 +102,7 @@ public struct Rulebook: Sendable, Hashable {
 }
 
 /// What a rulebook is made for.
-public enum RulebookMarket: String, Sendable, Hashable, CaseIterable {
+package enum RulebookMarket: String, Sendable, Hashable, CaseIterable {
   /// A perpetual future that settles in the quote currency.
   case linear
   /// A perpetual future that settles in the coin.
@@ -111,7 +111,7 @@ public enum RulebookMarket: String, Sendable, Hashable, CaseIterable {
   case lending
 
   /// The kind of contract; nil for a lending market.
-  public var contract: ContractKind? {
+  package var contract: ContractKind? {
     switch self {
     case .linear: .linear
     case .inverse: .inverse
@@ -121,7 +121,7 @@ public enum RulebookMarket: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How far the margin of one position answers for others.
-public enum MarginScope: String, Sendable, Hashable, CaseIterable {
+package enum MarginScope: String, Sendable, Hashable, CaseIterable {
   /// A position answers with its own margin only.
   case isolated
   /// All positions of an account answer with one collateral.
@@ -130,29 +130,29 @@ public enum MarginScope: String, Sendable, Hashable, CaseIterable {
 
 extension Rulebook {
   /// The kind of contract; nil for a lending market.
-  public var contract: ContractKind? { market.contract }
+  package var contract: ContractKind? { market.contract }
 
   /// The margin terms of a contract, or of the first where none is named.
-  public func margin(of symbol: String? = nil) -> SymbolMargin? {
+  package func margin(of symbol: String? = nil) -> SymbolMargin? {
     guard let symbol else { return margins.first }
     return margins.first { $0.symbol == symbol }
   }
 
   /// The statement of a field.
-  public func statement(_ key: String) -> RuleStatement? { statements.first { $0.key == key } }
+  package func statement(_ key: String) -> RuleStatement? { statements.first { $0.key == key } }
 
   /// The source that a statement names.
-  public func source(of statement: RuleStatement) -> RuleSource? {
+  package func source(of statement: RuleStatement) -> RuleSource? {
     sources.first { $0.key == statement.source }
   }
 
   /// What no source confirms, and what the venue does that nobody could find out.
   ///
   /// Whoever uses the rulebook says so, one line for each.
-  public var unverified: [RuleStatement] { statements.filter(\.isUnverified) }
+  package var unverified: [RuleStatement] { statements.filter(\.isUnverified) }
 
   /// The name with the choices that differ from the standard ones: `bybit-usdt:maintenanceBasis=mark`.
-  public var selection: String {
+  package var selection: String {
     let choices = switches.filter { !$0.isStandard }.map { "\($0.name)=\($0.chosen)" }
     return choices.isEmpty ? id : "\(id):\(choices.joined(separator: ":"))"
   }
@@ -161,16 +161,16 @@ extension Rulebook {
 /// What a venue says of the provider that takes positions over, for its quotes.
 ///
 /// In a run the stages of the path decide when it takes over and who keeps what is left.
-public struct BackstopTerms: Sendable, Hashable {
+package struct BackstopTerms: Sendable, Hashable {
   /// Who it is, in the venue's words.
-  public var provider: String
+  package var provider: String
   /// Below which share of the maintenance requirement it takes over; nil where another rule decides.
-  public var belowMaintenance: Rate?
+  package var belowMaintenance: Rate?
   /// Whether the margin that is left goes to the provider with the position.
-  public var keepsMargin: Bool
+  package var keepsMargin: Bool
 
   /// Makes the terms.
-  public init(provider: String, belowMaintenance: Rate? = nil, keepsMargin: Bool) {
+  package init(provider: String, belowMaintenance: Rate? = nil, keepsMargin: Bool) {
     self.provider = provider
     self.belowMaintenance = belowMaintenance
     self.keepsMargin = keepsMargin

@@ -1,18 +1,18 @@
-public import Margin
-public import Market
+package import Margin
+package import Market
 import Units
 
 /// The margin terms of one contract of a venue.
-public struct SymbolMargin: Sendable, Hashable {
+package struct SymbolMargin: Sendable, Hashable {
   /// The contract as the venue names it.
-  public let symbol: String
+  package let symbol: String
   /// What an account needs; where steps count lots, they are lots of ``sizeUnit``.
-  public let terms: MarginTerms
+  package let terms: MarginTerms
   /// The size of the contracts that the steps of a schedule count; nil where it counts none.
-  public let sizeUnit: SizeGrid?
+  package let sizeUnit: SizeGrid?
 
   /// Makes the terms of a contract.
-  public init(symbol: String, terms: MarginTerms, sizeUnit: SizeGrid? = nil) {
+  package init(symbol: String, terms: MarginTerms, sizeUnit: SizeGrid? = nil) {
     self.symbol = symbol
     self.terms = terms
     self.sizeUnit = sizeUnit
@@ -22,7 +22,7 @@ public struct SymbolMargin: Sendable, Hashable {
   ///
   /// The end of a step rounds down to a lot of the instrument, so that no position is in a lower step than the
   /// venue has it in.
-  public func terms(for instrument: Instrument) throws(MarginScheduleError) -> MarginTerms {
+  package func terms(for instrument: Instrument) throws(MarginScheduleError) -> MarginTerms {
     guard let sizeUnit, case .steppedTiers(let steps, .size) = terms.schedule.shape else {
       return terms
     }
@@ -45,14 +45,14 @@ public struct SymbolMargin: Sendable, Hashable {
 }
 
 /// A size as a count of decimals: `units * 10^-decimals` of the base, or of quote where that is the size.
-public struct SizeGrid: Sendable, Hashable {
+package struct SizeGrid: Sendable, Hashable {
   /// The count.
-  public let units: Int64
+  package let units: Int64
   /// How fine it is.
-  public let decimals: Int
+  package let decimals: Int
 
   /// Makes a size.
-  public init(units: Int64, decimals: Int) {
+  package init(units: Int64, decimals: Int) {
     self.units = units
     self.decimals = decimals
   }

@@ -1,9 +1,9 @@
 internal import EmbeddedData
 
 /// The rulebooks that the program carries, as the bytes of their files.
-public enum EmbeddedVenues {
+package enum EmbeddedVenues {
   /// Every carried rulebook by name: exchanges, chains, history, lending.
-  public static var all: [(name: String, bytes: [UInt8])] {
+  package static var all: [(name: String, bytes: [UInt8])] {
     (0..<embedded_venue_count()).map { embedded_venue($0).contents }
   }
 }

@@ -31,7 +31,7 @@ struct AuctionReader {
       SealedBidTerms(
         window: try object.required("window").interval(in: Self.times),
         clearing: try object.required("clearing").word(
-          ["payAsBid": SealedBidAuction.Clearing.payAsBid, "uniform": .uniform]))
+          ["payAsBid": SealedBidTerms.Clearing.payAsBid, "uniform": .uniform]))
     }
   }
 

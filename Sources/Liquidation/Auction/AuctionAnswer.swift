@@ -1,14 +1,14 @@
-public import Units
+package import Units
 
 /// What became of a bidder's attempt to take from a Dutch auction.
-public enum AuctionAnswer: Sendable, Hashable {
+package enum AuctionAnswer: Sendable, Hashable {
   /// Lots changed hands.
   case bought(AuctionFill)
   /// Nothing happened.
   case refused(Refusal)
 
   /// Why a bidder got nothing.
-  public enum Refusal: Sendable, Hashable {
+  package enum Refusal: Sendable, Hashable {
     /// Everything is sold, or the debt is paid.
     case over
     /// The auction has run too long or too low.
@@ -23,16 +23,16 @@ public enum AuctionAnswer: Sendable, Hashable {
 }
 
 /// Lots that a Dutch auction sold or bought at one moment.
-public struct AuctionFill: Sendable, Hashable {
+package struct AuctionFill: Sendable, Hashable {
   /// How many lots.
-  public var quantity: Quantity
+  package var quantity: Quantity
   /// The price of the moment.
-  public var price: Price
+  package var price: Price
   /// What the bidder pays, or is paid by an auction that buys back.
-  public var cost: Money
+  package var cost: Money
 
   /// Makes a fill.
-  public init(quantity: Quantity, price: Price, cost: Money) {
+  package init(quantity: Quantity, price: Price, cost: Money) {
     self.quantity = quantity
     self.price = price
     self.cost = cost

@@ -27,13 +27,21 @@ public enum AuctionFormat: Sendable, Hashable {
 
 /// The rules of a venue's sealed-bid auctions.
 public struct SealedBidTerms: Sendable, Hashable {
+  /// What winners pay.
+  public enum Clearing: Sendable, Hashable {
+    /// Each winner its own price.
+    case payAsBid
+    /// All winners the worst price that still wins.
+    case uniform
+  }
+
   /// How long bids are collected.
   public var window: Interval
   /// What winners pay.
-  public var clearing: SealedBidAuction.Clearing
+  public var clearing: Clearing
 
   /// Makes terms.
-  public init(window: Interval, clearing: SealedBidAuction.Clearing) {
+  public init(window: Interval, clearing: Clearing) {
     self.window = window
     self.clearing = clearing
   }

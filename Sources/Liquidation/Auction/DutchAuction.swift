@@ -1,5 +1,5 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// A Dutch auction under way: the price moves toward the bidders until one of them takes.
 ///
@@ -10,21 +10,21 @@ public import Units
 /// A selling auction may stop at a debt: it takes no more than is owed, and what is left of the lot is
 /// the owner's. The value of a price is exact only up to a lot: where a purchase is cut to a debt, the
 /// lots round down and the bidder pays the fraction of a lot.
-public struct DutchAuction: Sendable, Hashable {
+package struct DutchAuction: Sendable, Hashable {
   /// The rules.
-  public let terms: DutchAuctionTerms
+  package let terms: DutchAuctionTerms
   /// What the auction does: sells a long's lots, or buys a short's lots back.
-  public let side: Side
+  package let side: Side
   /// What one tick on one lot is worth, in atoms.
-  public let atomsPerTickLot: Int64
+  package let atomsPerTickLot: Int64
   /// The price of the feed at the last start or reset.
-  public private(set) var feed: Price
+  package private(set) var feed: Price
   /// When the price last started (`tic`).
-  public private(set) var started: Instant
+  package private(set) var started: Instant
   /// What is still on offer (`lot`).
-  public private(set) var offered: Quantity
+  package private(set) var offered: Quantity
   /// What is still owed (`tab`), or `nil` where the whole lot is to go.
-  public private(set) var owed: Money?
+  package private(set) var owed: Money?
 
   /// Starts an auction.
   ///
@@ -36,7 +36,7 @@ public struct DutchAuction: Sendable, Hashable {
   ///   - feed: The price of the feed; positive.
   ///   - atomsPerTickLot: What one tick on one lot is worth.
   ///   - now: The time.
-  public init(
+  package init(
     terms: DutchAuctionTerms, side: Side = .sell, offered: Quantity, owed: Money? = nil,
     feed: Price, atomsPerTickLot: Int64, at now: Instant
   ) {
@@ -61,25 +61,25 @@ public struct DutchAuction: Sendable, Hashable {
   }
 
   /// Whether nothing is left to sell, or nothing is owed any more.
-  public var isOver: Bool { offered == .zero || owed == .zero }
+  package var isOver: Bool { offered == .zero || owed == .zero }
 
   /// What goes back to the owner once the debt is paid.
-  public var returned: Quantity { owed == .zero ? offered : .zero }
+  package var returned: Quantity { owed == .zero ? offered : .zero }
 
   /// The debt that stays unpaid once the whole lot is sold.
-  public var unpaid: Money { offered == .zero ? owed ?? .zero : .zero }
+  package var unpaid: Money { offered == .zero ? owed ?? .zero : .zero }
 
   /// What who starts the auction is paid; there is none without a debt to take a share of.
-  public var startIncentive: Money { owed.map { terms.incentive(for: $0) } ?? terms.flatIncentive }
+  package var startIncentive: Money { owed.map { terms.incentive(for: $0) } ?? terms.flatIncentive }
 
   /// The price of the auction that sells, at its start; rounded up: the bidder pays.
-  public var top: Price {
+  package var top: Price {
     let product = Int128(feed.ticks) * Int128(terms.startFactor.partsPerMillion)
     return Price(ticks: Int64(divide(product, by: 1_000_000, rounding: .up)))
   }
 
   /// The price at which lots go now; the fraction of a tick is the bidder's cost on either side.
-  public func price(at now: Instant) -> Price {
+  package func price(at now: Instant) -> Price {
     let asked = terms.curve.price(from: top, after: now - started)
     return switch side {
     case .sell: asked
@@ -88,7 +88,7 @@ public struct DutchAuction: Sendable, Hashable {
   }
 
   /// Whether the auction has run too long or too low and must be reset before anyone may take.
-  public func needsReset(at now: Instant) -> Bool {
+  package func needsReset(at now: Instant) -> Bool {
     let elapsed = now - started
     return elapsed > terms.resetAfter
       || terms.curve.ratio(after: elapsed) < AuctionRatio(terms.resetBelow)
@@ -101,7 +101,7 @@ public struct DutchAuction: Sendable, Hashable {
   ///   - limit: The worst price the bidder accepts: a highest one where it buys from the auction.
   ///   - now: The time.
   /// - Returns: What was bought, or why nothing was.
-  public mutating func take(_ wanted: Quantity, limit: Price, at now: Instant) -> AuctionAnswer {
+  package mutating func take(_ wanted: Quantity, limit: Price, at now: Instant) -> AuctionAnswer {
     if isOver { return .refused(.over) }
     if needsReset(at: now) { return .refused(.needsReset) }
     if wanted <= .zero { return .refused(.nothingTaken) }
@@ -138,7 +138,7 @@ public struct DutchAuction: Sendable, Hashable {
   ///   - now: The time.
   /// - Returns: What who resets is paid, zero where debt or lot are too small to be worth it; `nil` if
   ///   the auction needs no reset.
-  public mutating func reset(feed: Price, at now: Instant) -> Money? {
+  package mutating func reset(feed: Price, at now: Instant) -> Money? {
     guard !isOver, needsReset(at: now) else { return nil }
     invariant(feed > .zero, "the feed's price is positive")
     self.feed = feed

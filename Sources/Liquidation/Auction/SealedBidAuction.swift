@@ -1,32 +1,24 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// An auction in which bidders name price and size unseen, and all are answered at the deadline.
 ///
 /// Better prices go first, then earlier arrivals, then smaller bidder indices, then the order of
 /// submission, so the outcome never hangs on chance. No more is ever allotted than is offered.
-public struct SealedBidAuction: Sendable, Hashable {
-  /// What winners pay.
-  public enum Clearing: Sendable, Hashable {
-    /// Each winner its own price.
-    case payAsBid
-    /// All winners the worst price that still wins.
-    case uniform
-  }
-
+package struct SealedBidAuction: Sendable, Hashable {
   /// One bidder's offer.
-  public struct Bid: Sendable, Hashable {
+  package struct Bid: Sendable, Hashable {
     /// Who bids.
-    public var bidder: OwnerID
+    package var bidder: OwnerID
     /// The price offered.
-    public var price: Price
+    package var price: Price
     /// The most lots wanted.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// When the bid reached the venue.
-    public var arrival: Instant
+    package var arrival: Instant
 
     /// Makes a bid.
-    public init(bidder: OwnerID, price: Price, quantity: Quantity, arrival: Instant) {
+    package init(bidder: OwnerID, price: Price, quantity: Quantity, arrival: Instant) {
       self.bidder = bidder
       self.price = price
       self.quantity = quantity
@@ -35,7 +27,7 @@ public struct SealedBidAuction: Sendable, Hashable {
   }
 
   /// What happened to a bid on arrival.
-  public enum Receipt: Sendable, Hashable {
+  package enum Receipt: Sendable, Hashable {
     /// It takes part.
     case accepted
     /// It came after the deadline.
@@ -47,25 +39,25 @@ public struct SealedBidAuction: Sendable, Hashable {
   }
 
   /// What one bid won.
-  public struct Award: Sendable, Hashable {
+  package struct Award: Sendable, Hashable {
     /// Who won.
-    public var bidder: OwnerID
+    package var bidder: OwnerID
     /// How many lots.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// The price of all of them.
-    public var price: Price
+    package var price: Price
   }
 
   /// What the forced trade does: sells a long's lots, or buys a short's lots back.
-  public let side: Side
+  package let side: Side
   /// The lots to go.
-  public let offered: Quantity
+  package let offered: Quantity
   /// The worst price that is accepted; exactly the reserve is accepted.
-  public let reserve: Price
+  package let reserve: Price
   /// The last instant at which a bid counts.
-  public let deadline: Instant
+  package let deadline: Instant
   /// What winners pay.
-  public let clearing: Clearing
+  package let clearing: SealedBidTerms.Clearing
   private var bids: [Bid] = []
 
   /// Opens an auction.
@@ -76,8 +68,9 @@ public struct SealedBidAuction: Sendable, Hashable {
   ///   - reserve: The worst price accepted.
   ///   - deadline: The last instant at which a bid counts.
   ///   - clearing: What winners pay.
-  public init(
-    side: Side, offered: Quantity, reserve: Price, deadline: Instant, clearing: Clearing
+  package init(
+    side: Side, offered: Quantity, reserve: Price, deadline: Instant,
+    clearing: SealedBidTerms.Clearing
   ) {
     invariant(offered > .zero, "an auction offers something")
     self.side = side
@@ -88,7 +81,7 @@ public struct SealedBidAuction: Sendable, Hashable {
   }
 
   /// Takes a bid in; a bidder may send several.
-  public mutating func submit(_ bid: Bid) -> Receipt {
+  package mutating func submit(_ bid: Bid) -> Receipt {
     if bid.arrival > deadline { return .late }
     if bid.quantity <= .zero || bid.price <= .zero { return .empty }
     if isBetter(reserve, than: bid.price) { return .beyondReserve }
@@ -97,7 +90,7 @@ public struct SealedBidAuction: Sendable, Hashable {
   }
 
   /// The winners, the best first; what they leave of the offer is unsold.
-  public func awards() -> [Award] {
+  package func awards() -> [Award] {
     var left = offered
     var awards: [Award] = []
     for index in bids.indices.sorted(by: isAhead) {

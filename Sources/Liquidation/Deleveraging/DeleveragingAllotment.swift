@@ -1,14 +1,14 @@
-public import Margin
+package import Margin
 import Units
 
 /// What each candidate gave, and how evenly.
-public struct DeleveragingAllotment: Sendable, Hashable {
+package struct DeleveragingAllotment: Sendable, Hashable {
   /// What each candidate had.
-  public let endowments: [Int64]
+  package let endowments: [Int64]
   /// What was asked for.
-  public let budget: Int64
+  package let budget: Int64
   /// What each candidate gave.
-  public let taken: [Int64]
+  package let taken: [Int64]
 
   init(endowments: [Int64], budget: Int64, taken: [Int64]) {
     invariant(endowments.count == taken.count, "each candidate gives something or nothing")
@@ -21,18 +21,18 @@ public struct DeleveragingAllotment: Sendable, Hashable {
   }
 
   /// What no candidate could give.
-  public var unmet: Int64 { budget - taken.reduce(0, +) }
+  package var unmet: Int64 { budget - taken.reduce(0, +) }
 
   /// What each candidate keeps.
-  public var kept: [Int64] { zip(endowments, taken).map { $0 - $1 } }
+  package var kept: [Int64] { zip(endowments, taken).map { $0 - $1 } }
 
   /// The share of an endowment that was taken, or `nil` where there was nothing to take.
-  public func haircut(of candidate: Int) -> Ratio? {
+  package func haircut(of candidate: Int) -> Ratio? {
     Ratio(Int128(taken[candidate]), over: Int128(endowments[candidate]))
   }
 
   /// What the largest candidate keeps, the first of equals; `nil` without candidates.
-  public var topSurvivor: Int64? {
+  package var topSurvivor: Int64? {
     guard let most = endowments.max(), let index = endowments.firstIndex(of: most) else {
       return nil
     }
@@ -42,7 +42,7 @@ public struct DeleveragingAllotment: Sendable, Hashable {
   /// The most that any one candidate keeps, over the budget (profit to solvency ratio, PTSR).
   ///
   /// `nil` without candidates or budget.
-  public var profitToBudget: Ratio? {
+  package var profitToBudget: Ratio? {
     kept.max().flatMap { Ratio(Int128($0), over: Int128(budget)) }
   }
 }

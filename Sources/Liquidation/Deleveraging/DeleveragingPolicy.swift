@@ -35,7 +35,7 @@ public enum DeleveragingPolicy: Sendable, Hashable, CaseIterable {
   ///   - budget: What is asked for; not negative.
   ///   - candidates: Who may be asked, in the order of the queue; no amount is negative.
   /// - Returns: What each gives, and what none of them can give.
-  public func allot(_ budget: Int64, over candidates: [Candidate]) -> DeleveragingAllotment {
+  package func allot(_ budget: Int64, over candidates: [Candidate]) -> DeleveragingAllotment {
     invariant(budget >= 0, "a budget is not negative")
     for candidate in candidates {
       invariant(candidate.cap >= 0, "a cap is not negative")

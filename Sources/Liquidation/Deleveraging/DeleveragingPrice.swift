@@ -1,7 +1,7 @@
-public import Units
+package import Units
 
 /// The price at which positions are closed against each other.
-public enum DeleveragingPrice: Sendable, Hashable {
+package enum DeleveragingPrice: Sendable, Hashable {
   /// The bankruptcy price of the liquidated account (BitMEX, Binance, dYdX).
   case bankruptcy
   /// The current mark (OKX).
@@ -20,7 +20,7 @@ public enum DeleveragingPrice: Sendable, Hashable {
   ///   - mark: The mark price.
   ///   - previousMark: The mark price before it.
   ///   - index: The index price.
-  public func price(
+  package func price(
     bankruptcy: Price, mark: Price, previousMark: Price, index: Price
   ) -> Price {
     switch self {

@@ -1,7 +1,7 @@
 /// Whose position is used first when a venue deleverages.
 ///
 /// Read 2026-11 from the venues' own pages on auto-deleveraging, dYdX from its source.
-public enum DeleveragingRanking: String, Sendable, Hashable, CaseIterable {
+package enum DeleveragingRanking: String, Sendable, Hashable, CaseIterable {
   /// Profit rate x effective leverage; losers follow by profit rate / leverage (BitMEX, Bybit, OKX).
   case profitTimesLeverage
   /// `max(0, profit) / max(1, wallet) x maintenance / equity` (Binance).

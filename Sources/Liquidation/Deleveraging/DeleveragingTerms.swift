@@ -1,22 +1,22 @@
-public import Units
+package import Units
 
 /// How a venue closes a position against other accounts: when, whose first, and at what price.
-public struct DeleveragingTerms: Sendable, Hashable {
+package struct DeleveragingTerms: Sendable, Hashable {
   /// When it happens.
-  public var trigger: DeleveragingTrigger
+  package var trigger: DeleveragingTrigger
   /// Whose position is used first.
-  public var ranking: DeleveragingRanking
+  package var ranking: DeleveragingRanking
   /// The price of the trade.
-  public var price: DeleveragingPrice
+  package var price: DeleveragingPrice
   /// How the position is spread over those who are asked.
-  public var policy: DeleveragingPolicy
+  package var policy: DeleveragingPolicy
   /// How many are asked at most, the first in rank; nil is all of them (FTX: ten).
-  public var candidatesMax: Int?
+  package var candidatesMax: Int?
   /// The most of a position that a capped policy closes; half of it unless stated.
-  public var cap: Rate
+  package var cap: Rate
 
   /// Makes terms; without arguments BitMEX's.
-  public init(
+  package init(
     trigger: DeleveragingTrigger = .fundEmpty, ranking: DeleveragingRanking = .profitTimesLeverage,
     price: DeleveragingPrice = .bankruptcy, policy: DeleveragingPolicy = .queue,
     candidatesMax: Int? = nil, cap: Rate = Rate(partsPerMillion: 500_000)
@@ -33,7 +33,7 @@ public struct DeleveragingTerms: Sendable, Hashable {
 /// When a venue deleverages.
 ///
 /// What is left behind the last stage of a path is deleveraged under every trigger, so that each case ends.
-public enum DeleveragingTrigger: Sendable, Hashable {
+package enum DeleveragingTrigger: Sendable, Hashable {
   /// When the insurance fund cannot pay (Binance, BitMEX): behind the last stage of the path.
   case fundEmpty
   /// When the account's equity is below zero (Hyperliquid, dYdX); which stages that cuts short, the path says.

@@ -1,5 +1,5 @@
-public import Margin
-public import Units
+package import Margin
+package import Units
 
 /// The least reduction that restores margin when closing moves the price against the account.
 ///
@@ -10,22 +10,22 @@ public import Units
 /// `a/2 d^2 - (mu - phi) p d + (mu p q - e) = 0`, and the regime without a real root.)
 ///
 /// One maintenance rate holds for the whole size; tiers are ``MarginRules``' own subject.
-public struct LeastClose: Sendable {
+package struct LeastClose: Sendable {
   /// Equity before the close.
-  public var equity: Money
+  package var equity: Money
   /// Lots held, without sign.
-  public var size: Quantity
+  package var size: Quantity
   /// What a lot is worth at the check price.
-  public var lotValue: Money
+  package var lotValue: Money
   /// The maintenance rate mu.
-  public var maintenance: Rate
+  package var maintenance: Rate
   /// The fee rate phi on what is closed.
-  public var fee: Rate
+  package var fee: Rate
   /// What each lot closed takes off the price of the next, in atoms per lot and lot; not negative.
-  public var impact: Ratio
+  package var impact: Ratio
 
   /// Makes a question.
-  public init(
+  package init(
     equity: Money, size: Quantity, lotValue: Money, maintenance: Rate, fee: Rate, impact: Ratio
   ) {
     invariant(size >= .zero, "a size without sign is not negative")
@@ -42,7 +42,7 @@ public struct LeastClose: Sendable {
   }
 
   /// What a partial close can do for an account.
-  public enum Answer: Sendable, Hashable {
+  package enum Answer: Sendable, Hashable {
     /// The account is healthy as it is.
     case notNeeded
     /// This many lots, fewer than all, are the least that restore it.
@@ -54,7 +54,7 @@ public struct LeastClose: Sendable {
   }
 
   /// The least reduction, in whole lots, after which equity reaches the requirement.
-  public var answer: Answer {
+  package var answer: Answer {
     if margin(afterClosing: 0) >= 0 { return .notNeeded }
     // The top of the parabola: the margin rises up to here. Down: a lot less is still on the rise.
     let gain = Int128(lotValue.atoms) * Int128((maintenance - fee).partsPerMillion)
@@ -81,7 +81,7 @@ public struct LeastClose: Sendable {
   }
 
   /// Equity after some lots are closed; the account pays the fraction of an atom of the cost.
-  public func equity(afterClosing lots: Quantity) -> Money {
+  package func equity(afterClosing lots: Quantity) -> Money {
     // Up: the account pays.
     let cost = divide(
       costScaled(Int128(lots.lots)), by: 2_000_000 * impact.denominator, rounding: .up)
@@ -89,7 +89,7 @@ public struct LeastClose: Sendable {
   }
 
   /// The requirement after some lots are closed; the account pays the fraction of an atom.
-  public func requirement(afterClosing lots: Quantity) -> Money {
+  package func requirement(afterClosing lots: Quantity) -> Money {
     // Up: the account pays.
     Money(atoms: (size - lots).lots * lotValue.atoms).times(maintenance, rounding: .up)
   }

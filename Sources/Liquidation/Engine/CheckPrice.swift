@@ -1,5 +1,5 @@
 /// The price that drives the margin check.
-public enum CheckPrice: String, Sendable, Hashable, CaseIterable {
+package enum CheckPrice: String, Sendable, Hashable, CaseIterable {
   /// The mark price by the formula in force.
   case mark
   /// The index as the venue last saw it.

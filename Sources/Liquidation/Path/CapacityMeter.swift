@@ -1,9 +1,9 @@
-public import Units
+package import Units
 
 /// What has been closed in capacity windows so far.
 ///
 /// A value: a copy is a fork. What has left its window is dropped when something new is closed in it.
-public struct CapacityMeter: Sendable, Hashable {
+package struct CapacityMeter: Sendable, Hashable {
   /// A window, and whose it is where each account has its own.
   private struct Key: Sendable, Hashable {
     var window: CapacityWindow
@@ -18,7 +18,7 @@ public struct CapacityMeter: Sendable, Hashable {
   private var uses: [Key: CapacityUse] = [:]
 
   /// Starts with nothing closed.
-  public init() {}
+  package init() {}
 
   /// Books what was closed.
   ///
@@ -28,7 +28,7 @@ public struct CapacityMeter: Sendable, Hashable {
   ///   - account: Whose position it was.
   ///   - window: The window it counts against.
   ///   - now: The time; never before that of an earlier call.
-  public mutating func take(
+  package mutating func take(
     _ quantity: Quantity, notional: Money, of account: Int, in window: CapacityWindow,
     at now: Instant
   ) {
@@ -42,7 +42,7 @@ public struct CapacityMeter: Sendable, Hashable {
   ///   - window: The window asked about.
   ///   - account: Whose position is to be closed.
   ///   - now: The time.
-  public func left(
+  package func left(
     in window: CapacityWindow, of account: Int, at now: Instant
   ) -> CapacityWindow.Amount {
     let current = uses[Key(window, account)]?.current(in: window, at: now)
@@ -53,7 +53,7 @@ public struct CapacityMeter: Sendable, Hashable {
   }
 
   /// When a window that is used up has room again; at the latest one length from now.
-  public func roomAgain(in window: CapacityWindow, of account: Int, at now: Instant) -> Instant {
+  package func roomAgain(in window: CapacityWindow, of account: Int, at now: Instant) -> Instant {
     switch window.kind {
     case .block:
       let block = now.nanoseconds / window.length.nanoseconds

@@ -26,9 +26,9 @@ public struct Situation: Sendable {
   /// The worst price at which account and fund together can still pay; see ``PriceLimit/fundBudget``.
   public var budgetPrice: Price
   /// The account's cash and position, for sizing rules.
-  public var account: Account
+  package var account: Account
   /// The margin rules, for sizing rules.
-  public var rules: MarginRules
+  package var rules: MarginRules
   /// The notional of one lot at the check price; of an inverse contract to the nearest atom.
   public var notionalPerLot: Money
   /// The share of the fund's opening balance that is gone.
@@ -42,7 +42,7 @@ public struct Situation: Sendable {
   /// What the account's resting orders require on top of the position.
   public var orderMargin: Money
   /// What has been closed in capacity windows so far.
-  public var capacity: CapacityMeter
+  package var capacity: CapacityMeter
   /// Which account it is, for windows that each account has for itself.
   public var accountIndex: Int
   /// What the venue charges on what is closed, as a part of its notional, whatever the price of the close.
@@ -87,7 +87,7 @@ public struct Situation: Sendable {
   ///
   /// Index and last are the mark where they are not stated, and the account has this leg alone where its standing
   /// is not.
-  public init(
+  package init(
     now: Instant, opened: Instant, outcome: Outcome, originalSize: Quantity, account: Account,
     rules: MarginRules, checkPrice: Price, mark: Price, bankruptcyPrice: Price, budgetPrice: Price,
     fundDrawdown: Rate, index: Price? = nil, last: Price? = nil, standing: Standing? = nil,

@@ -1,7 +1,7 @@
-public import Units
+package import Units
 
 /// What a sizing rule asks an attempt to close.
-public enum SizingResult: Sendable, Hashable {
+package enum SizingResult: Sendable, Hashable {
   /// Close this much; at least one lot, at most the position.
   case close(Quantity)
   /// Close this much, and if it is filled the account is left alone whatever its margin then (Drift v2).

@@ -7,7 +7,7 @@ extension StagedPath {
   /// exit of a healthy account does not count, because the market decides whether it comes.
   ///
   /// - Throws: What is wrong, with the name of the stage.
-  public static func check(_ stages: [Stage]) throws(StagedPathError) {
+  package static func check(_ stages: [Stage]) throws(StagedPathError) {
     guard !stages.isEmpty else { throw .noStages }
     var names: Set<String> = []
     for stage in stages {

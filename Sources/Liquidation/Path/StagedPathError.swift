@@ -1,5 +1,5 @@
 /// Why a list of stages makes no path.
-public enum StagedPathError: Error, Sendable, Hashable {
+package enum StagedPathError: Error, Sendable, Hashable {
   /// There is no stage.
   case noStages
   /// Two stages have this name.

@@ -1,5 +1,5 @@
 import Kernel
-public import Units
+package import Units
 
 /// The optimal schedule of Almgren and Chriss: sell fast enough to escape the risk, slowly enough to
 /// spare the book.
@@ -113,7 +113,7 @@ public struct AlmgrenChriss: Sendable, Hashable {
   ///   - quantity: What is to be traded; the proportions are the schedule's.
   ///   - length: The simulated time that stands for the horizon.
   /// - Returns: `nil` where the schedule buys in between, which only an appetite for risk asks for.
-  public func slices(of quantity: Quantity, over length: Interval) -> SliceSchedule? {
+  package func slices(of quantity: Quantity, over length: Interval) -> SliceSchedule? {
     SliceSchedule.proportional(
       quantity, to: trades, at: SliceSchedule.starts(count: intervalCount, over: length))
   }

@@ -1,5 +1,5 @@
 import Kernel
-public import Units
+package import Units
 
 /// The optimal schedule against a book that refills: a block at once, a steady rate, a block at the end.
 ///
@@ -105,7 +105,7 @@ public struct ObizhaevaWang: Sendable, Hashable {
   ///   - intervals: N, which gives N + 1 slices; positive.
   ///   - length: The simulated time that stands for the horizon.
   /// - Returns: `nil` only where the proportions are not numbers.
-  public func slices(
+  package func slices(
     of quantity: Quantity, intervals: Int, over length: Interval
   ) -> SliceSchedule? {
     SliceSchedule.proportional(

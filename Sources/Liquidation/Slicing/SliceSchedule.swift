@@ -1,19 +1,19 @@
 import Kernel
-public import Units
+package import Units
 
 /// When to send how much of an order that is split: whole lots that add up to the order exactly.
-public struct SliceSchedule: Sendable, Hashable {
+package struct SliceSchedule: Sendable, Hashable {
   /// The time of each slice after the first instant, ascending.
-  public let offsets: [Interval]
+  package let offsets: [Interval]
   /// The lots of each slice; some may be zero.
-  public let quantities: [Quantity]
+  package let quantities: [Quantity]
 
   /// Makes a schedule.
   ///
   /// - Parameters:
   ///   - offsets: Times from zero on, strictly ascending.
   ///   - quantities: Lots, none negative, one for each time.
-  public init(offsets: [Interval], quantities: [Quantity]) {
+  package init(offsets: [Interval], quantities: [Quantity]) {
     invariant(offsets.count == quantities.count, "each slice has a time and a size")
     invariant(quantities.allSatisfy { $0 >= .zero }, "a slice is not negative")
     invariant(
@@ -24,7 +24,7 @@ public struct SliceSchedule: Sendable, Hashable {
   }
 
   /// What all slices together trade.
-  public var total: Quantity { quantities.reduce(.zero, +) }
+  package var total: Quantity { quantities.reduce(.zero, +) }
 
   /// Equal slices, the first at once (a time-weighted average price, TWAP).
   ///
@@ -32,7 +32,7 @@ public struct SliceSchedule: Sendable, Hashable {
   ///   - total: Lots to split; not negative.
   ///   - count: Slices; positive.
   ///   - length: The time over which they are spread; the last is one part of it before its end.
-  public static func equal(_ total: Quantity, count: Int, over length: Interval) -> SliceSchedule {
+  package static func equal(_ total: Quantity, count: Int, over length: Interval) -> SliceSchedule {
     invariant(count > 0, "an order is split into one slice at least")
     return SliceSchedule(
       offsets: starts(count: count, over: length),

@@ -31,7 +31,7 @@ public enum SlicingPlan: Sendable, Hashable {
   /// The slices of a size in whole lots that add up to it.
   ///
   /// - Parameter quantity: Lots, without sign.
-  public func schedule(for quantity: Quantity) -> SliceSchedule {
+  package func schedule(for quantity: Quantity) -> SliceSchedule {
     invariant(quantity >= .zero, "a size that is sliced is not negative")
     let schedule: SliceSchedule? =
       switch self {

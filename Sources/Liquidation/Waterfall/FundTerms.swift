@@ -1,16 +1,16 @@
-public import Units
+package import Units
 
 /// What an insurance fund may be asked for; how much it holds is a matter of the scenario.
-public struct FundTerms: Sendable, Hashable {
+package struct FundTerms: Sendable, Hashable {
   /// The most that one forced order may cost, as a share of what is not promised to others.
-  public var sharePerOrder: Rate
+  package var sharePerOrder: Rate
   /// The most that it pays in one block or round; nil where nothing bounds it.
-  public var lossPerBlockMax: Money?
+  package var lossPerBlockMax: Money?
   /// The most notional it may hold, as a share of the fund; nil where nothing bounds it.
-  public var notionalShareMax: Rate?
+  package var notionalShareMax: Rate?
 
   /// Makes the terms; by default one order may use up the whole fund.
-  public init(
+  package init(
     sharePerOrder: Rate = .one, lossPerBlockMax: Money? = nil, notionalShareMax: Rate? = nil
   ) {
     self.sharePerOrder = sharePerOrder

@@ -1,18 +1,18 @@
-public import Units
+package import Units
 
 /// What a liquidation costs its owner beyond the price of the forced trade.
-public struct Penalty: Sendable, Hashable {
+package struct Penalty: Sendable, Hashable {
   /// The part of ``base`` that is charged.
-  public var rate: Rate
+  package var rate: Rate
   /// What the rate applies to.
-  public var base: Base
+  package var base: Base
   /// Who gets it.
-  public var receiver: Receiver
+  package var receiver: Receiver
   /// Whether the penalty takes no more than what the fill leaves above the bankruptcy price.
-  public var cappedByGapToBankruptcy: Bool
+  package var cappedByGapToBankruptcy: Bool
 
   /// Makes a penalty.
-  public init(
+  package init(
     rate: Rate, base: Base = .closedNotional, receiver: Receiver = .fund,
     cappedByGapToBankruptcy: Bool = false
   ) {
@@ -23,13 +23,13 @@ public struct Penalty: Sendable, Hashable {
   }
 
   /// No penalty.
-  public static var none: Penalty { Penalty(rate: .zero) }
+  package static var none: Penalty { Penalty(rate: .zero) }
 
   /// The part of the closed notional that is charged whatever the price of the close.
   ///
   /// Zero where the charge follows something else. Where it is not below the maintenance rate, no partial close
   /// restores an account.
-  public var onNotional: Rate {
+  package var onNotional: Rate {
     switch base {
     case .closedNotional: cappedByGapToBankruptcy ? .zero : rate
     case .maintenance: .zero
@@ -37,7 +37,7 @@ public struct Penalty: Sendable, Hashable {
   }
 
   /// What a penalty is a part of.
-  public enum Base: String, Sendable, Hashable, CaseIterable {
+  package enum Base: String, Sendable, Hashable, CaseIterable {
     /// The notional that the liquidation closes.
     case closedNotional
     /// The maintenance requirement of what it closes.
@@ -45,7 +45,7 @@ public struct Penalty: Sendable, Hashable {
   }
 
   /// Who gets a penalty.
-  public enum Receiver: String, Sendable, Hashable, CaseIterable {
+  package enum Receiver: String, Sendable, Hashable, CaseIterable {
     /// The insurance fund.
     case fund
     /// The backstop provider.

@@ -1,21 +1,21 @@
 package import Market
-public import Units
+package import Units
 
 /// The money and the position of one isolated account, as a value.
-public struct Account: Sendable, Hashable {
+package struct Account: Sendable, Hashable {
   /// Collateral, in which settled funding, fees and realised profit are already counted.
-  public var cash: Money
+  package var cash: Money
   /// What is held.
-  public var position: Position
+  package var position: Position
 
   /// Makes an account.
-  public init(cash: Money = .zero, position: Position = Position()) {
+  package init(cash: Money = .zero, position: Position = Position()) {
     self.cash = cash
     self.position = position
   }
 
   /// Cash plus entry cost: the part of equity that no price moves.
-  public var fixedPart: Money { cash + position.entryCost }
+  package var fixedPart: Money { cash + position.entryCost }
 
   /// Trades at a price and pays a fee.
   ///

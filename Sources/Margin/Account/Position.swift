@@ -1,23 +1,23 @@
-public import Units
+package import Units
 
 /// A holding in one contract and the cash that has flowed for it.
 ///
 /// The cost is kept, not the average price, so that nothing is lost to a division: the value of the
 /// profit of the position is `entryCost` plus the value of `size`, exactly.
-public struct Position: Sendable, Hashable {
+package struct Position: Sendable, Hashable {
   /// Lots held: positive for a long, negative for a short.
-  public var size: Quantity
+  package var size: Quantity
   /// The cash flow of the entry: negative for a long, who paid, positive for a short, who received.
-  public var entryCost: Money
+  package var entryCost: Money
 
   /// Makes a position; without arguments it is flat.
-  public init(size: Quantity = .zero, entryCost: Money = .zero) {
+  package init(size: Quantity = .zero, entryCost: Money = .zero) {
     self.size = size
     self.entryCost = entryCost
   }
 
   /// Whether nothing is held.
-  public var isFlat: Bool { size == .zero }
+  package var isFlat: Bool { size == .zero }
 
   /// Trades, and gives the cash that the trade sets free.
   ///

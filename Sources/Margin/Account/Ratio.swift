@@ -1,14 +1,14 @@
-public import Units
+package import Units
 
 /// A quotient of two integers, never divided: ratios compare by cross-multiplying, exactly.
-public struct Ratio: Sendable, Comparable {
+package struct Ratio: Sendable, Comparable {
   /// The dividend.
-  public let numerator: Int128
+  package let numerator: Int128
   /// The divisor; positive.
-  public let denominator: Int128
+  package let denominator: Int128
 
   /// Makes a ratio, or `nil` where the denominator is not positive.
-  public init?(_ numerator: Int128, over denominator: Int128) {
+  package init?(_ numerator: Int128, over denominator: Int128) {
     guard denominator > 0 else { return nil }
     self.init(positive: denominator, numerator: numerator)
   }
@@ -22,19 +22,19 @@ public struct Ratio: Sendable, Comparable {
   static var zero: Ratio { Ratio(positive: 1, numerator: 0) }
 
   /// Whether both stand for the same number, written alike or not.
-  public static func == (left: Ratio, right: Ratio) -> Bool {
+  package static func == (left: Ratio, right: Ratio) -> Bool {
     !(left < right) && !(right < left)
   }
 
   /// Orders by value; the products are taken in 256 bits.
-  public static func < (left: Ratio, right: Ratio) -> Bool {
+  package static func < (left: Ratio, right: Ratio) -> Bool {
     let one = left.numerator.multipliedFullWidth(by: right.denominator)
     let other = right.numerator.multipliedFullWidth(by: left.denominator)
     return one.high != other.high ? one.high < other.high : one.low < other.low
   }
 
   /// The product of two ratios; traps where a term leaves 128 bits.
-  public static func * (left: Ratio, right: Ratio) -> Ratio {
+  package static func * (left: Ratio, right: Ratio) -> Ratio {
     Ratio(
       positive: left.denominator * right.denominator, numerator: left.numerator * right.numerator)
   }
@@ -73,7 +73,7 @@ public struct Ratio: Sendable, Comparable {
   /// The ratio as a whole number.
   ///
   /// - Parameter rounding: Where the fraction goes.
-  public func rounded(_ rounding: Rounding) -> Int128 {
+  package func rounded(_ rounding: Rounding) -> Int128 {
     divide(numerator, by: denominator, rounding: rounding)
   }
 }

@@ -1,5 +1,5 @@
 import Market
-public import Units
+package import Units
 
 // What closing does to a cross account.
 extension CrossAccount {
@@ -12,7 +12,7 @@ extension CrossAccount {
   ///   - fee: Paid out of the collateral if positive.
   /// - Returns: The profit or loss realised, without the fee.
   @discardableResult
-  public mutating func close(
+  package mutating func close(
     leg index: Int, quantity: Quantity, at price: Price, fee: Money = .zero
   ) -> Money {
     let leg = legs[index]
@@ -29,7 +29,7 @@ extension CrossAccount {
   ///   - fee: Paid out of the collateral if positive.
   /// - Returns: The profit or loss realised, without the fee.
   @discardableResult
-  public mutating func close(
+  package mutating func close(
     leg index: Int, quantity: Quantity, receiving quote: Money, fee: Money = .zero
   ) -> Money {
     invariant(quantity > .zero, "what is closed has a size")
@@ -49,7 +49,7 @@ extension CrossAccount {
   ///   - fee: Paid out of the collateral if positive.
   /// - Returns: The profit or loss realised, without the fee.
   @discardableResult
-  public mutating func closeShareOfEveryLeg(_ share: Rate, fee: Money = .zero) -> Money {
+  package mutating func closeShareOfEveryLeg(_ share: Rate, fee: Money = .zero) -> Money {
     invariant(share >= .zero && share <= .one, "a share is between nothing and all")
     var realised = Money.zero
     for index in legs.indices {

@@ -1,8 +1,8 @@
 import Market
-public import Units
+package import Units
 
 /// What of an account counts as its failure.
-public enum FailureMeasure: Sendable, Hashable {
+package enum FailureMeasure: Sendable, Hashable {
   /// Equity below the maintenance requirement, or at it where the terms say so.
   case maintenance
   /// Equity below this share of the maintenance requirement.
@@ -50,7 +50,7 @@ extension CrossAccount {
   ///   - index: A leg in the contract, with a position; the others in it are of the same instrument and mark.
   ///   - measure: What counts as failure.
   /// - Returns: No edges for a flat leg.
-  public func failureEdges(leg index: Int, measure: FailureMeasure) -> FailureEdges {
+  package func failureEdges(leg index: Int, measure: FailureMeasure) -> FailureEdges {
     let leg = legs[index]
     let moving = legs.indices.filter {
       legs[$0].symbol == leg.symbol && !legs[$0].position.isFlat

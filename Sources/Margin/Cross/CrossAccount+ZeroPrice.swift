@@ -1,5 +1,5 @@
 import Market
-public import Units
+package import Units
 
 /// The price that takes from an account, with a part of its positions, the same part of its equity.
 ///
@@ -15,7 +15,7 @@ extension CrossAccount {
   ///   - quantity: How many of its lots are closed, positive; all of them unless stated. Only where the
   ///     requirement is not proportional to size does the price depend on it.
   /// - Returns: `nil` for a flat leg, and where no positive price does it. Exact to 2^-60 of an atom.
-  public func exactZeroPrice(leg index: Int, closing quantity: Quantity? = nil) -> Ratio? {
+  package func exactZeroPrice(leg index: Int, closing quantity: Quantity? = nil) -> Ratio? {
     let leg = legs[index]
     let closed = quantity ?? leg.position.size.magnitude
     if closed == .zero { return nil }
@@ -32,7 +32,7 @@ extension CrossAccount {
   /// - Parameters:
   ///   - leg: The index of the leg.
   ///   - quantity: The lots closed, positive, at most what is held.
-  public func bankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Money {
+  package func bankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Money {
     let leg = legs[index]
     let value = leg.rules.instrument.value(-leg.change(closing: quantity), at: leg.mark)
     // The share is rounded down, so the quote up: the account gets the fraction of an atom.
@@ -42,7 +42,7 @@ extension CrossAccount {
   /// The bankruptcy quote before it is rounded, in atoms.
   ///
   /// - Returns: `nil` where no lots are closed. Exact to 2^-60 of an atom.
-  public func exactBankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Ratio? {
+  package func exactBankruptcyQuote(leg index: Int, closing quantity: Quantity) -> Ratio? {
     if quantity == .zero { return nil }
     let leg = legs[index]
     let value = leg.rules.instrument.value(-leg.change(closing: quantity), at: leg.mark)

@@ -1,50 +1,50 @@
-public import Units
+package import Units
 
 /// One collateral behind several positions: margin and equity count over all of them.
 ///
 /// All legs settle in the money of the collateral. An isolated account is the case of one leg. The legs
 /// are on one venue's terms; if any says that equality is liquidatable, it is.
-public struct CrossAccount: Sendable, Hashable {
+package struct CrossAccount: Sendable, Hashable {
   /// Cash, in which settled funding, fees and realised profit are already counted.
-  public var collateral: Money
+  package var collateral: Money
   /// The positions, in the account's own order.
-  public var legs: [CrossLeg]
+  package var legs: [CrossLeg]
 
   /// Makes an account.
-  public init(collateral: Money, legs: [CrossLeg]) {
+  package init(collateral: Money, legs: [CrossLeg]) {
     self.collateral = collateral
     self.legs = legs
   }
 
   /// The profits of all legs at their marks, before fees and funding.
-  public var unrealisedProfit: Money { legs.reduce(.zero) { $0 + $1.unrealisedProfit } }
+  package var unrealisedProfit: Money { legs.reduce(.zero) { $0 + $1.unrealisedProfit } }
 
   /// What the account has and what it needs, with all legs at their marks.
-  public var standing: Standing { standing(without: nil) }
+  package var standing: Standing { standing(without: nil) }
 
   /// Collateral and the profits of all legs at their marks.
-  public var equity: Money { standing.equity }
+  package var equity: Money { standing.equity }
 
   /// The value of all legs at their marks, each without its sign.
-  public var notional: Money { standing.notional }
+  package var notional: Money { standing.notional }
 
   /// The maintenance requirement of all legs; the account pays the fraction of an atom, once.
-  public var maintenance: Money { standing.requirement }
+  package var maintenance: Money { standing.requirement }
 
   /// The initial requirement of all legs; the account pays the fraction of an atom, once.
-  public var initial: Money {
+  package var initial: Money {
     let exact = legs.reduce(0) { $0 + $1.rules.initialParts($1.position, at: $1.mark) }
     // Up: the account pays.
     return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
   /// Maintenance over equity, or `nil` where equity is not above zero.
-  public var marginRatio: Ratio? {
+  package var marginRatio: Ratio? {
     Ratio(maintenanceParts, over: Int128(equity.atoms) * MarginLine.whole)
   }
 
   /// Whether a position is held and equity is below maintenance; the terms say what equality is.
-  public var isLiquidatable: Bool { standing.fails }
+  package var isLiquidatable: Bool { standing.fails }
 
   /// The first whole tick of one leg, coming from safety, at which the account is liquidatable.
   ///
@@ -52,7 +52,7 @@ public struct CrossAccount: Sendable, Hashable {
   ///
   /// - Parameter leg: The index of the leg whose price moves.
   /// - Returns: As `MarginRules.liquidationPrice(of:)`.
-  public func liquidationPrice(leg index: Int) -> Price? {
+  package func liquidationPrice(leg index: Int) -> Price? {
     let leg = legs[index]
     let others = standing(without: index)
     return leg.rules.firstFailure(

@@ -1,19 +1,19 @@
 import Market
-public import Units
+package import Units
 
 /// One position of a cross account, with the rules of its contract and its mark price.
-public struct CrossLeg: Sendable, Hashable {
+package struct CrossLeg: Sendable, Hashable {
   /// The contract's symbol.
-  public let symbol: String
+  package let symbol: String
   /// The rules of the contract.
-  public let rules: MarginRules
+  package let rules: MarginRules
   /// What is held.
-  public var position: Position
+  package var position: Position
   /// The price that the leg is valued at.
-  public var mark: Price
+  package var mark: Price
 
   /// Makes a leg.
-  public init(symbol: String, rules: MarginRules, position: Position, mark: Price) {
+  package init(symbol: String, rules: MarginRules, position: Position, mark: Price) {
     self.symbol = symbol
     self.rules = rules
     self.position = position
@@ -21,12 +21,12 @@ public struct CrossLeg: Sendable, Hashable {
   }
 
   /// Entry cost plus value: profit at the mark, before fees and funding.
-  public var unrealisedProfit: Money {
+  package var unrealisedProfit: Money {
     position.entryCost + rules.instrument.value(position.size, at: mark)
   }
 
   /// The value at the mark without sign.
-  public var notional: Money { rules.instrument.notional(mark, position.size.magnitude) }
+  package var notional: Money { rules.instrument.notional(mark, position.size.magnitude) }
 
   /// The maintenance requirement of the leg, fees and charges included, in 10^-12 atoms.
   ///

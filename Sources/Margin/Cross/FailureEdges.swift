@@ -3,27 +3,27 @@
 /// Prices are in ticks, exact. Most accounts fail on one side of one price. One that holds a contract on both
 /// sides, or whose requirement jumps, can fail below one price and above another, and one that others of its
 /// legs have ruined fails at every price of this one.
-public struct FailureEdges: Sendable {
+package struct FailureEdges: Sendable {
   /// Whether the account fails at the mark.
-  public let failsAtMark: Bool
+  package let failsAtMark: Bool
   /// The nearest price below the mark, or at it, where that changes; nil where it is so at every lower price.
-  public let below: Ratio?
+  package let below: Ratio?
   /// The nearest price above the mark, or at it, where that changes; nil where it is so at every higher price.
-  public let above: Ratio?
+  package let above: Ratio?
 
   /// Whether the account fails whatever the price of the contract is.
-  public var failsAtEveryPrice: Bool { failsAtMark && below == nil && above == nil }
+  package var failsAtEveryPrice: Bool { failsAtMark && below == nil && above == nil }
 
   /// The edge that a holder of this side watches: where failure begins, or where it would end.
   ///
   /// A long fails on the way down and is safe again on the way up, a short the other way round. Where there is no
   /// such price it is the one on the other side, if there is one.
-  public func price(isLong: Bool) -> Ratio? {
+  package func price(isLong: Bool) -> Ratio? {
     isLong == failsAtMark ? above ?? below : below ?? above
   }
 
   /// The edge on the other side of the mark, where there are two.
-  public func secondPrice(isLong: Bool) -> Ratio? {
+  package func secondPrice(isLong: Bool) -> Ratio? {
     guard below != nil, above != nil else { return nil }
     return isLong == failsAtMark ? below : above
   }

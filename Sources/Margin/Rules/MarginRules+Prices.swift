@@ -1,4 +1,4 @@
-public import Units
+package import Units
 
 /// The prices at which an account fails, in closed form.
 ///
@@ -20,7 +20,7 @@ extension MarginRules {
   /// - Returns: A price of at least one tick, or `nil` if no positive price makes the account
   ///   liquidatable: it holds nothing, it is a long whose cash covers the position, or it is a short
   ///   whose price would leave 64 bits. An inverse long that fails at every price gives the highest.
-  public func liquidationPrice(of account: Account) -> Price? {
+  package func liquidationPrice(of account: Account) -> Price? {
     firstFailure(
       of: account.position, fixed: Int128(account.fixedPart.atoms) * MarginLine.whole,
       lines: lines(of: account.position, cash: account.cash), equality: terms.equality)
@@ -99,12 +99,12 @@ extension MarginRules {
   /// - Returns: `nil` without a position. Zero or less for a linear long that no price can bankrupt, and
   ///   for a linear short that no price can save; the highest price for an inverse short that no price
   ///   can bankrupt, and for an inverse long that no price can save.
-  public func bankruptcyPrice(of account: Account, support: Money = .zero) -> Price? {
+  package func bankruptcyPrice(of account: Account, support: Money = .zero) -> Price? {
     breakEven(of: account, support: support, feePartsPerMillion: closingFeeRate.partsPerMillion)
   }
 
   /// The price at which equity, without any fee, is zero; rounded as the bankruptcy price is.
-  public func zeroPrice(of account: Account, support: Money = .zero) -> Price? {
+  package func zeroPrice(of account: Account, support: Money = .zero) -> Price? {
     breakEven(of: account, support: support, feePartsPerMillion: 0)
   }
 

@@ -1,5 +1,5 @@
 import Market
-public import Units
+package import Units
 
 /// How much of a position has to go.
 extension MarginRules {
@@ -23,7 +23,7 @@ extension MarginRules {
   ///   - fee: The fee rate on the lots closed.
   /// - Returns: Lots to close, less than the position; zero if none need to be. `nil` if no partial
   ///   close restores the account: it holds nothing, or closing costs more than it frees.
-  public func quantityToRestore(
+  package func quantityToRestore(
     _ account: Account, buffer: Rate, check: Price, execution: Price, fee: Rate
   ) -> Quantity? {
     invariant(buffer >= .zero, "a margin buffer is not negative")
@@ -89,7 +89,7 @@ extension MarginRules {
   ///   - price: The price at which the notional is taken.
   /// - Returns: The least number of lots after which the position is in the tier aimed at, or `nil` if
   ///   there are not that many tiers below.
-  public func quantityToTier(_ account: Account, down count: Int, at price: Price) -> Quantity? {
+  package func quantityToTier(_ account: Account, down count: Int, at price: Price) -> Quantity? {
     invariant(count >= 1, "a reduction goes down at least one tier")
     if account.position.isFlat { return nil }
     return quantity(toTier: tier(of: account, at: price) - count, of: account, at: price)
@@ -103,7 +103,7 @@ extension MarginRules {
   ///   - price: The price at which the notional is taken.
   /// - Returns: The least number of lots after which the position is in the tier or below it; zero if it
   ///   is; `nil` if there is no such tier.
-  public func quantity(toTier tier: Int, of account: Account, at price: Price) -> Quantity? {
+  package func quantity(toTier tier: Int, of account: Account, at price: Price) -> Quantity? {
     let held = account.position.size.magnitude
     guard 0..<schedule.tierCount ~= tier, held > .zero else { return nil }
     guard tier < self.tier(of: account, at: price) else { return .zero }
@@ -152,7 +152,7 @@ extension MarginRules {
   ///   - mark: The price at which the resulting position is valued.
   ///   - fee: The fee rate of the fill.
   ///   - leverage: The account's own limit, at least 1; the schedule's limit holds besides.
-  public func initialMarginMet(
+  package func initialMarginMet(
     _ account: Account, change: Quantity, price: Price, mark: Price, fee: Rate,
     leverage: Int64? = nil
   ) -> Bool {

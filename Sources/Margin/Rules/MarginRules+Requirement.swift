@@ -1,10 +1,10 @@
 import Market
-public import Units
+package import Units
 
 // The requirement of a position, in 10^-12 atoms, exactly.
 extension MarginRules {
   /// The tier of an account's position, from 0; 0 for a schedule without tiers.
-  public func tier(of account: Account, at price: Price) -> Int {
+  package func tier(of account: Account, at price: Price) -> Int {
     let position = account.position
     if case .steppedTiers(let steps, .size) = schedule.shape {
       return MarginSchedule.step(of: position.size.magnitude.lots, in: steps)
@@ -14,7 +14,7 @@ extension MarginRules {
 
   /// The end of the table of tiers, where an account's position is beyond it at a price; `nil` where it is within,
   /// and where the schedule has no end.
-  public func passedEnd(of account: Account, at price: Price) -> SteppedTier.Limit? {
+  package func passedEnd(of account: Account, at price: Price) -> SteppedTier.Limit? {
     let position = account.position
     switch schedule.end {
     case .notional(let most):
@@ -58,7 +58,7 @@ extension MarginRules {
   }
 
   /// The maintenance rate of an account's position: of its tier or its size, without fees and charges.
-  public func maintenanceRate(of account: Account, at price: Price) -> FineRate {
+  package func maintenanceRate(of account: Account, at price: Price) -> FineRate {
     switch schedule.shape {
     case .continuousTiers: FineRate(schedule.tiers[tier(of: account, at: price)].maintenance)
     case .steppedTiers(let steps, _): steps[tier(of: account, at: price)].maintenance
@@ -68,7 +68,7 @@ extension MarginRules {
   }
 
   /// The initial rate of an account's position: of its tier or its size.
-  public func initialRate(of account: Account, at price: Price) -> FineRate {
+  package func initialRate(of account: Account, at price: Price) -> FineRate {
     let lots = account.position.size.magnitude.lots
     let rate = schedule.initialRate(notional(of: account, at: price).atoms, lots: lots, unit: unit)
     return FineRate(partsPerTrillion: Int64(rate))

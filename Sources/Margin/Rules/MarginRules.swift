@@ -1,14 +1,14 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// The margin rules of one contract: what an account needs, and at which prices it fails.
 ///
 /// Equity is cash plus entry cost plus the value of the position at the price asked about. Settled
 /// funding is in cash; funding that has accrued but is not settled is not counted. Which price drives
 /// the check (index, mark or last) is the caller's choice.
-public struct MarginRules: Sendable, Hashable {
+package struct MarginRules: Sendable, Hashable {
   /// Whether the fee for closing the position counts against the account in the margin check.
-  public enum ClosingFee: Sendable, Hashable {
+  package enum ClosingFee: Sendable, Hashable {
     /// The check compares equity with maintenance alone, as on Binance, Hyperliquid, dYdX and Deribit.
     case ignored
     /// The check adds the fee for closing at the check price to maintenance, as on OKX and GMX.
@@ -19,11 +19,11 @@ public struct MarginRules: Sendable, Hashable {
   }
 
   /// The contract.
-  public let instrument: Instrument
+  package let instrument: Instrument
   /// What the venue asks.
-  public let terms: MarginTerms
+  package let terms: MarginTerms
   /// The fee for closing the position, as a part of its notional.
-  public let closingFeeRate: Rate
+  package let closingFeeRate: Rate
   /// How many lots make a whole unit of size.
   let unit: SizeUnit
   /// The lines of the requirement where they are the same for every position.
@@ -36,7 +36,7 @@ public struct MarginRules: Sendable, Hashable {
   ///   - schedule: The margin schedule.
   ///   - closingFee: Whether the margin check counts the closing fee.
   ///   - closingFeeRate: The closing fee; the taker fee unless stated.
-  public init(
+  package init(
     instrument: Instrument, schedule: MarginSchedule, closingFee: ClosingFee = .ignored,
     closingFeeRate: Rate? = nil
   ) throws(MarginScheduleError) {
@@ -49,7 +49,7 @@ public struct MarginRules: Sendable, Hashable {
   /// Makes the rules of an instrument on a venue's terms.
   ///
   /// - Throws: What is wrong with a fee or a charge.
-  public init(instrument: Instrument, terms: MarginTerms) throws(MarginScheduleError) {
+  package init(instrument: Instrument, terms: MarginTerms) throws(MarginScheduleError) {
     let rate = terms.closingFeeRate ?? instrument.takerFee
     let keeper = Int128(terms.keeperFee?.rate.partsPerTrillion ?? 0)
     guard rate >= .zero, rate < .one,
@@ -77,71 +77,71 @@ public struct MarginRules: Sendable, Hashable {
   }
 
   /// The maintenance and initial requirement.
-  public var schedule: MarginSchedule { terms.schedule }
+  package var schedule: MarginSchedule { terms.schedule }
 
   /// Whether the margin check counts the closing fee; the bankruptcy price always does.
-  public var closingFee: ClosingFee { terms.closingFee }
+  package var closingFee: ClosingFee { terms.closingFee }
 
   /// What one tick on one lot of a linear contract is worth, in atoms.
-  public var atomsPerTickLot: Int64 { instrument.atomsPerTickLot }
+  package var atomsPerTickLot: Int64 { instrument.atomsPerTickLot }
 
   /// What one lot is worth at a price; to the nearest atom where the contract is inverse.
-  public func lotValue(at price: Price) -> Money {
+  package func lotValue(at price: Price) -> Money {
     instrument.notional(price, Quantity(lots: 1))
   }
 
   /// The value of the position without its sign.
-  public func notional(of account: Account, at price: Price) -> Money {
+  package func notional(of account: Account, at price: Price) -> Money {
     instrument.notional(price, account.position.size.magnitude)
   }
 
   /// Profit of the position over its entry, before fees and funding; exact for what a trade would book.
-  public func unrealisedProfit(of account: Account, at price: Price) -> Money {
+  package func unrealisedProfit(of account: Account, at price: Price) -> Money {
     account.position.entryCost + instrument.value(account.position.size, at: price)
   }
 
   /// Cash plus the value of the position; exact for what a trade would book.
-  public func equity(of account: Account, at price: Price) -> Money {
+  package func equity(of account: Account, at price: Price) -> Money {
     account.cash + unrealisedProfit(of: account, at: price)
   }
 
   /// What the margin check asks for, closing fee included where it counts; the account pays the fraction.
-  public func maintenance(of account: Account, at price: Price) -> Money {
+  package func maintenance(of account: Account, at price: Price) -> Money {
     let exact = requirementParts(account, notional(of: account, at: price))
     // Up: the account pays.
     return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
   /// The initial requirement of a position, closing fee and charges aside; the account pays the fraction.
-  public func initial(of account: Account, at price: Price) -> Money {
+  package func initial(of account: Account, at price: Price) -> Money {
     let exact = initialParts(account.position, at: price)
     // Up: the account pays.
     return Money(atoms: Int64(divide(exact, by: MarginLine.whole, rounding: .up)))
   }
 
   /// What an account with this leg alone has and what it needs at a price.
-  public func standing(of account: Account, at price: Price) -> Standing {
+  package func standing(of account: Account, at price: Price) -> Standing {
     var standing = Standing(collateral: account.cash, equality: terms.equality)
     standing.add(account.position, under: self, at: price, collateral: account.cash)
     return standing
   }
 
   /// Whether a position is held and equity is below maintenance; the terms say what equality is.
-  public func isLiquidatable(_ account: Account, at price: Price) -> Bool {
+  package func isLiquidatable(_ account: Account, at price: Price) -> Bool {
     standing(of: account, at: price).fails
   }
 
   /// Profit over the value at entry, or `nil` where nothing was paid or received at entry.
   ///
   /// (BitMEX, auto-deleveraging: `(mark value - entry value) / |entry value|`, read 2026-11.)
-  public func profitRate(of account: Account, at price: Price) -> Ratio? {
+  package func profitRate(of account: Account, at price: Price) -> Ratio? {
     Ratio(
       Int128(unrealisedProfit(of: account, at: price).atoms),
       over: Int128(account.position.entryCost.magnitude.atoms))
   }
 
   /// Notional over equity, or `nil` where equity is not above zero.
-  public func effectiveLeverage(of account: Account, at price: Price) -> Ratio? {
+  package func effectiveLeverage(of account: Account, at price: Price) -> Ratio? {
     Ratio(
       Int128(notional(of: account, at: price).atoms),
       over: Int128(equity(of: account, at: price).atoms))

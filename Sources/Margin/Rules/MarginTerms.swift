@@ -1,24 +1,24 @@
-public import Units
+package import Units
 
 /// What a venue asks of an account: the schedule and the switches of its margin check.
-public struct MarginTerms: Sendable, Hashable {
+package struct MarginTerms: Sendable, Hashable {
   /// The maintenance and initial requirement.
-  public var schedule: MarginSchedule
+  package var schedule: MarginSchedule
   /// At which value the maintenance requirement is taken.
-  public var valuation: MarginValuation
+  package var valuation: MarginValuation
   /// Whether equity equal to the requirement is safe.
-  public var equality: AtEquality
+  package var equality: AtEquality
   /// Whether the margin check counts the closing fee; it is a share of the notional at the check price.
-  public var closingFee: MarginRules.ClosingFee
+  package var closingFee: MarginRules.ClosingFee
   /// The closing fee as a part of the notional; the taker fee of the instrument where `nil`.
-  public var closingFeeRate: Rate?
+  package var closingFeeRate: Rate?
   /// Added to the maintenance of any position: keeper and flag fees.
-  public var fixedCharge: Money
+  package var fixedCharge: Money
   /// A liquidation fee that grows with the notional between bounds, where the check counts one.
-  public var keeperFee: KeeperFee?
+  package var keeperFee: KeeperFee?
 
   /// Makes terms; without arguments but the schedule, those of a plain mark-price check.
-  public init(
+  package init(
     schedule: MarginSchedule, valuation: MarginValuation = .mark, equality: AtEquality = .safe,
     closingFee: MarginRules.ClosingFee = .ignored, closingFeeRate: Rate? = nil,
     fixedCharge: Money = .zero, keeperFee: KeeperFee? = nil

@@ -10,7 +10,7 @@ public import Units
 /// Since rates never fall, the greatest of all tiers' lines is the right one at every notional.
 public struct MarginSchedule: Sendable, Hashable {
   /// How the requirement grows.
-  public let shape: MarginShape
+  package let shape: MarginShape
   /// The continuous tiers, lowest first, every deduction filled in and rounded down to an atom; empty for
   /// the other shapes.
   public let tiers: [MarginTier]
@@ -28,7 +28,7 @@ public struct MarginSchedule: Sendable, Hashable {
   /// Checks a shape.
   ///
   /// - Throws: What is wrong with its tiers or rates.
-  public init(shape: MarginShape) throws(MarginScheduleError) {
+  package init(shape: MarginShape) throws(MarginScheduleError) {
     var filled: [MarginTier] = []
     var lines: [MarginLine] = []
     var shape = shape
@@ -69,7 +69,7 @@ public struct MarginSchedule: Sendable, Hashable {
   ///
   /// What is beyond it is held at the rates of the last tier, about which the table says nothing: whoever uses
   /// it says so.
-  public var end: SteppedTier.Limit? {
+  package var end: SteppedTier.Limit? {
     switch shape {
     case .continuousTiers(let tiers): tiers.last?.limit.map { .notional($0) }
     case .steppedTiers(let steps, _): steps.last?.limit

@@ -1,7 +1,7 @@
-public import Units
+package import Units
 
 /// How the margin that a position needs grows with it.
-public enum MarginShape: Sendable, Hashable {
+package enum MarginShape: Sendable, Hashable {
   /// Tiers by notional, made continuous by a deduction (Binance, Bybit, Hyperliquid).
   case continuousTiers([MarginTier])
   /// Steps without a deduction: the whole position at the rate of its step (OKX by size, BitMEX by

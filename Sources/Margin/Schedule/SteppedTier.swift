@@ -1,9 +1,9 @@
-public import Units
+package import Units
 
 /// One step of a margin schedule whose rate holds for the whole position.
-public struct SteppedTier: Sendable, Hashable {
+package struct SteppedTier: Sendable, Hashable {
   /// The end of a step, which still belongs to it.
-  public enum Limit: Sendable, Hashable {
+  package enum Limit: Sendable, Hashable {
     /// A notional in atoms.
     case notional(Money)
     /// A size in lots, without sign.
@@ -29,14 +29,14 @@ public struct SteppedTier: Sendable, Hashable {
   /// The end of the step, inclusive, or `nil` for a last step without end.
   ///
   /// What lies beyond a stated end of the last step is held at its rates.
-  public var limit: Limit?
+  package var limit: Limit?
   /// The maintenance rate of a position of the step.
-  public var maintenance: FineRate
+  package var maintenance: FineRate
   /// The initial rate of a position of the step.
-  public var initial: FineRate
+  package var initial: FineRate
 
   /// Makes a step.
-  public init(limit: Limit?, maintenance: FineRate, initial: FineRate) {
+  package init(limit: Limit?, maintenance: FineRate, initial: FineRate) {
     self.limit = limit
     self.maintenance = maintenance
     self.initial = initial

@@ -1,5 +1,5 @@
 /// What the limits of stepped tiers count.
-public enum TierMeasure: String, CaseIterable, Sendable, Hashable {
+package enum TierMeasure: String, CaseIterable, Sendable, Hashable {
   /// The notional of the position (BitMEX risk limits).
   case notional
   /// The size of the position (OKX position tiers).

@@ -136,7 +136,7 @@ public enum OrderCancelReason: UInt8, Sendable, Hashable, BitwiseCopyable, CaseI
 }
 
 /// Why the book did not accept an order.
-public enum OrderRejectReason: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+package enum OrderRejectReason: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
   /// A post-only order would have taken.
   case wouldTake
   /// A reduce-only order had no position to reduce.
@@ -148,7 +148,7 @@ public enum OrderRejectReason: UInt8, Sendable, Hashable, BitwiseCopyable, CaseI
 }
 
 /// Why a cancel or a replace changed nothing.
-public enum OrderRefusal: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+package enum OrderRefusal: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
   /// The order is filled, cancelled or rejected.
   case gone
   /// The order has not reached the book yet.

@@ -1,17 +1,16 @@
-public import Units
+package import Units
 
 /// A handle to one order of one book.
 ///
 /// The low half names a slot of the book's arena and the high half counts how often that slot has been
 /// given out, so that a handle to a dead order never finds the order that took its place.
-@frozen
-public struct OrderID: Sendable, Hashable {
+package struct OrderID: Sendable, Hashable, BitwiseCopyable {
   /// Generation in the high 32 bits, slot in the low 32.
-  public var rawValue: UInt64
+  package var rawValue: UInt64
 
   /// Restores a handle from its bits, as an event carries them.
   @inlinable
-  public init(rawValue: UInt64) { self.rawValue = rawValue }
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// Joins a slot and its generation.
   init(slot: Int32, generation: UInt32) {
@@ -26,7 +25,7 @@ public struct OrderID: Sendable, Hashable {
 }
 
 /// Where an order is.
-public enum OrderState: Sendable, Hashable {
+package enum OrderState: Sendable, Hashable {
   /// Sent, or triggered, and not in the book yet.
   case inFlight
   /// A stop that waits for its trigger.

@@ -1,6 +1,6 @@
 extension OrderTicket {
   /// Market or limit, at once or when triggered.
-  public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+  package enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
     /// Trades at its price or better, and may rest.
     case limit
     /// Trades at any price, and never rests.
@@ -11,18 +11,18 @@ extension OrderTicket {
     case stopLimit
 
     /// Whether the order waits for a trigger.
-    public var isStop: Bool {
+    package var isStop: Bool {
       @inline(__always) get { self == .stop || self == .stopLimit }
     }
 
     /// Whether the order has a limit price.
-    public var hasLimit: Bool {
+    package var hasLimit: Bool {
       @inline(__always) get { self == .limit || self == .stopLimit }
     }
   }
 
   /// How long what is not filled stays.
-  public enum TimeInForce: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+  package enum TimeInForce: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
     /// Rests until it is filled or cancelled.
     case goodTilCancelled
     /// Fills what it can at once; the rest is cancelled.
@@ -32,7 +32,7 @@ extension OrderTicket {
   }
 
   /// What happens when an order meets a resting one of the same owner; the two never trade.
-  public enum SelfTrade: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
+  package enum SelfTrade: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
     /// The resting order is cancelled and the incoming one goes on.
     case cancelResting
     /// What is left of the incoming order is cancelled.
@@ -42,21 +42,20 @@ extension OrderTicket {
   }
 
   /// Restrictions on how an order may trade.
-  @frozen
-  public struct Flags: OptionSet, Sendable, Hashable {
+  package struct Flags: OptionSet, Sendable, Hashable, BitwiseCopyable {
     /// One bit for each restriction.
-    public var rawValue: UInt8
+    package var rawValue: UInt8
 
     /// Restores restrictions from their bits.
     @inlinable
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Is rejected if it would take from the book.
-    @inlinable public static var postOnly: Flags { Flags(rawValue: 1) }
+    @inlinable package static var postOnly: Flags { Flags(rawValue: 1) }
     /// Moves to one tick from the opposite best if it would take from the book.
-    @inlinable public static var postOnlySlide: Flags { Flags(rawValue: 2) }
+    @inlinable package static var postOnlySlide: Flags { Flags(rawValue: 2) }
     /// Only ever brings the owner's position nearer to zero: cut to the position on arrival, and again
     /// when it is matched.
-    @inlinable public static var reduceOnly: Flags { Flags(rawValue: 4) }
+    @inlinable package static var reduceOnly: Flags { Flags(rawValue: 4) }
   }
 }

@@ -1,30 +1,30 @@
-public import Units
+package import Units
 
 /// What an owner asks of the book.
 ///
 /// A quantity, and where they apply a price and a trigger price, are positive; that is an invariant.
 /// Terms that contradict each other (a market order that must not take) are rejected by the book.
-public struct OrderTicket: Sendable, Hashable {
+package struct OrderTicket: Sendable, Hashable {
   /// Who asks.
-  public let owner: OwnerID
+  package let owner: OwnerID
   /// Which way.
-  public let side: Side
+  package let side: Side
   /// Market or limit, at once or when triggered.
-  public let kind: Kind
+  package let kind: Kind
   /// The limit, in ticks; nil for an order without one.
-  public let price: Price?
+  package let price: Price?
   /// The last price that sets off a stop; nil for an order that is none.
-  public let triggerPrice: Price?
+  package let triggerPrice: Price?
   /// The size, in lots.
-  public let quantity: Quantity
+  package let quantity: Quantity
   /// How long what is not filled stays.
-  public let timeInForce: TimeInForce
+  package let timeInForce: TimeInForce
   /// Restrictions.
-  public let flags: Flags
+  package let flags: Flags
   /// What happens when the order meets one of the same owner.
-  public let selfTrade: SelfTrade
+  package let selfTrade: SelfTrade
   /// The caller's own mark; the book only carries it.
-  public let tag: Int64
+  package let tag: Int64
 
   private init(
     _ kind: Kind, owner: OwnerID, side: Side, price: Price?, triggerPrice: Price?,
@@ -50,7 +50,7 @@ public struct OrderTicket: Sendable, Hashable {
   }
 
   /// An order to trade at a price or better.
-  public static func limit(
+  package static func limit(
     owner: OwnerID, side: Side, price: Price, quantity: Quantity,
     timeInForce: TimeInForce = .goodTilCancelled, flags: Flags = [],
     selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
@@ -61,7 +61,7 @@ public struct OrderTicket: Sendable, Hashable {
   }
 
   /// An order to trade at once at any price; what finds no counterparty is cancelled.
-  public static func market(
+  package static func market(
     owner: OwnerID, side: Side, quantity: Quantity,
     timeInForce: TimeInForce = .immediateOrCancel, flags: Flags = [],
     selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
@@ -72,7 +72,7 @@ public struct OrderTicket: Sendable, Hashable {
   }
 
   /// A market order that waits for the last price to reach a trigger.
-  public static func stop(
+  package static func stop(
     owner: OwnerID, side: Side, triggerPrice: Price, quantity: Quantity, flags: Flags = [],
     selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
   ) -> OrderTicket {
@@ -82,7 +82,7 @@ public struct OrderTicket: Sendable, Hashable {
   }
 
   /// A limit order that waits for the last price to reach a trigger.
-  public static func stopLimit(
+  package static func stopLimit(
     owner: OwnerID, side: Side, triggerPrice: Price, price: Price, quantity: Quantity,
     timeInForce: TimeInForce = .goodTilCancelled, flags: Flags = [],
     selfTrade: SelfTrade = .cancelResting, tag: Int64 = 0
@@ -96,7 +96,7 @@ public struct OrderTicket: Sendable, Hashable {
   static var priceLimitTicks: Int64 { 1 << 62 }
 
   /// Whether the terms can be met together: an order that must not take has a limit and may rest.
-  public var isConsistent: Bool {
+  package var isConsistent: Bool {
     guard flags.contains(.postOnly) || flags.contains(.postOnlySlide) else { return true }
     return price != nil && timeInForce == .goodTilCancelled
   }

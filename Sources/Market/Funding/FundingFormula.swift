@@ -1,4 +1,4 @@
-public import Units
+package import Units
 
 /// How the rate is found that longs pay to shorts at each settlement.
 ///
@@ -10,9 +10,9 @@ public import Units
 ///
 /// A clamp of zero leaves the premium as it is. With an interest of zero the clamp is a dead zone around
 /// zero, which is how Deribit states it: `max(c, P) + min(-c, P)`.
-public struct FundingFormula: Sendable, Hashable {
+package struct FundingFormula: Sendable, Hashable {
   /// How the premium samples of one interval weigh.
-  public enum Average: Sendable, Hashable {
+  package enum Average: Sendable, Hashable {
     /// Each sample counts the same.
     case equal
     /// The n-th sample counts n times, so that later ones weigh more, as Binance and Bybit publish.
@@ -20,7 +20,7 @@ public struct FundingFormula: Sendable, Hashable {
   }
 
   /// How premium and interest make the rate.
-  public enum Shape: Sendable, Hashable {
+  package enum Shape: Sendable, Hashable {
     /// The interest draws the premium towards itself, by the clamp at most.
     case dampened
     /// Interest and premium add up, and there is no clamp (dYdX v4, read 2026-11).
@@ -28,22 +28,22 @@ public struct FundingFormula: Sendable, Hashable {
   }
 
   /// The interest part of the rate.
-  public var interest: Rate
+  package var interest: Rate
   /// How far the clamped part may go from zero.
-  public var clamp: Rate
+  package var clamp: Rate
   /// How far the rate itself may go from zero.
-  public var cap: Rate
+  package var cap: Rate
   /// The time between settlements.
-  public var interval: Interval
+  package var interval: Interval
   /// How the premium samples weigh.
-  public var average: Average
+  package var average: Average
   /// Over how many settlements the rate is paid out; 1 where each pays it whole.
-  public var settlementsPerRate: Int
+  package var settlementsPerRate: Int
   /// How premium and interest make the rate.
-  public var shape: Shape
+  package var shape: Shape
 
   /// Makes a formula; the values left out are those of Binance USD-M.
-  public init(
+  package init(
     interest: Rate = Rate(partsPerMillion: 100), clamp: Rate = Rate(partsPerMillion: 500),
     cap: Rate = Rate(partsPerMillion: 3000), interval: Interval = .seconds(28_800),
     average: Average = .rising, settlementsPerRate: Int = 1, shape: Shape = .dampened
@@ -58,7 +58,7 @@ public struct FundingFormula: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if interval <= .zero { return "the time between settlements is positive" }
     if clamp < .zero { return "the clamp of the funding rate is not negative" }
     if cap < .zero { return "the cap of the funding rate is not negative" }
@@ -67,7 +67,7 @@ public struct FundingFormula: Sendable, Hashable {
   }
 
   /// The first settlement strictly after an instant; settlements fall on multiples of the interval.
-  public func settlement(after instant: Instant) -> Instant {
+  package func settlement(after instant: Instant) -> Instant {
     let passed = divide(
       Int128(instant.nanoseconds), by: Int128(interval.nanoseconds), rounding: .down)
     return Instant(nanoseconds: (Int64(passed) + 1) * interval.nanoseconds)
@@ -87,7 +87,7 @@ public struct FundingFormula: Sendable, Hashable {
   }
 
   /// The rate of one settlement while the perpetual trades at the index.
-  public var rateAtNoPremium: Rate { rate(premiumSum: 0, weight: 1) }
+  package var rateAtNoPremium: Rate { rate(premiumSum: 0, weight: 1) }
 
   /// The rate for an average premium before it is rounded: parts per 10^12 over a divisor.
   func exactRate(premiumSum: Int128, weight: Int128) -> (trillionths: Int128, divisor: Int128) {

@@ -1,19 +1,19 @@
-public import Units
+package import Units
 
 /// The funding rate in the making: the premiums sampled since the last settlement.
-public struct FundingState: Sendable, Hashable {
+package struct FundingState: Sendable, Hashable {
   /// The rule that turns premiums into a rate.
-  public let formula: FundingFormula
+  package let formula: FundingFormula
   /// The rate of the last settlement; zero before the first.
-  public private(set) var lastRate: Rate = .zero
+  package private(set) var lastRate: Rate = .zero
   /// How many premiums were sampled since the last settlement.
-  public private(set) var sampleCount: Int64 = 0
+  package private(set) var sampleCount: Int64 = 0
   /// The weighted premiums added up, in parts per 10^12 of the index.
   private var premiumSum: Int128 = 0
   private var weightSum: Int128 = 0
 
   /// Starts without samples.
-  public init(formula: FundingFormula) {
+  package init(formula: FundingFormula) {
     invariant(formula.flaw == nil, "a funding formula in use has sound numbers")
     self.formula = formula
   }
@@ -30,7 +30,7 @@ public struct FundingState: Sendable, Hashable {
   ///   - index: The index now; positive.
   ///   - impactBid: What a sale of the impact notional would bring.
   ///   - impactAsk: What a purchase of the impact notional would cost.
-  public mutating func sample(index: Price, impactBid: Price?, impactAsk: Price?) {
+  package mutating func sample(index: Price, impactBid: Price?, impactAsk: Price?) {
     let above = impactBid.map { max($0 - index, .zero) } ?? .zero
     let below = impactAsk.map { max(index - $0, .zero) } ?? .zero
     let premium = divide(
@@ -47,7 +47,7 @@ public struct FundingState: Sendable, Hashable {
   }
 
   /// The rate if it were settled now; an interval without samples has a premium of zero.
-  public func rate() -> Rate {
+  package func rate() -> Rate {
     weightSum == 0
       ? formula.rate(premiumSum: 0, weight: 1)
       : formula.rate(premiumSum: premiumSum, weight: weightSum)
@@ -56,7 +56,7 @@ public struct FundingState: Sendable, Hashable {
   /// The weighted average of the premiums sampled so far; zero without samples.
   ///
   /// To the nearest 10^-12, half to even: neither side is favoured.
-  public var averagePremium: FineRate {
+  package var averagePremium: FineRate {
     FineRate(
       partsPerTrillion: weightSum == 0
         ? 0 : Int64(divide(premiumSum, by: weightSum, rounding: .toNearestOrEven)))
@@ -66,7 +66,7 @@ public struct FundingState: Sendable, Hashable {
   /// 8 hours, of which each hour pays an eighth.
   ///
   /// To the nearest 10^-12, half to even: neither payer nor receiver is favoured.
-  public var quotedRate: FineRate {
+  package var quotedRate: FineRate {
     let (trillionths, divisor) = formula.exactRate(
       premiumSum: premiumSum, weight: max(weightSum, 1))
     return FineRate(
@@ -82,7 +82,7 @@ public struct FundingState: Sendable, Hashable {
   /// an atom, and who receives goes without it.
   ///
   /// - Parameter notional: Signed as the position is: a long has a positive one.
-  public func payment(on notional: Money) -> Money {
+  package func payment(on notional: Money) -> Money {
     let (trillionths, divisor) = formula.exactRate(
       premiumSum: premiumSum, weight: max(weightSum, 1))
     // In 256 bits; the quotient is at most the notional times the cap.
@@ -93,7 +93,7 @@ public struct FundingState: Sendable, Hashable {
   }
 
   /// Ends the interval: gives its rate and forgets its samples.
-  public mutating func settle() -> Rate {
+  package mutating func settle() -> Rate {
     lastRate = rate()
     sampleCount = 0
     premiumSum = 0
@@ -102,7 +102,7 @@ public struct FundingState: Sendable, Hashable {
   }
 
   /// What the mark price may know of funding at an instant.
-  public func outlook(at instant: Instant) -> FundingOutlook {
+  package func outlook(at instant: Instant) -> FundingOutlook {
     FundingOutlook(
       rate: lastRate, remaining: formula.settlement(after: instant) - instant,
       interval: formula.interval)

@@ -1,5 +1,5 @@
 import Kernel
-public import Units
+package import Units
 
 /// Fills bars with the moves that a bar does not tell.
 ///
@@ -16,20 +16,20 @@ public import Units
 ///
 /// Every draw is addressed by the bar's start and the step within it. Cutting a window out of the
 /// bars does not change the moves inside it, as long as times are counted from one origin.
-public struct BarExpansion: Sendable, Hashable {
+package struct BarExpansion: Sendable, Hashable {
   /// The length of a bar.
-  public var barLength: Interval
+  package var barLength: Interval
   /// The time between two steps.
-  public var updateInterval: Interval
+  package var updateInterval: Interval
 
   /// Makes an expansion.
-  public init(barLength: Interval, updateInterval: Interval) {
+  package init(barLength: Interval, updateInterval: Interval) {
     self.barLength = barLength
     self.updateInterval = updateInterval
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if updateInterval <= .zero { return "the distance of index updates is positive" }
     if barLength < updateInterval * 4 { return "a bar has at least four steps, one for each price" }
     if barLength.nanoseconds % updateInterval.nanoseconds != 0 {
@@ -45,7 +45,7 @@ public struct BarExpansion: Sendable, Hashable {
   /// - Parameters:
   ///   - bars: The bars, in order and not overlapping.
   ///   - seed: The seed of the run; the same seed gives the same tape.
-  public func tape(bars: [PriceBar], seed: UInt64) throws(TapeError) -> IndexTape {
+  package func tape(bars: [PriceBar], seed: UInt64) throws(TapeError) -> IndexTape {
     invariant(flaw == nil, "a bar expansion in use has sound numbers")
     if bars.isEmpty { throw .empty }
     let stream = RandomStream(seed: seed, name: "index.bars")
@@ -114,20 +114,20 @@ public struct BarExpansion: Sendable, Hashable {
 }
 
 /// The four prices of one stretch of time.
-public struct PriceBar: Sendable, Hashable {
+package struct PriceBar: Sendable, Hashable {
   /// When the bar starts.
-  public var opensAt: Instant
+  package var opensAt: Instant
   /// The first price.
-  public var open: Price
+  package var open: Price
   /// The highest price.
-  public var high: Price
+  package var high: Price
   /// The lowest price.
-  public var low: Price
+  package var low: Price
   /// The last price.
-  public var close: Price
+  package var close: Price
 
   /// Makes a bar.
-  public init(opensAt: Instant, open: Price, high: Price, low: Price, close: Price) {
+  package init(opensAt: Instant, open: Price, high: Price, low: Price, close: Price) {
     self.opensAt = opensAt
     self.open = open
     self.high = high
@@ -136,7 +136,7 @@ public struct PriceBar: Sendable, Hashable {
   }
 
   /// Whether the high is the highest and the low the lowest of the four.
-  public var isConsistent: Bool {
+  package var isConsistent: Bool {
     low <= min(open, close) && max(open, close) <= high
   }
 }

@@ -5,9 +5,9 @@ import Units
 ///
 /// Jumps excite further jumps: the rate is `rate` on average, a share `branching` of all jumps is
 /// caused by earlier ones, and the excitement fades at `decay` per second. A run starts without any.
-public struct IndexJumps: Sendable, Hashable {
+package struct IndexJumps: Sendable, Hashable {
   /// The distribution of a jump in the logarithm of the price.
-  public enum Size: Sendable, Hashable {
+  package enum Size: Sendable, Hashable {
     /// Up or down alike, exponential beyond that, with this mean magnitude in basis points.
     case laplace(meanBasisPoints: Double)
     /// Normal around zero with this standard deviation in basis points (Merton 1976).
@@ -19,16 +19,16 @@ public struct IndexJumps: Sendable, Hashable {
   }
 
   /// The average number of jumps in one second, caused ones included.
-  public var rate: Double
+  package var rate: Double
   /// The average number of jumps that one jump causes directly; 0 gives independent jumps.
-  public var branching: Double
+  package var branching: Double
   /// How fast the excitement fades, per second.
-  public var decay: Double
+  package var decay: Double
   /// How large a jump is.
-  public var size: Size
+  package var size: Size
 
   /// Makes a jump process.
-  public init(rate: Double, branching: Double = 0, decay: Double = 1, size: Size) {
+  package init(rate: Double, branching: Double = 0, decay: Double = 1, size: Size) {
     self.rate = rate
     self.branching = branching
     self.decay = decay
@@ -36,7 +36,7 @@ public struct IndexJumps: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if !(rate >= 0.0001 && rate <= 1000) {
       return "the rate of jumps is from 0.0001 to 1000 a second"
     }

@@ -1,27 +1,27 @@
 import Kernel
-public import Units
+package import Units
 
 /// A seeded index: geometric Brownian motion with clustered jumps and planned moves.
 ///
 /// Diffusion and moves act on a regular grid, jumps at their own instants. The price is rounded to
 /// ticks before anyone sees it. Jumps are symmetric in the logarithm unless their size says
 /// otherwise, and no compensation is subtracted for them: the drift is that of the diffusion.
-public struct IndexProcess: Sendable, Hashable {
+package struct IndexProcess: Sendable, Hashable {
   /// The expected growth of the diffusion in basis points per second.
-  public var driftBasisPoints: Double
+  package var driftBasisPoints: Double
   /// The standard deviation of the diffusion over one second, in basis points.
-  public var volatilityBasisPoints: Double
+  package var volatilityBasisPoints: Double
   /// The jumps, if there are any.
-  public var jumps: IndexJumps?
+  package var jumps: IndexJumps?
   /// The distance of the grid.
-  public var updateInterval: Interval
+  package var updateInterval: Interval
   /// The planned moves.
   ///
   /// Where several overlap their returns compound and the largest volatility factor counts.
-  public var moves: [ScheduledMove]
+  package var moves: [ScheduledMove]
 
   /// Makes a process.
-  public init(
+  package init(
     driftBasisPoints: Double = 0, volatilityBasisPoints: Double, jumps: IndexJumps? = nil,
     updateInterval: Interval = .milliseconds(100), moves: [ScheduledMove] = []
   ) {
@@ -33,7 +33,7 @@ public struct IndexProcess: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if updateInterval <= .zero { return "the distance of index updates is positive" }
     if !(volatilityBasisPoints >= 0 && volatilityBasisPoints <= 10_000) {
       return "the volatility is from 0 to 10000 basis points per square root of a second"
@@ -70,7 +70,7 @@ public struct IndexProcess: Sendable, Hashable {
   ///   - start: The index at time 0; positive.
   /// - Returns: A tape whose first update is at 0. A later one is there only where the price in
   ///   ticks has changed; the price is at least one tick.
-  public func tape(seed: UInt64, length: Interval, start: Price) -> IndexTape {
+  package func tape(seed: UInt64, length: Interval, start: Price) -> IndexTape {
     invariant(flaw == nil, "an index process in use has sound numbers")
     invariant(start > .zero, "an index starts above zero")
     let jumpTimes = jumps?.times(seed: seed, length: length) ?? []

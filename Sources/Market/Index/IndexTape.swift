@@ -1,16 +1,16 @@
-public import Units
+package import Units
 
 /// The whole course of a price, known before the run.
 ///
 /// Each index is a tape, read from a file or generated from a seed, so that every path and every
 /// branch of a comparison meets the same prices. Times never run backwards; where several updates
 /// share an instant the last one stands.
-public struct IndexTape: Sendable, Hashable {
+package struct IndexTape: Sendable, Hashable {
   /// The updates, in order of time.
-  public let updates: [IndexUpdate]
+  package let updates: [IndexUpdate]
 
   /// Checks the updates and makes a tape.
-  public init(updates: [IndexUpdate]) throws(TapeError) {
+  package init(updates: [IndexUpdate]) throws(TapeError) {
     if updates.isEmpty { throw .empty }
     for position in updates.indices {
       if updates[position].price <= .zero { throw .priceNotPositive(position: position) }
@@ -27,7 +27,7 @@ public struct IndexTape: Sendable, Hashable {
   /// out. The order of the list is the order of the trades; it must not run back in time.
   ///
   /// - Parameter trades: Times and prices of trades, in order of time.
-  public init(trades: [IndexUpdate]) throws(TapeError) {
+  package init(trades: [IndexUpdate]) throws(TapeError) {
     if trades.isEmpty { throw .empty }
     var updates: [IndexUpdate] = []
     for position in trades.indices {
@@ -49,13 +49,13 @@ public struct IndexTape: Sendable, Hashable {
   }
 
   /// When the first price is known.
-  public var start: Instant { updates[0].time }
+  package var start: Instant { updates[0].time }
 
   /// When the last price comes.
-  public var end: Instant { updates[updates.count - 1].time }
+  package var end: Instant { updates[updates.count - 1].time }
 
   /// The price that holds at an instant, or `nil` before the first.
-  public func price(at instant: Instant) -> Price? {
+  package func price(at instant: Instant) -> Price? {
     let next = countOfUpdates(upTo: instant)
     return next == 0 ? nil : updates[next - 1].price
   }
@@ -78,7 +78,7 @@ public struct IndexTape: Sendable, Hashable {
   /// - Parameters:
   ///   - from: The first instant of the window; a price must be known by then.
   ///   - length: Updates at this distance from the start, or later, are left out.
-  public func window(from: Instant, length: Interval) throws(TapeError) -> IndexTape {
+  package func window(from: Instant, length: Interval) throws(TapeError) -> IndexTape {
     guard let first = price(at: from) else { throw .startsAfterWindow }
     var cut = [IndexUpdate(time: .zero, price: first)]
     let shift = from - Instant.zero
@@ -91,7 +91,7 @@ public struct IndexTape: Sendable, Hashable {
   /// The lowest and the highest price from one instant to another, both included.
   ///
   /// The price already in force at the first instant counts too. `nil` where no price is known yet.
-  public func range(from: Instant, to: Instant) -> (low: Price, high: Price)? {
+  package func range(from: Instant, to: Instant) -> (low: Price, high: Price)? {
     let last = countOfUpdates(upTo: to)
     let first = max(countOfUpdates(upTo: from) - 1, 0)
     guard first < last else { return nil }
@@ -106,15 +106,14 @@ public struct IndexTape: Sendable, Hashable {
 }
 
 /// A new value of a price, from one instant on.
-@frozen
-public struct IndexUpdate: Sendable, Hashable {
+package struct IndexUpdate: Sendable, Hashable {
   /// From when the price holds.
-  public var time: Instant
+  package var time: Instant
   /// The price from then on.
-  public var price: Price
+  package var price: Price
 
   /// Makes an update.
-  public init(time: Instant, price: Price) {
+  package init(time: Instant, price: Price) {
     self.time = time
     self.price = price
   }
@@ -123,7 +122,7 @@ public struct IndexUpdate: Sendable, Hashable {
 /// Why a list of prices is no tape.
 ///
 /// Positions count from 0 in the list that was given, so that a reader of files can name the line.
-public enum TapeError: Error, Sendable, Hashable {
+package enum TapeError: Error, Sendable, Hashable {
   /// There is no price at all.
   case empty
   /// The item at this position is earlier than the one before it, or overlaps it.

@@ -1,9 +1,9 @@
-public import Units
+package import Units
 
 /// A move of the index that a scenario plans: a crash, a rebound.
-public struct ScheduledMove: Sendable, Hashable {
+package struct ScheduledMove: Sendable, Hashable {
   /// How the move spreads over its time, in the logarithm of the price.
-  public enum Shape: Sendable, Hashable {
+  package enum Shape: Sendable, Hashable {
     /// The same share each second.
     case linear
     /// Slow, fast, slow: three times the square less twice the cube of the elapsed share.
@@ -11,18 +11,18 @@ public struct ScheduledMove: Sendable, Hashable {
   }
 
   /// When the move starts.
-  public var at: Instant
+  package var at: Instant
   /// How long it takes.
-  public var over: Interval
+  package var over: Interval
   /// The return from its start to its end in basis points: -900 ends 9 % lower.
-  public var returnBasisPoints: Double
+  package var returnBasisPoints: Double
   /// How the move spreads over its time.
-  public var shape: Shape
+  package var shape: Shape
   /// How much larger diffusion and jumps are while it lasts.
-  public var volatilityFactor: Double
+  package var volatilityFactor: Double
 
   /// Makes a move.
-  public init(
+  package init(
     at: Instant, over: Interval, returnBasisPoints: Double, shape: Shape = .smooth,
     volatilityFactor: Double = 1
   ) {
@@ -34,7 +34,7 @@ public struct ScheduledMove: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if at < .zero { return "a move starts after the start of the run" }
     if over <= .zero { return "a move takes some time" }
     if !(returnBasisPoints > -10_000 && returnBasisPoints <= 1_000_000) {

@@ -1,12 +1,12 @@
 import Kernel
-public import Units
+package import Units
 
 /// How long a message takes on one link.
 ///
 /// Each model turns one uniform number into one delay, larger for larger: the link draws once per
 /// message and two paths that send the same message meet the same delay. The queueing link, whose
 /// delay depends on load, is ``QueueingServer``.
-public enum LatencyModel: Sendable, Hashable {
+package enum LatencyModel: Sendable, Hashable {
   /// Always the same.
   case constant(Interval)
   /// Equally likely anywhere between the two.
@@ -21,7 +21,7 @@ public enum LatencyModel: Sendable, Hashable {
   case empirical([Interval])
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     switch self {
     case .constant(let delay):
       delay < .zero ? "a delay is not negative" : nil
@@ -42,7 +42,7 @@ public enum LatencyModel: Sendable, Hashable {
   /// The delay that belongs to a uniform number, to the nearest nanosecond.
   ///
   /// - Parameter uniform: A number strictly between 0 and 1.
-  public func delay(_ uniform: Double) -> Interval {
+  package func delay(_ uniform: Double) -> Interval {
     switch self {
     case .constant(let delay): return delay
     case .uniform(let low, let high):
@@ -64,7 +64,7 @@ public enum LatencyModel: Sendable, Hashable {
   }
 
   /// The longest delay a link can have, an hour: a far tail never overflows the clock.
-  public static let longest = Interval.seconds(3600)
+  package static let longest = Interval.seconds(3600)
 
   private static func interval(nanoseconds: Double) -> Interval {
     nanoseconds < Double(longest.nanoseconds)

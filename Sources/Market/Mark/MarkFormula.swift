@@ -1,10 +1,10 @@
-public import Units
+package import Units
 
 /// How a venue makes the mark price, the one that margin is checked against.
 ///
 /// The basis is the middle of best bid and best ask less the index. A window is a number of samples;
 /// how often one is taken is the venue's mark cadence.
-public enum MarkFormula: Sendable, Hashable {
+package enum MarkFormula: Sendable, Hashable {
   /// The index itself: venues that check margin against an oracle (dYdX, GMX, Drift).
   case index
   /// The last trade; the index until there is one.
@@ -39,7 +39,7 @@ public enum MarkFormula: Sendable, Hashable {
   case oracleAndBook(premiumTime: Interval, bookTime: Interval)
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     switch self {
     case .index, .last, .indexWithFunding, .ownBook: nil
     case .indexPlusAverageBasis(let window, let clampRate):

@@ -1,12 +1,12 @@
-public import Units
+package import Units
 
 /// The mark price in the making: a formula and the samples it remembers.
 ///
 /// All arithmetic is in integers. The average basis is kept as a sum of doubled ticks (bid plus ask
 /// less twice the index), so that the only division is the last one.
-public struct MarkState: Sendable, Hashable {
+package struct MarkState: Sendable, Hashable {
   /// The rule that turns samples into a mark.
-  public let formula: MarkFormula
+  package let formula: MarkFormula
   /// The doubled bases in the window, a ring once it is full.
   private var doubledBases: [Int64] = []
   /// Where the next sample goes once the ring is full.
@@ -22,7 +22,7 @@ public struct MarkState: Sendable, Hashable {
   /// - Parameters:
   ///   - formula: The rule that turns samples into a mark.
   ///   - interval: The time between two samples, which formulas with a time constant need.
-  public init(formula: MarkFormula, interval: Interval = .seconds(1)) {
+  package init(formula: MarkFormula, interval: Interval = .seconds(1)) {
     invariant(formula.flaw == nil, "a mark formula in use has sound numbers")
     invariant(interval > .zero, "the time between two marks is positive")
     self.formula = formula
@@ -48,7 +48,7 @@ public struct MarkState: Sendable, Hashable {
   ///   - ask: The best ask, if there is one.
   ///   - last: The last trade, if there was one; the index stands in for it until then.
   ///   - funding: What the median formula knows of funding; without it the rate counts as zero.
-  public mutating func sample(
+  package mutating func sample(
     index: Price, bid: Price?, ask: Price?, last: Price?, funding: FundingOutlook? = nil
   ) -> Price {
     switch formula {
@@ -112,7 +112,7 @@ public struct MarkState: Sendable, Hashable {
   }
 
   /// How many samples of the basis are in the window.
-  public var sampleCount: Int { doubledBases.count }
+  package var sampleCount: Int { doubledBases.count }
 
   private mutating func takeIn(index: Price, bid: Price?, ask: Price?) {
     guard let bid, let ask else { return }
@@ -151,16 +151,16 @@ public struct MarkState: Sendable, Hashable {
 }
 
 /// The funding that is to be settled next, as the mark price sees it.
-public struct FundingOutlook: Sendable, Hashable {
+package struct FundingOutlook: Sendable, Hashable {
   /// The rate of the last settlement.
-  public var rate: Rate
+  package var rate: Rate
   /// The time left to the next settlement.
-  public var remaining: Interval
+  package var remaining: Interval
   /// The time between two settlements; positive.
-  public var interval: Interval
+  package var interval: Interval
 
   /// Makes an outlook.
-  public init(rate: Rate, remaining: Interval, interval: Interval) {
+  package init(rate: Rate, remaining: Interval, interval: Interval) {
     invariant(interval > .zero, "the time between settlements is positive")
     self.rate = rate
     self.remaining = remaining

@@ -1,10 +1,10 @@
-public import Units
+package import Units
 
 /// A way in which makers leave the book.
 ///
 /// All but the burst change how makers quote and fade with a half-life. Rates are shares in parts
 /// per million.
-public enum DepthShock: Sendable, Hashable {
+package enum DepthShock: Sendable, Hashable {
   /// Makers quote less: this share of the size is missing, on one side or on both (`nil`).
   case thin(side: Side?, rate: Rate)
   /// Makers leave one side altogether.
@@ -18,7 +18,7 @@ public enum DepthShock: Sendable, Hashable {
   case cancelBurst(rate: Rate)
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     switch self {
     case .thin(_, let rate), .cancelBurst(let rate):
       rate < .zero || rate > .one ? "a share of the book is between 0 and 1" : nil
@@ -32,18 +32,18 @@ public enum DepthShock: Sendable, Hashable {
 }
 
 /// A depth shock as a scenario plans it: what happens, when, and how it fades.
-public struct DepthShockPlan: Sendable, Hashable {
+package struct DepthShockPlan: Sendable, Hashable {
   /// What makers do.
-  public var shock: DepthShock
+  package var shock: DepthShock
   /// When they do it.
-  public var timing: ShockTiming
+  package var timing: ShockTiming
   /// How long the shock stays at full strength.
-  public var hold: Interval
+  package var hold: Interval
   /// The time in which half of the disturbance goes, after the hold.
-  public var halfLife: Interval
+  package var halfLife: Interval
 
   /// Makes a plan.
-  public init(shock: DepthShock, timing: ShockTiming, hold: Interval = .zero, halfLife: Interval) {
+  package init(shock: DepthShock, timing: ShockTiming, hold: Interval = .zero, halfLife: Interval) {
     self.shock = shock
     self.timing = timing
     self.hold = hold
@@ -51,7 +51,7 @@ public struct DepthShockPlan: Sendable, Hashable {
   }
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     if hold < .zero { return "the time at full strength is not negative" }
     if halfLife <= .zero { return "a half-life is positive" }
     return shock.flaw ?? timing.flaw

@@ -1,24 +1,24 @@
-public import Units
+package import Units
 
 /// How makers quote at one instant, compared with normal times.
-public struct ShockFactors: Sendable, Hashable {
+package struct ShockFactors: Sendable, Hashable {
   /// The size of the bids as a share of normal.
-  public var buySize: Rate
+  package var buySize: Rate
   /// The size of the asks as a share of normal.
-  public var sellSize: Rate
+  package var sellSize: Rate
   /// The spread as a multiple of normal, at least one.
-  public var spread: Rate
+  package var spread: Rate
   /// How far below the index the bids start at least, as a share of it.
-  public var buyGap: Rate
+  package var buyGap: Rate
   /// How far above the index the asks start at least, as a share of it.
-  public var sellGap: Rate
+  package var sellGap: Rate
 
   /// Normal times.
-  public static let none = ShockFactors(
+  package static let none = ShockFactors(
     buySize: .one, sellSize: .one, spread: .one, buyGap: .zero, sellGap: .zero)
 
   /// The size of one side as a share of normal.
-  public func size(_ side: Side) -> Rate {
+  package func size(_ side: Side) -> Rate {
     switch side {
     case .buy: buySize
     case .sell: sellSize
@@ -26,7 +26,7 @@ public struct ShockFactors: Sendable, Hashable {
   }
 
   /// How far from the index one side starts at least.
-  public func gap(_ side: Side) -> Rate {
+  package func gap(_ side: Side) -> Rate {
     switch side {
     case .buy: buyGap
     case .sell: sellGap

@@ -1,11 +1,11 @@
-public import Kernel
-public import Units
+package import Kernel
+package import Units
 
 /// When a depth shock strikes.
 ///
 /// All three kinds are known before the run: the index is a tape, so a condition on it is too.
 /// Every path of a comparison therefore meets the same shocks.
-public enum ShockTiming: Sendable, Hashable {
+package enum ShockTiming: Sendable, Hashable {
   /// Once, at this instant.
   case at(Instant)
   /// Again and again, with exponential times between that have this mean.
@@ -18,7 +18,7 @@ public enum ShockTiming: Sendable, Hashable {
   case whenIndexFalls(rate: Rate, within: Interval)
 
   /// What is wrong with the numbers, or `nil` when they can be used.
-  public var flaw: String? {
+  package var flaw: String? {
     switch self {
     case .at(let instant): instant < .zero ? "a shock strikes after the start" : nil
     case .random(let mean): mean <= .zero ? "the mean time between shocks is positive" : nil
@@ -40,7 +40,7 @@ public enum ShockTiming: Sendable, Hashable {
   ///   - length: The length of the run.
   ///   - stream: The stream for random times.
   ///   - entity: The number of the shock, so that each draws its own times.
-  public func strikes(
+  package func strikes(
     index: IndexTape, length: Interval, stream: RandomStream, entity: UInt64
   ) -> [Instant] {
     let end = Instant.zero + length

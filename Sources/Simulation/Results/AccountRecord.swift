@@ -1,30 +1,30 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// One account that a branch touched.
-public struct AccountRecord: Sendable, Equatable {
+package struct AccountRecord: Sendable, Equatable {
   /// The account.
-  public var account: Int
+  package var account: Int
   /// The side of the position at the start.
-  public var side: Side
+  package var side: Side
   /// The position at the start, unsigned.
-  public var size: Quantity
+  package var size: Quantity
   /// The leverage at entry.
-  public var leverage: Int64
+  package var leverage: Int64
   /// The entry price.
-  public var entryPrice: Price
+  package var entryPrice: Price
   /// Collateral at the start.
-  public var collateral: Money
+  package var collateral: Money
   /// The liquidation price at the start, where there is one.
-  public var liquidationPrice: Price?
+  package var liquidationPrice: Price?
   /// Whether it was below maintenance at some check, by the price that drives the check.
-  public var breached: Bool
+  package var breached: Bool
   /// Whether it was liquidated.
-  public var liquidated: Bool
+  package var liquidated: Bool
   /// How much of its position was taken from it by deleveraging.
-  public var deleveragedQuantity: Quantity
+  package var deleveragedQuantity: Quantity
   /// What deleveraging cost it against the mark.
-  public var deleveragingLoss: Money
+  package var deleveragingLoss: Money
   /// Equity at the index when the run ended.
-  public var equityAtEnd: Money
+  package var equityAtEnd: Money
 }

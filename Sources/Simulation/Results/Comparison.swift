@@ -1,24 +1,24 @@
 import Market
-public import Rulebook
+package import Rulebook
 import Units
 
 /// The results of one comparison: every seed along every path, or under every rulebook, and the control.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// The scenario.
-  public var scenario: Scenario
+  package var scenario: Scenario
   /// The paths' names and one-sentence summaries, the baseline first, the control last.
-  public var paths: [(name: String, summary: String)]
+  package var paths: [(name: String, summary: String)]
   /// The seeds in order.
-  public var seeds: [UInt64]
+  package var seeds: [UInt64]
   /// One result for each seed and path: all paths of the first seed, then of the next.
-  public var runs: [RunResult]
+  package var runs: [RunResult]
   /// The check price crossed with last under the same luck, where a tape of last prices was given.
-  public var checkCross: [CheckCross]
+  package var checkCross: [CheckCross]
   /// The rulebooks in the order of the runs, where rulebooks are compared; empty where paths are.
-  public var rulebooks: [Rulebook]
+  package var rulebooks: [Rulebook]
 
   /// Makes a comparison.
-  public init(
+  package init(
     scenario: Scenario, paths: [(name: String, summary: String)], seeds: [UInt64],
     runs: [RunResult], checkCross: [CheckCross] = [], rulebooks: [Rulebook] = []
   ) {
@@ -31,26 +31,26 @@ public struct Comparison: Sendable {
   }
 
   /// The run of a seed along a path or under a rulebook.
-  public func run(seed: UInt64, path: String) -> RunResult? {
+  package func run(seed: UInt64, path: String) -> RunResult? {
     runs.first { $0.seed == seed && $0.path == path }
   }
 }
 
 /// Accounts liquidated by one check price, by the other, and by both, along one path and seed.
-public struct CheckCross: Sendable, Equatable {
+package struct CheckCross: Sendable, Equatable {
   /// The seed.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The path.
-  public var path: String
+  package var path: String
   /// Liquidated under both check prices.
-  public var both: Int
+  package var both: Int
   /// Liquidated only when last drives the check.
-  public var onlyLast: Int
+  package var onlyLast: Int
   /// Liquidated only when the index-based mark drives the check.
-  public var onlyMark: Int
+  package var onlyMark: Int
 
   /// Makes a row.
-  public init(seed: UInt64, path: String, both: Int, onlyLast: Int, onlyMark: Int) {
+  package init(seed: UInt64, path: String, both: Int, onlyLast: Int, onlyMark: Int) {
     self.seed = seed
     self.path = path
     self.both = both

@@ -1,51 +1,51 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// One liquidation from trigger to end.
-public struct LiquidationRecord: Sendable, Equatable {
+package struct LiquidationRecord: Sendable, Equatable {
   /// The account.
-  public var account: Int
+  package var account: Int
   /// The side of the position.
-  public var side: Side
+  package var side: Side
   /// When the margin check found the breach.
-  public var triggered: Instant
+  package var triggered: Instant
   /// When the case ended; the end of the run if it was still open.
-  public var ended: Instant
+  package var ended: Instant
   /// How it ended.
-  public var ending: Ending
+  package var ending: Ending
   /// The position at the trigger, unsigned.
-  public var size: Quantity
+  package var size: Quantity
   /// How much was closed in the book.
-  public var executed: Quantity
+  package var executed: Quantity
   /// How much went to the backstop provider.
-  public var transferred: Quantity
+  package var transferred: Quantity
   /// How much was deleveraged.
-  public var deleveraged: Quantity
+  package var deleveraged: Quantity
   /// The check price at the trigger.
-  public var triggerPrice: Price
+  package var triggerPrice: Price
   /// The bankruptcy price at the trigger.
-  public var bankruptcyPrice: Price
+  package var bankruptcyPrice: Price
   /// What forced orders traded for in the book: the sum of price times quantity.
-  public var executedNotional: Money
+  package var executedNotional: Money
   /// Equity at the trigger.
-  public var equityAtTrigger: Money
+  package var equityAtTrigger: Money
   /// What the owner had when the case ended.
-  public var equityAtEnd: Money
+  package var equityAtEnd: Money
   /// What the insurance fund paid.
-  public var fundPaid: Money
+  package var fundPaid: Money
   /// The liquidation fee and remainder that the fund received.
-  public var fundReceived: Money
+  package var fundReceived: Money
   /// Attempts made.
-  public var attempts: Int
+  package var attempts: Int
   /// The steps with their times, for the timeline.
-  public var steps: [Step]
+  package var steps: [Step]
   /// Trading fees of its forced orders; negative where they waited and were given more than they paid.
-  public var fees = Money.zero
+  package var fees = Money.zero
   /// What the venue charged for liquidating, whoever got it.
-  public var penalty = Money.zero
+  package var penalty = Money.zero
 
   /// How a liquidation ended.
-  public enum Ending: String, Sendable, Hashable, CaseIterable {
+  package enum Ending: String, Sendable, Hashable, CaseIterable {
     /// The position was closed in the book or passed on whole.
     case closed
     /// The account was healthy again and kept a position.
@@ -57,18 +57,18 @@ public struct LiquidationRecord: Sendable, Equatable {
   }
 
   /// One thing that happened in a case.
-  public struct Step: Sendable, Equatable {
+  package struct Step: Sendable, Equatable {
     /// When.
-    public var time: Instant
+    package var time: Instant
     /// What.
-    public var kind: Kind
+    package var kind: Kind
     /// How much.
-    public var quantity: Quantity
+    package var quantity: Quantity
     /// At what price; the average for fills.
-    public var price: Price
+    package var price: Price
 
     /// The kinds of steps.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
       /// An order was sent.
       case sent
       /// It reached the book and filled in whole or part.

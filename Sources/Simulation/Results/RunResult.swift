@@ -1,33 +1,33 @@
 public import Units
 
 /// What one branch produced: one seed along one path.
-public struct RunResult: Sendable, Equatable {
+package struct RunResult: Sendable, Equatable {
   /// The seed.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The path's name; ``controlName`` for the branch without liquidation.
-  public var path: String
+  package var path: String
   /// The totals, all integers.
-  public var totals: RunTotals
+  package var totals: RunTotals
   /// One row for each liquidation, in the order they were opened.
-  public var liquidations: [LiquidationRecord]
+  package var liquidations: [LiquidationRecord]
   /// One row for each account that was liquidated, deleveraged or breached, by account.
-  public var accounts: [AccountRecord]
+  package var accounts: [AccountRecord]
   /// One row for each simulated second.
-  public var prices: [PriceSample]
+  package var prices: [PriceSample]
   /// What happened, in order.
-  public var incidents: [Incident]
+  package var incidents: [Incident]
   /// Who set off whom, in the order of liquidations.
-  public var cascade: [CascadeLink]
+  package var cascade: [CascadeLink]
   /// The chained digest of all events up to the end of each simulated second.
-  public var digests: [UInt64]
+  package var digests: [UInt64]
   /// The simulated market's statistics, where the run was asked to observe it.
-  public var observations: MarketObservations?
+  package var observations: MarketObservations?
   /// What the monitors found, in the order of the monitors.
-  public var findings: [MonitorFinding] = []
+  package var findings: [MonitorFinding] = []
   /// Accounts that held more at the opening than the table of tiers is for.
-  public var accountsBeyondTiers = 0
+  package var accountsBeyondTiers = 0
   /// How often orders of strategies were refused, by strategy and reason.
-  public var rejections: [RejectionCount] = []
+  package var rejections: [RejectionCount] = []
   /// The mistake of a strategy that ended the run early, where one did; nothing else here is a result then.
   package var fault: StrategyFault?
   /// What strategies asked for, in order, where the run was asked to keep it.
@@ -37,14 +37,14 @@ public struct RunResult: Sendable, Equatable {
   /// What became of the owners who breach in the control of the seed, in the order of their breaches.
   ///
   /// Empty for a path that was run without its control.
-  public var owners: [OwnerOutcome] = []
+  package var owners: [OwnerOutcome] = []
   /// Who has more and who has less than in the control; `nil` for the control and without one.
-  public var incidence: Incidence?
+  package var incidence: Incidence?
   /// Why it has what it has; `nil` for the control and where no shadow was asked for.
-  public var attribution: Attribution?
+  package var attribution: Attribution?
 
   /// The name of the branch without liquidation.
-  public static var controlName: String { "control" }
+  package static var controlName: String { "control" }
 }
 
 /// The totals of one branch.

@@ -1,27 +1,27 @@
-public import Units
+package import Units
 
 /// The arbitrageurs of the background flow: they take what is stale or dislocated against the index.
 ///
 /// Each holds what it buys here against a hedge elsewhere; its inventory is bounded, so a dislocation
 /// that is larger than all of them stays.
-public struct ArbitrageurSettings: Sendable, Hashable {
+package struct ArbitrageurSettings: Sendable, Hashable {
   /// How many arbitrageurs watch.
-  public var count: Int
+  package var count: Int
   /// The distance from the index beyond which an order of the book is worth taking, as a share of price.
-  public var threshold: Rate
+  package var threshold: Rate
   /// The median size of one order.
-  public var sizeMedian: Quantity
+  package var sizeMedian: Quantity
   /// The logarithmic standard deviation of sizes.
-  public var sizeSigma: Double
+  package var sizeSigma: Double
   /// The inventory at which an arbitrageur stops adding.
-  public var inventoryLimit: Quantity
+  package var inventoryLimit: Quantity
   /// The time in which an arbitrageur moves half of its inventory elsewhere.
-  public var hedgeHalfLife: Interval
+  package var hedgeHalfLife: Interval
   /// The collateral an arbitrageur starts with.
-  public var capital: Money
+  package var capital: Money
 
   /// Makes the settings of the arbitrageurs.
-  public init(
+  package init(
     count: Int, threshold: Rate, sizeMedian: Quantity, sizeSigma: Double,
     inventoryLimit: Quantity, hedgeHalfLife: Interval, capital: Money
   ) {

@@ -1,29 +1,29 @@
-public import Market
-public import Units
+package import Market
+package import Units
 
 /// The delay of every link, each with its own model.
-public struct LatencySettings: Sendable, Hashable {
+package struct LatencySettings: Sendable, Hashable {
   /// From the index to the venue.
-  public var indexToVenue: LatencyModel
+  package var indexToVenue: LatencyModel
   /// From the index and the venue's feed to a maker or arbitrageur.
-  public var feedToMaker: LatencyModel
+  package var feedToMaker: LatencyModel
   /// From the venue's feed to a strategy.
-  public var feedToStrategy: LatencyModel
+  package var feedToStrategy: LatencyModel
   /// From a maker to the venue's gateway.
-  public var makerOrderEntry: LatencyModel
+  package var makerOrderEntry: LatencyModel
   /// From a taker or arbitrageur to the gateway.
-  public var takerOrderEntry: LatencyModel
+  package var takerOrderEntry: LatencyModel
   /// From a strategy to the gateway.
-  public var strategyOrderEntry: LatencyModel
+  package var strategyOrderEntry: LatencyModel
   /// From the matching engine back to the sender.
-  public var response: LatencyModel
+  package var response: LatencyModel
   /// From the liquidation engine to the gateway.
-  public var liquidationOrderEntry: LatencyModel
+  package var liquidationOrderEntry: LatencyModel
   /// The time the gateway spends on each message; messages queue behind one another for it.
-  public var gatewayService: Interval
+  package var gatewayService: Interval
 
   /// Makes the settings of the links.
-  public init(
+  package init(
     indexToVenue: LatencyModel, feedToMaker: LatencyModel, feedToStrategy: LatencyModel,
     makerOrderEntry: LatencyModel, takerOrderEntry: LatencyModel,
     strategyOrderEntry: LatencyModel, response: LatencyModel,

@@ -1,23 +1,23 @@
-public import Liquidation
-public import Units
+package import Liquidation
+package import Units
 
 /// The venue's liquidation rules that hold whatever the path.
-public struct LiquidationSettings: Sendable, Hashable {
+package struct LiquidationSettings: Sendable, Hashable {
   /// The price that drives the margin check.
-  public var checkPrice: CheckPrice
+  package var checkPrice: CheckPrice
   /// The time between margin checks.
-  public var checkInterval: Interval
+  package var checkInterval: Interval
   /// The fee on liquidated notional, paid to the insurance fund as far as the account can.
-  public var fee: Rate
+  package var fee: Rate
   /// What the insurance fund holds at the start.
-  public var fund: Money
+  package var fund: Money
   /// The most one forced order may cost the fund, as a share of what is not promised to others.
-  public var fundShare: Rate
+  package var fundShare: Rate
   /// The backstop provider.
-  public var backstop: BackstopSettings
+  package var backstop: BackstopSettings
 
   /// Makes the settings.
-  public init(
+  package init(
     checkPrice: CheckPrice, checkInterval: Interval, fee: Rate, fund: Money, fundShare: Rate,
     backstop: BackstopSettings
   ) {
@@ -31,18 +31,18 @@ public struct LiquidationSettings: Sendable, Hashable {
 }
 
 /// The provider that takes over positions with their margin and unwinds them in the book.
-public struct BackstopSettings: Sendable, Hashable {
+package struct BackstopSettings: Sendable, Hashable {
   /// The provider's collateral at the start.
-  public var capital: Money
+  package var capital: Money
   /// The most notional it holds; beyond it a transfer is refused.
-  public var notionalMaximum: Money
+  package var notionalMaximum: Money
   /// The time between two orders of its unwinding.
-  public var unwindInterval: Interval
+  package var unwindInterval: Interval
   /// The share of its position that each order sells or buys.
-  public var unwindShare: Rate
+  package var unwindShare: Rate
 
   /// Makes the settings.
-  public init(
+  package init(
     capital: Money, notionalMaximum: Money, unwindInterval: Interval, unwindShare: Rate
   ) {
     self.capital = capital

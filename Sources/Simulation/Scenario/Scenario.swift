@@ -1,62 +1,62 @@
-public import Liquidation
-public import Margin
-public import Market
-public import Rulebook
-public import Units
+import Liquidation
+package import Margin
+package import Market
+package import Rulebook
+package import Units
 
 /// Everything a run depends on but its inputs, its seed and its path.
-public struct Scenario: Sendable, Hashable {
+package struct Scenario: Sendable, Hashable {
   /// The name of the report folder: lower case, words joined by hyphens.
-  public var name: String
+  package var name: String
   /// The question the comparison answers, one sentence.
-  public var question: String
+  package var question: String
   /// The contract that is traded.
-  public var instrument: Instrument
+  package var instrument: Instrument
   /// The simulated time of one run.
-  public var length: Interval
+  package var length: Interval
   /// Where the index comes from.
-  public var index: IndexSource
+  package var index: IndexSource
   /// The makers.
-  public var makers: MakerSettings
+  package var makers: MakerSettings
   /// The noise takers.
-  public var takers: TakerSettings
+  package var takers: TakerSettings
   /// The arbitrageurs.
-  public var arbitrageurs: ArbitrageurSettings
+  package var arbitrageurs: ArbitrageurSettings
   /// The disturbances of the book.
-  public var shocks: [DepthShockPlan]
+  package var shocks: [DepthShockPlan]
   /// The delays.
-  public var latency: LatencySettings
+  package var latency: LatencySettings
   /// The mark price and how often it is published.
-  public var mark: MarkSettings
+  package var mark: MarkSettings
   /// Funding, where the venue has it.
-  public var funding: FundingSettings?
+  package var funding: FundingSettings?
   /// The margin tiers.
-  public var margin: MarginSchedule
+  package var margin: MarginSchedule
   /// The rulebook that takes the place of mark, funding, margin and the rules of liquidation, if any.
   ///
   /// The accounts are funded by ``margin`` all the same, so that they are the same under every rulebook.
-  public var rulebook: Rulebook?
+  package var rulebook: Rulebook?
   /// The accounts.
-  public var population: PopulationSettings
+  package var population: PopulationSettings
   /// The rules of liquidation that hold whatever the path.
-  public var liquidation: LiquidationSettings
+  package var liquidation: LiquidationSettings
   /// Who bids in auctions.
-  public var liquidators: LiquidatorSettings
+  package var liquidators: LiquidatorSettings
   /// The strategies that trade, each with an account of its own.
-  public var strategies: [StrategySlot]
+  package var strategies: [StrategySlot]
   /// The names of the paths compared when none are asked for, the baseline first.
-  public var paths: [String]
+  package var paths: [String]
   /// Those of ``paths`` that the scenario describes itself.
-  public var writtenPaths: [WrittenPath] = []
+  package var writtenPaths: [WrittenPath] = []
   /// The rulebooks compared when none are asked for, the baseline first; empty where paths are.
-  public var venues: [String]
+  package var venues: [String]
   /// Those of ``venues`` that the scenario holds whole.
-  public var writtenRulebooks: [WrittenRulebook] = []
+  package var writtenRulebooks: [WrittenRulebook] = []
   /// The seeds run when none are asked for.
-  public var seeds: ClosedRange<UInt64>
+  package var seeds: ClosedRange<UInt64>
 
   /// Makes a scenario.
-  public init(
+  package init(
     name: String, question: String, instrument: Instrument, length: Interval, index: IndexSource,
     makers: MakerSettings, takers: TakerSettings, arbitrageurs: ArbitrageurSettings,
     shocks: [DepthShockPlan] = [], latency: LatencySettings, mark: MarkSettings,
@@ -89,7 +89,7 @@ public struct Scenario: Sendable, Hashable {
 }
 
 /// Where a scenario's index comes from.
-public enum IndexSource: Sendable, Hashable {
+package enum IndexSource: Sendable, Hashable {
   /// A seeded process that starts at a price.
   case process(IndexProcess, start: Price)
   /// Minute bars of a file given with the run, expanded by a seeded rule.
@@ -99,44 +99,44 @@ public enum IndexSource: Sendable, Hashable {
 }
 
 /// A stretch of real time that a run replays.
-public struct UTCWindow: Sendable, Hashable {
+package struct UTCWindow: Sendable, Hashable {
   /// The first instant, in milliseconds since 1970-01-01 00:00 UTC.
-  public var fromMilliseconds: Int64
+  package var fromMilliseconds: Int64
   /// The first instant after the window, in milliseconds since 1970-01-01 00:00 UTC.
-  public var toMilliseconds: Int64
+  package var toMilliseconds: Int64
 
   /// Makes a window.
-  public init(fromMilliseconds: Int64, toMilliseconds: Int64) {
+  package init(fromMilliseconds: Int64, toMilliseconds: Int64) {
     self.fromMilliseconds = fromMilliseconds
     self.toMilliseconds = toMilliseconds
   }
 }
 
 /// The mark price and how often it is published.
-public struct MarkSettings: Sendable, Hashable {
+package struct MarkSettings: Sendable, Hashable {
   /// The formula with its smoothing window.
-  public var formula: MarkFormula
+  package var formula: MarkFormula
   /// The time between two samples, each of which publishes a mark.
-  public var interval: Interval
+  package var interval: Interval
 
   /// Makes the settings.
-  public init(formula: MarkFormula, interval: Interval) {
+  package init(formula: MarkFormula, interval: Interval) {
     self.formula = formula
     self.interval = interval
   }
 }
 
 /// Funding and when it is settled in the run.
-public struct FundingSettings: Sendable, Hashable {
+package struct FundingSettings: Sendable, Hashable {
   /// The formula.
-  public var formula: FundingFormula
+  package var formula: FundingFormula
   /// The time between two samples of the premium.
-  public var sampleInterval: Interval
+  package var sampleInterval: Interval
   /// The first settlement; later ones follow at the formula's interval.
-  public var firstSettlement: Instant
+  package var firstSettlement: Instant
 
   /// Makes the settings.
-  public init(formula: FundingFormula, sampleInterval: Interval, firstSettlement: Instant) {
+  package init(formula: FundingFormula, sampleInterval: Interval, firstSettlement: Instant) {
     self.formula = formula
     self.sampleInterval = sampleInterval
     self.firstSettlement = firstSettlement
@@ -144,16 +144,16 @@ public struct FundingSettings: Sendable, Hashable {
 }
 
 /// A strategy of a scenario: its registered name, its parameters, and its collateral.
-public struct StrategySlot: Sendable, Hashable {
+package struct StrategySlot: Sendable, Hashable {
   /// The name under which the strategy is registered.
-  public var name: String
+  package var name: String
   /// The parameters as JSON text, decoded by the strategy's own `Codable` type.
-  public var parameters: String
+  package var parameters: String
   /// The collateral of its account.
-  public var capital: Money
+  package var capital: Money
 
   /// Makes a slot.
-  public init(name: String, parameters: String, capital: Money) {
+  package init(name: String, parameters: String, capital: Money) {
     self.name = name
     self.parameters = parameters
     self.capital = capital

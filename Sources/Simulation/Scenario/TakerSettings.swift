@@ -1,36 +1,36 @@
-public import Units
+package import Units
 
 /// The noise takers of the background flow: bursty arrivals, heavy-tailed sizes, persistent signs.
 ///
 /// Arrivals are a Hawkes process. Each taker order belongs to one of a few metaorders under way, and
 /// a metaorder keeps its sign for a Pareto number of orders, which is what makes signs persist
 /// (Lillo, Mike and Farmer 2005).
-public struct TakerSettings: Sendable, Hashable {
+package struct TakerSettings: Sendable, Hashable {
   /// Taker orders per second in the long run.
-  public var ratePerSecond: Double
+  package var ratePerSecond: Double
   /// The mean number of orders that each order sets off, below 1.
-  public var branching: Double
+  package var branching: Double
   /// How fast the excitement fades, per second.
-  public var decayPerSecond: Double
+  package var decayPerSecond: Double
   /// The smallest order.
-  public var sizeMinimum: Quantity
+  package var sizeMinimum: Quantity
   /// The exponent of the Pareto tail of sizes.
-  public var sizeTail: Double
+  package var sizeTail: Double
   /// The largest order.
-  public var sizeMaximum: Quantity
+  package var sizeMaximum: Quantity
   /// How many metaorders are under way at a time.
-  public var metaorders: Int
+  package var metaorders: Int
   /// The least number of orders in a metaorder.
-  public var metaorderLength: Double
+  package var metaorderLength: Double
   /// The tail exponent of the number of orders in a metaorder.
-  public var metaorderTail: Double
+  package var metaorderTail: Double
   /// How far beyond the best price an order may sweep, as a share of the price.
-  public var sweepLimit: Rate
+  package var sweepLimit: Rate
   /// The collateral of the takers, one account together.
-  public var capital: Money
+  package var capital: Money
 
   /// Makes the settings of the takers.
-  public init(
+  package init(
     ratePerSecond: Double, branching: Double, decayPerSecond: Double, sizeMinimum: Quantity,
     sizeTail: Double, sizeMaximum: Quantity, metaorders: Int, metaorderLength: Double,
     metaorderTail: Double, sweepLimit: Rate, capital: Money

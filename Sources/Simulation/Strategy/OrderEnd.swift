@@ -75,13 +75,13 @@ public enum OrderRejection: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How often a strategy's orders, cancels and replacements were refused for a reason.
-public struct RejectionCount: Sendable, Equatable {
+package struct RejectionCount: Sendable, Equatable {
   /// The strategy, by its place in the scenario, from 0.
-  public var strategy: Int
+  package var strategy: Int
   /// Why.
-  public var reason: OrderRejection
+  package var reason: OrderRejection
   /// How often, at least once.
-  public var count: Int64
+  package var count: Int64
 
   /// Makes a count; the world does, and tests.
   package init(strategy: Int, reason: OrderRejection, count: Int64) {

@@ -1,5 +1,5 @@
 package import Kernel
-public import Units
+package import Units
 
 /// The events of a stretch of a run, kept to find where two runs part.
 ///
@@ -130,27 +130,27 @@ package struct EventJournal: Sendable {
 }
 
 /// One event of a journal, with the chained digest before it was handled.
-public struct JournalEntry: Sendable, Equatable {
+package struct JournalEntry: Sendable, Equatable {
   /// When.
-  public var time: Instant
+  package var time: Instant
   /// The event's key.
-  public var key: UInt64
+  package var key: UInt64
   /// The key of the event that caused it.
-  public var cause: UInt64
+  package var cause: UInt64
   /// The phase.
-  public var phase: String
+  package var phase: String
   /// What kind of event.
-  public var kind: String
+  package var kind: String
   /// The listing that it is for, 0 is the first.
-  public var place: UInt16
+  package var place: UInt16
   /// Whom it is for.
-  public var target: UInt32
+  package var target: UInt32
   /// Its first value.
-  public var a: Int64
+  package var a: Int64
   /// Its second value.
-  public var b: Int64
+  package var b: Int64
   /// The chained digest of everything before it.
-  public var digest: UInt64
+  package var digest: UInt64
 
   /// Names the kind and the phase of an event.
   init(_ event: Event, digest: UInt64) {

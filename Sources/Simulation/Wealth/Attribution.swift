@@ -1,4 +1,4 @@
-public import Units
+package import Units
 
 /// Why a branch leaves owners, payers and forced orders with what it does: drift, terms and impact.
 ///
@@ -6,15 +6,15 @@ public import Units
 /// while the path waits. *Terms* are the venue's: fees, penalties, margin kept, and the prices of transfers, auctions and
 /// deleveraging against the index. *Impact* is the rest: what own and others' forced orders move, the liquidations they
 /// set off, half the spread, and what the market does about it.
-public struct Attribution: Sendable, Equatable {
+package struct Attribution: Sendable, Equatable {
   /// The parts of one amount, which sum to it exactly.
-  public struct Split: Sendable, Equatable {
+  package struct Split: Sendable, Equatable {
     /// What the market's own move is worth.
-    public let drift: Money
+    package let drift: Money
     /// What the venue's terms are worth.
-    public let terms: Money
+    package let terms: Money
     /// The rest.
-    public let impact: Money
+    package let impact: Money
 
     /// Makes a split.
     package init(drift: Money, terms: Money, impact: Money) {
@@ -24,15 +24,15 @@ public struct Attribution: Sendable, Equatable {
     }
 
     /// The whole.
-    public var total: Money { drift + terms + impact }
+    package var total: Money { drift + terms + impact }
   }
 
   /// What owners who breach in the control have more at the end than there.
-  public let owners: Split
+  package let owners: Split
   /// What payers without a choice have less at the end than in the control.
-  public let payers: Split
+  package let payers: Split
   /// What forced orders lost in the book against the trigger price; it has no terms.
-  public let shortfall: Split
+  package let shortfall: Split
 
   /// Makes an attribution.
   package init(owners: Split, payers: Split, shortfall: Split) {

@@ -1,17 +1,17 @@
-public import Units
+package import Units
 
 /// Who has more and who has less at the end of a branch than in the control, group by group.
 ///
 /// The changes sum to exactly zero: what one group has more, others have less. Both branches are settled by the
 /// same rule and valued at the same index.
-public struct Incidence: Sendable, Equatable {
+package struct Incidence: Sendable, Equatable {
   private let changes: [Money]
 
   /// The change of a group's wealth against the control.
-  public subscript(group: WealthGroup) -> Money { changes[group.place] }
+  package subscript(group: WealthGroup) -> Money { changes[group.place] }
 
   /// The change of a block's wealth against the control.
-  public func change(of block: WealthGroup.Block) -> Money {
+  package func change(of block: WealthGroup.Block) -> Money {
     WealthGroup.allCases.reduce(.zero) { $1.block == block ? $0 + self[$1] : $0 }
   }
 

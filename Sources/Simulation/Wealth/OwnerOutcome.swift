@@ -1,23 +1,23 @@
-public import Units
+package import Units
 
 /// What an owner who breaches in the control has at fixed times after that breach.
 ///
 /// Account, time and base come from the reference control, in which nobody is liquidated under the scenario's own
 /// rules, so they are the same along every path and under every rulebook. Amounts are equity at the index,
 /// a negative one counted as zero.
-public struct OwnerOutcome: Sendable, Equatable {
+package struct OwnerOutcome: Sendable, Equatable {
   /// The account.
-  public var account: Int
+  package var account: Int
   /// When the account first breaches in the control.
-  public var breached: Instant
+  package var breached: Instant
   /// What it has there at that moment.
-  public var equityAtBreach: Money
+  package var equityAtBreach: Money
   /// What it has one minute later; `nil` where the run ends before.
-  public var afterOneMinute: Money?
+  package var afterOneMinute: Money?
   /// What it has five minutes later; `nil` where the run ends before.
-  public var afterFiveMinutes: Money?
+  package var afterFiveMinutes: Money?
   /// What it has at the end of the run, debts of others settled.
-  public var atEnd: Money
+  package var atEnd: Money
 
   /// Makes an outcome; the world does, and tests of reports.
   package init(

@@ -2,7 +2,7 @@
 ///
 /// Owners are the accounts of the population. Which group an owner is in depends on the branch: the first that
 /// applies of those below.
-public enum WealthGroup: String, Sendable, Hashable, CaseIterable {
+package enum WealthGroup: String, Sendable, Hashable, CaseIterable {
   /// Owners who breach in the control, where nobody is liquidated.
   case breachedOwners = "owners-breached-in-control"
   /// Owners who do not breach in the control and are liquidated in this branch.
@@ -33,7 +33,7 @@ public enum WealthGroup: String, Sendable, Hashable, CaseIterable {
   case elsewhere
 
   /// The three blocks of groups, which together sum to zero.
-  public enum Block: String, Sendable, Hashable, CaseIterable {
+  package enum Block: String, Sendable, Hashable, CaseIterable {
     /// Owners who breach in the control: whom liquidation is about.
     case owners = "owners-breached-in-control"
     /// Those who pay or gain without a choice of theirs.
@@ -43,7 +43,7 @@ public enum WealthGroup: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The block of the group.
-  public var block: Block {
+  package var block: Block {
     switch self {
     case .breachedOwners: .owners
     case .pulledInOwners, .deleveragedOwners, .otherOwners, .fund, .backstop, .fees, .rounding:

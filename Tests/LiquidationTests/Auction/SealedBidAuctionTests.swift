@@ -7,7 +7,7 @@ import Units
 @Suite struct SealedBidAuctionTests {
   private func open(
     _ side: Side = .sell, offered: Int64 = 100, reserve: Int64 = 90,
-    _ clearing: SealedBidAuction.Clearing = .payAsBid
+    _ clearing: SealedBidTerms.Clearing = .payAsBid
   ) -> SealedBidAuction {
     SealedBidAuction(
       side: side, offered: Quantity(lots: offered), reserve: Price(ticks: reserve),
@@ -83,7 +83,7 @@ import Units
       return Int64(state >> 33) % bound
     }
     let bids = (0..<12).map { bid(Int32($0), 88 + draw(6), draw(30), at: draw(3) * 2500) }
-    for clearing in [SealedBidAuction.Clearing.payAsBid, .uniform] {
+    for clearing in [SealedBidTerms.Clearing.payAsBid, .uniform] {
       var forward = open(.sell, clearing)
       var backward = open(.sell, clearing)
       for bid in bids { _ = forward.submit(bid) }
