@@ -11,8 +11,6 @@ package struct LoadedScenario: Sendable, Hashable {
   /// Two documents that mean the same have the same text, however they are written. Reading this text
   /// gives the same scenario and the same text again. Variants stand in it with all that they set.
   package let canonicalText: String
-  /// The keys that it sets and of which a report has no sentence, with their values.
-  package let untold: [LoadedVariant.Setting]
   /// Where the document says what.
   package let places: DocumentPlaces
   /// The variants that run instead of the scenario itself, in order; none where it is one scenario and no more.
@@ -28,7 +26,11 @@ package struct LoadedScenario: Sendable, Hashable {
     var elements: [JSON5Value] = []
     for variant in variants { elements.append(try variant.canonical()) }
     canonicalText = try ScenarioWriter.text(scenario, variants: elements)
-    untold = ScenarioReader.schema(of: [scenario.instrument])
+  }
+
+  /// The keys that it sets and of which a report has no sentence, with their values.
+  package func untold() throws(InputError) -> [LoadedVariant.Setting] {
+    ScenarioReader.schema(of: [scenario.instrument])
       .untold(in: try ScenarioWriter.tree(scenario, isComplete: false))
   }
 

@@ -74,12 +74,13 @@ struct ComparisonPlan: Sendable {
   }
 
   /// Where the report comes from.
-  func origin(adding findings: [InputFindings]) -> ReportOrigin {
-    ReportOrigin(
+  func origin(adding findings: [InputFindings]) throws(InputError) -> ReportOrigin {
+    let untold = try loaded.untold()
+    return ReportOrigin(
       scenario: loaded.canonicalText, isShipped: shipped != nil,
       statedVenues: shipped?.venues ?? [], source: source, folder: defaultFolder,
       inputs: inputs.adding(findings), choices: choices.words,
-      alsoSet: loaded.untold.map { VariantLabel.Setting(key: $0.key, value: $0.text) },
+      alsoSet: untold.map { VariantLabel.Setting(key: $0.key, value: $0.text) },
       extent: extent)
   }
 

@@ -17,7 +17,7 @@ struct FamilyRunner {
 
   /// Runs everything.
   func run(progress: ProgressLine?) throws(InputError) -> Outcome {
-    let origin = plan.origin(adding: tapes.findings)
+    let origin = try plan.origin(adding: tapes.findings)
     guard let first = plan.loaded.variants.first else {
       let comparison = try ComparisonRunner(plan: plan, tapes: tapes).run(progress: progress)
       return Outcome(
