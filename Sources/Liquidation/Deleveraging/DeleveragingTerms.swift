@@ -30,6 +30,17 @@ package struct DeleveragingTerms: Sendable, Hashable {
   }
 }
 
+extension DeleveragingTerms {
+  /// Whether the fund has lost so much that the venue deleverages whatever step is next.
+  package func deleveragesInstead(fund: FundPromise) -> Bool {
+    switch trigger {
+    // What to do without money of one's own is a matter of the path and of its end.
+    case .fundEmpty, .equityBelowZero: false
+    case .fundDrawnDown(let share): fund.drawdown >= share
+    }
+  }
+}
+
 /// When a venue deleverages.
 ///
 /// What is left behind the last stage of a path is deleveraged under every trigger, so that each case ends.

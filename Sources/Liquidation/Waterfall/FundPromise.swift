@@ -47,14 +47,3 @@ package struct FundPromise: Sendable, Hashable {
     return Rate(partsPerMillion: Int64(share))
   }
 }
-
-extension DeleveragingTerms {
-  /// Whether the fund has lost so much that the venue deleverages whatever step is next.
-  package func deleveragesInstead(fund: FundPromise) -> Bool {
-    switch trigger {
-    // What to do without money of one's own is a matter of the path and of its end.
-    case .fundEmpty, .equityBelowZero: false
-    case .fundDrawnDown(let share): fund.drawdown >= share
-    }
-  }
-}
