@@ -5,12 +5,15 @@ package import Units
 package struct MarginBook: Sendable {
   /// By leg.
   package let rules: [MarginRules]
+  /// Those of the first leg again, where they are read without a copy.
+  private let first: MarginRules
   /// What an account is whose equity is exactly its requirement: liquidatable if the terms of any contract say so.
   package let equality: AtEquality
 
   /// Makes a book of the rules of contracts that settle in the same money.
   package init(rules: [MarginRules]) {
     self.rules = rules
+    first = rules[0]
     equality = AtEquality(ofAll: rules.lazy.map(\.terms.equality))
   }
 
@@ -36,6 +39,14 @@ package struct MarginBook: Sendable {
   package func trigger(
     of account: AccountView, leg: Int, share: Rate, at marks: [Price]
   ) -> Trigger? {
+    leg == 0
+      ? trigger(of: account, leg: leg, under: first, share: share, at: marks)
+      : trigger(of: account, leg: leg, under: rules[leg], share: share, at: marks)
+  }
+
+  private func trigger(
+    of account: AccountView, leg: Int, under rules: MarginRules, share: Rate, at marks: [Price]
+  ) -> Trigger? {
     let position = account[leg]
     if position.isFlat { return nil }
     let others = standing(of: account, without: leg, at: marks)
@@ -48,8 +59,8 @@ package struct MarginBook: Sendable {
         rounding: .down)
       if spare > 0 { fixed -= spare - used }
     }
-    let price = rules[leg].firstFailure(
-      of: position, fixed: fixed, lines: rules[leg].lines(of: position, cash: account.cash),
+    let price = rules.firstFailure(
+      of: position, fixed: fixed, lines: rules.lines(of: position, cash: account.cash),
       equality: equality)
     return price.map { position.size > .zero ? .atOrBelow($0) : .atOrAbove($0) }
   }
@@ -58,7 +69,10 @@ package struct MarginBook: Sendable {
     of account: AccountView, without left: Int?, at marks: [Price]
   ) -> Standing {
     var standing = Standing(collateral: account.cash, equality: equality)
-    for leg in rules.indices where leg != left {
+    if left != 0 {
+      standing.add(account[0], under: first, at: marks[0], collateral: account.cash)
+    }
+    for leg in rules.indices.dropFirst() where leg != left {
       standing.add(account[leg], under: rules[leg], at: marks[leg], collateral: account.cash)
     }
     return standing

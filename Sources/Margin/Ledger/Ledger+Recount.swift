@@ -16,11 +16,17 @@ extension Ledger {
     var participants: Int128 = 0
     let outside = Int(deposits.index)
     for index in 0..<accountCount where index != outside {
-      let worth = Int128(worth(index).atoms)
-      inside += worth
-      if index < participantCount { participants += worth }
+      let cash = Int128(cash(OwnerID(Int32(index))).atoms)
+      inside += cash
+      if index < participantCount { participants += cash }
     }
-    let openInterest = legs.map { recount($0, at: event) }
+    var openInterest: [Quantity] = []
+    for leg in legs {
+      let sums = recount(leg, at: event)
+      openInterest.append(sums.openInterest)
+      inside += sums.inside
+      participants += sums.participants
+    }
     invariant(
       inside == Int128(netDeposits.atoms),
       "cash plus entry cost, \(inside) atoms, equals net deposits, \(netDeposits.atoms)", at: event)
@@ -32,30 +38,33 @@ extension Ledger {
       at: event)
     return LedgerTotals(
       netDeposits: netDeposits, participants: Money(atoms: Int64(participants)),
-      fund: worth(Int(fund.index)), fees: cash(fees), rounding: cash(rounding),
+      fund: legs.reduce(cash(fund)) { $0 + $1.entryCost[Int(fund.index)] }, fees: cash(fees),
+      rounding: cash(rounding),
       divisionCount: divisionCount, openInterest: openInterest)
-  }
-
-  /// Cash plus entry cost of an account over all its legs.
-  private func worth(_ index: Int) -> Money {
-    legs.reduce(cash(OwnerID(Int32(index)))) { $0 + $1.entryCost[index] }
   }
 
   /// Adds the positions in one contract up.
   ///
-  /// - Returns: Lots held long.
-  private func recount(_ leg: LegColumns, at event: UInt64?) -> Quantity {
+  /// - Returns: Lots held long, and the entry cost of all accounts and of the participants.
+  private func recount(
+    _ leg: LegColumns, at event: UInt64?
+  ) -> (openInterest: Quantity, inside: Int128, participants: Int128) {
     var lots: Int128 = 0
     var openLots: Int128 = 0
+    var inside: Int128 = 0
+    var participants: Int128 = 0
     for index in 0..<accountCount where index != Int(deposits.index) {
       let size = leg.size[index]
+      let cost = leg.entryCost[index]
       invariant(
-        size != .zero || leg.entryCost[index] == .zero,
+        size != .zero || cost == .zero,
         "account \(index), which is flat, has no entry cost", at: event)
       lots += Int128(size.lots)
       openLots += max(Int128(size.lots), 0)
+      inside += Int128(cost.atoms)
+      if index < participantCount { participants += Int128(cost.atoms) }
     }
     invariant(lots == 0, "positions sum to zero", at: event)
-    return Quantity(lots: Int64(openLots))
+    return (Quantity(lots: Int64(openLots)), inside, participants)
   }
 }
