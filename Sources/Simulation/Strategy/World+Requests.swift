@@ -1,4 +1,3 @@
-import Kernel
 import Liquidation
 import Margin
 import Market
