@@ -12,6 +12,7 @@ package struct MarginBook: Sendable {
 
   /// Makes a book of the rules of contracts that settle in the same money.
   package init(rules: [MarginRules]) {
+    invariant(!rules.isEmpty, "a margin book is for one contract or more")
     self.rules = rules
     first = rules[0]
     equality = AtEquality(ofAll: rules.lazy.map(\.terms.equality))
