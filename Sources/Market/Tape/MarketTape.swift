@@ -98,6 +98,17 @@ package struct MarketTape: @unchecked Sendable {
     return start..<Int(messages[number].rowsEnd)
   }
 
+  /// The rows of a message where they are.
+  @inline(__always)
+  package func rowsInPlace(of number: Int) -> UnsafeBufferPointer<TapeRow> {
+    UnsafeBufferPointer(rebasing: rows[rows(of: number)])
+  }
+
+  /// The first row of a kind; nil where there is none.
+  package func first(_ kind: TapeRow.Kind) -> TapeRow? {
+    rows.first { $0.code == kind.rawValue }
+  }
+
   /// The venue's first time.
   package var start: Int64 { messages[number(inExchangeOrder: 0)].exchangeTime }
 

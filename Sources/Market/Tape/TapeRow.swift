@@ -4,7 +4,9 @@
 package struct TapeRow: Sendable, Hashable, BitwiseCopyable {
   /// What it is, see ``Kind``; as its code, because a file may hold any.
   package var code: UInt8
-  private var padding: (UInt8, UInt16) = (0, 0)
+  // Two fields: a pair would begin at an even byte, and the row take 24.
+  private var padding: UInt8 = 0
+  private var morePadding: UInt16 = 0
   /// The price in ticks; zero where the kind has none.
   package var ticks: Int32
   /// A size in lots; for a price or a rate the number itself, as the kind says.

@@ -2,7 +2,7 @@
 ///
 /// Until then it has a hidden name beside its own, and an earlier file of that name is untouched, whatever happens:
 /// a full disk, an error, an interrupt. What an interrupt leaves behind is removed by the next writer.
-struct StreamedFile: ~Copyable {
+package struct StreamedFile: ~Copyable {
   /// The file as it was named.
   private let path: String
   private let hidden: String
@@ -12,33 +12,31 @@ struct StreamedFile: ~Copyable {
 
   /// How many bytes are gathered before they are written.
   private static let chunk = 1 << 20
-  /// How much of the header a file there must begin with to be replaced.
-  private static let signLength = 60
   private static let mark = ".stepladder-new-"
 
-  private init(path: String, hidden: String, file: CInt, header: [UInt8]) {
+  private init(path: String, hidden: String, file: CInt) {
     self.path = path
     self.hidden = hidden
     self.file = file
     buffer.reserveCapacity(Self.chunk + (1 << 16))
-    buffer += header
   }
 
   /// Makes the hidden file.
   ///
   /// - Parameters:
   ///   - path: Where the file is to stand.
-  ///   - header: What it begins with. A file there is replaced only if it begins like it.
-  static func open(path: String, header: [UInt8]) throws(StreamedFileError) -> StreamedFile {
+  ///   - sign: What it will begin with. A file there is replaced only if it begins so.
+  ///   - content: What it is, for a refusal: "event log".
+  package static func open(
+    path: String, sign: [UInt8], content: String
+  ) throws(StreamedFileError) -> StreamedFile {
     let target = FileStore.resolved(path) ?? path
-    // The units in later headers are those of the contract.
-    let sign = Array(header.prefix(signLength))
     switch FileStore.kind(of: target) {
     case .missing: break
     case .folder, .other: throw .notAFile(path)
     case .file:
       guard let head = try? FileStore.head(target, count: sign.count), head == sign else {
-        throw .holdsOther(path)
+        throw .holdsOther(path, content: content)
       }
     }
     let (parent, name) = FileStore.split(target)
@@ -48,7 +46,7 @@ struct StreamedFile: ~Copyable {
     do {
       try FileStore.checkWritable(parent)
       let file = try FileStore.create(hidden)
-      return StreamedFile(path: path, hidden: hidden, file: file, header: header)
+      return StreamedFile(path: path, hidden: hidden, file: file)
     } catch { throw .system(FileFailure(error.attempt, path, code: error.code)) }
   }
 
@@ -64,8 +62,13 @@ struct StreamedFile: ~Copyable {
     if buffer.count >= Self.chunk { try flush() }
   }
 
+  /// Adds bytes.
+  package mutating func append(_ bytes: UnsafeRawBufferPointer) throws(StreamedFileError) {
+    try append { $0.append(contentsOf: bytes) }
+  }
+
   /// Waits until the device has the whole file, and puts it in its place.
-  mutating func finish() throws(StreamedFileError) {
+  package mutating func finish() throws(StreamedFileError) {
     try flush()
     isOpen = false
     do {
@@ -100,8 +103,8 @@ struct StreamedFile: ~Copyable {
 package enum StreamedFileError: Error, Sendable, Hashable {
   /// Something other than a file stands there.
   case notAFile(String)
-  /// The file there is no log of this program.
-  case holdsOther(String)
+  /// The file there is not what is to be written.
+  case holdsOther(String, content: String)
   /// The system refused.
   case system(FileFailure)
 
@@ -109,8 +112,8 @@ package enum StreamedFileError: Error, Sendable, Hashable {
   package var message: String {
     switch self {
     case .notAFile(let path): "cannot replace \(path): it is not a file"
-    case .holdsOther(let path):
-      "cannot replace \(path): it is no event log of Stepladder; name another file"
+    case .holdsOther(let path, let content):
+      "cannot replace \(path): it is no \(content) of Stepladder; name another file"
     case .system(let failure): failure.message
     }
   }

@@ -12,13 +12,21 @@ package final class EventLogFile: Sendable {
     var eventCount = 0
   }
 
+  /// How much of its header an earlier log must begin with to be replaced.
+  private static let signLength = 60
+
   private let table: EventLogTable
   private let state: Mutex<State>
 
   /// Opens the file under its hidden name and writes the header.
   package init(path: String, table: EventLogTable) throws(StreamedFileError) {
     self.table = table
-    state = Mutex(State(file: try StreamedFile.open(path: path, header: table.header)))
+    let header = table.header
+    // The units in later parts of a header are those of the contract.
+    var file = try StreamedFile.open(
+      path: path, sign: Array(header.prefix(Self.signLength)), content: "event log")
+    try file.append { $0 += header }
+    state = Mutex(State(file: file))
   }
 
   /// Adds an event with all its effects.

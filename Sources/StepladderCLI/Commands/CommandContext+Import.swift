@@ -3,9 +3,23 @@ import Intake
 import Margin
 
 extension CommandContext {
-  /// Turns a file of leverage tiers into the margin section of a rulebook or a scenario.
+  /// Turns files of others into what this program reads.
   func performImport() throws(InputError) -> ExitCode {
+    switch arguments.operands[0] {
+    case "tape": return try importTape()
+    default: return try importTiers()
+    }
+  }
+
+  /// Turns a file of leverage tiers into the margin section of a rulebook or a scenario.
+  private func importTiers() throws(InputError) -> ExitCode {
     let name = arguments.operands[1]
+    if let more = arguments.operands.dropFirst(2).first {
+      throw InputError(
+        .usage, file: "", key: "import tiers", problem: "too many operands",
+        found: InputError.quoted(more))
+    }
+    try refuse(["tick", "lot"], with: "import tiers")
     guard let symbol = arguments["symbol"] else {
       throw InputError(.usage, file: "", key: "--symbol", expected: "a contract such as BTCUSDT")
     }

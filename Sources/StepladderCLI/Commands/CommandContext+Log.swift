@@ -22,7 +22,7 @@ extension CommandContext {
     let window = try logWindow(length: plan.loaded.scenario.length)
     let roles = Roster(scenario: plan.loaded.scenario).roles
     let table = EventLogTable(instrument: plan.loaded.scenario.instrument, roles: roles)
-    let file = try writingLog { () throws(StreamedFileError) in
+    let file = try writingFile { () throws(StreamedFileError) in
       try EventLogFile(path: resolved(name), table: table)
     }
     return LoggedRun(plan: plan, window: window, file: file, name: name)
@@ -33,7 +33,7 @@ extension CommandContext {
     try log.run()
     let count = try interruption.whole {
       Result { () throws(InputError) in
-        try writingLog { () throws(StreamedFileError) in try log.file.finish() }
+        try writingFile { () throws(StreamedFileError) in try log.file.finish() }
       }
     }.get()
     remark("wrote \(log.name): \(count) events")
@@ -66,7 +66,7 @@ extension CommandContext {
   }
 
   /// Tells a refusal of the file as bad input.
-  private func writingLog<Result>(
+  func writingFile<Result>(
     _ body: () throws(StreamedFileError) -> Result
   ) throws(InputError) -> Result {
     do { return try body() } catch {

@@ -1,0 +1,122 @@
+package import Market
+
+/// What one source says: messages with two clocks, and rows with exact decimals.
+///
+/// A reader fills it in the order of the source; ``sortByArrival()`` then puts the messages in order.
+package struct TapeDraft: Sendable {
+  /// Where it came from.
+  package var source: TapeSource
+  /// The venue as the source names it; nil where it does not.
+  package var exchange: String?
+  /// The symbol as the source names it; nil where it does not.
+  package var symbol: String?
+  /// The messages; `rowsEnd` counts the rows here.
+  package private(set) var messages: [TapeMessage] = []
+  /// The rows of all messages.
+  package private(set) var rows: [DraftRow] = []
+  /// What was noticed while the source was read.
+  package var notes = SourceNotes()
+
+  /// Starts with nothing.
+  ///
+  /// - Parameter source: Where it comes from.
+  package init(source: TapeSource) { self.source = source }
+
+  /// Makes room for about so many rows.
+  mutating func reserve(_ rowCount: Int) { rows.reserveCapacity(rows.count + rowCount) }
+
+  /// Takes the market and the counts of a table that was read to its end.
+  mutating func take(_ scanner: borrowing TableScanner) {
+    exchange = scanner.exchange
+    symbol = scanner.symbol
+    source.rowCount = scanner.rowCount
+    notes.rowsOfOthers = scanner.otherRowCount
+  }
+
+  /// Adds a row to the message that is being read.
+  @inline(__always)
+  package mutating func append(_ row: DraftRow) { rows.append(row) }
+
+  /// Whether rows wait for the end of their message.
+  @inline(__always)
+  package var hasOpenRows: Bool { rows.count > Int(messages.last?.rowsEnd ?? 0) }
+
+  /// Ends a message: all rows since the one before are of it; nothing happens where there are none.
+  ///
+  /// - Parameters:
+  ///   - exchangeTime: When it happened, by the venue's clock, in nanoseconds since 1970.
+  ///   - arrivalTime: When it reached the recorder, by the recorder's clock, in nanoseconds since 1970.
+  @inline(__always)
+  package mutating func endMessage(exchangeTime: Int64, arrivalTime: Int64) {
+    guard hasOpenRows else { return }
+    messages.append(
+      TapeMessage(
+        exchangeTime: exchangeTime, arrivalTime: arrivalTime, rowsEnd: Int64(rows.count)))
+  }
+
+  /// The rows of a message.
+  @inline(__always)
+  func rows(of number: Int) -> Range<Int> {
+    let start = number == 0 ? 0 : Int(messages[number - 1].rowsEnd)
+    return start..<Int(messages[number].rowsEnd)
+  }
+
+  /// Puts the messages in order of arrival, those of one instant as they stand, and counts how often a message
+  /// arrived before the one above it.
+  package mutating func sortByArrival() {
+    var inversions = 0
+    for place in messages.indices.dropFirst()
+    where messages[place].arrivalTime < messages[place - 1].arrivalTime {
+      inversions += 1
+    }
+    notes.arrivalsBackwards = inversions
+    if inversions == 0 { return }
+    let order = messages.indices.sorted {
+      (messages[$0].arrivalTime, $0) < (messages[$1].arrivalTime, $1)
+    }
+    var sortedRows: [DraftRow] = []
+    sortedRows.reserveCapacity(rows.count)
+    let sorted = order.map { number in
+      sortedRows += rows[rows(of: number)]
+      var message = messages[number]
+      message.rowsEnd = Int64(sortedRows.count)
+      return message
+    }
+    (messages, rows) = (sorted, sortedRows)
+  }
+}
+
+/// A file that a tape was made from.
+package struct TapeSource: Sendable, Hashable {
+  /// The last part of its path: folders differ between machines.
+  package var file: String
+  /// What it holds, see ``TapeFormat``.
+  package var format: String
+  /// The rows or lines that were read, header left out.
+  package var rowCount = 0
+  /// The bytes as stored.
+  package var byteCount = 0
+  /// The SHA-256 of the bytes as stored, in hexadecimal.
+  package var sha256 = ""
+
+  /// Names a source.
+  package init(file: String, format: String) {
+    self.file = file
+    self.format = format
+  }
+}
+
+/// What a reader notices while it reads a source.
+package struct SourceNotes: Sendable, Hashable {
+  /// Rows of a book before its first snapshot, which were left out.
+  package var rowsBeforeSnapshot = 0
+  /// Rows of other symbols, which were left out.
+  package var rowsOfOthers = 0
+  /// Snapshots of the book.
+  package var snapshots = 0
+  /// Messages that arrived before the one above them.
+  package var arrivalsBackwards = 0
+
+  /// Starts with nothing.
+  package init() {}
+}
