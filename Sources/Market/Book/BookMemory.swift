@@ -17,8 +17,17 @@ struct BookMemory: ~Copyable {
   var trials: UInt64 = 0
   /// How many orders rest or wait for a trigger.
   var openCount = 0
+  /// Whether the market is replayed: what others do is recorded, and only accounts' orders are explicit.
+  let isReplayed: Bool
+  /// What others show; empty in a book that is not replayed.
+  var recorded: RecordedDepth
+  /// When the operation happens, which a replayed book needs to know what is back of what was taken.
+  var time = Instant.zero
 
-  init(instrument: Instrument, lastPrice: Price?, ownerCount: Int, orderCapacity: Int) {
+  init(
+    instrument: Instrument, lastPrice: Price?, ownerCount: Int, orderCapacity: Int,
+    recorded: consuming RecordedDepth?
+  ) {
     self.instrument = instrument
     self.lastPrice = lastPrice
     orders = BookRow(capacity: orderCapacity)
@@ -26,6 +35,11 @@ struct BookMemory: ~Copyable {
     levels = BookStacks(capacity: 256)
     stops = BookStacks(capacity: 64)
     outcome = BookRow(capacity: 64)
+    isReplayed = recorded != nil
+    self.recorded =
+      recorded
+      ?? RecordedDepth(
+        fills: ReplayFills(queue: .riskAverse), owner: OwnerID(0), lotSize: 1, showsTrades: false)
   }
 
   /// Copies everything; nothing is shared but the instrument, which never changes.
@@ -40,5 +54,8 @@ struct BookMemory: ~Copyable {
     freeSlot = memory.freeSlot
     trials = memory.trials
     openCount = memory.openCount
+    isReplayed = memory.isReplayed
+    recorded = memory.recorded.forked()
+    time = memory.time
   }
 }

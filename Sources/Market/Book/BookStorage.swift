@@ -1,6 +1,6 @@
 import Units
 
-// The only file of the book that touches memory by pointer. Indices are checked in debug builds, where
+// With the ladder of recorded prices the only file of the book that touches memory by pointer. Indices are checked in debug builds, where
 // the property tests run; growth doubles, so that an append costs constant time on average.
 
 /// One value at a fixed place in memory, with one owner.

@@ -77,9 +77,8 @@ extension OrderBook {
   @inline(__always)
   private func staysPassive(_ order: BookOrder, rank: Int64) -> Bool {
     if order.flags.contains(.reduceOnly) { return false }
-    let opposite = order.side.opposite
-    let count = levels.count(opposite)
-    return count == 0 || rank < -levels[opposite, count - 1].rank
+    let best = bestRank(order.side.opposite)
+    return best == PriceLadder.noRank || rank < -best
   }
 
   /// Moves a resting order to the end of the queue at another rank.
@@ -111,6 +110,7 @@ extension OrderBook {
         levels.insert(level, side, at: target)
       }
     }
+    if isReplayed { recorded.join(slot, side, rank) }
     if old.ownerNext != BookOrder.none {
       closeForOwner(slot)
       openForOwner(slot)

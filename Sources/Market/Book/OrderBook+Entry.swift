@@ -50,11 +50,8 @@ extension OrderBook {
   /// Slides a post-only order, or says why it is rejected; nil when it may go on.
   private mutating func keepFromTaking(_ slot: Int32) -> OrderRejectReason? {
     let order = orders[slot]
-    let opposite = order.side.opposite
-    let count = levels.count(opposite)
-    guard count > 0 else { return nil }
-    let best = levels[opposite, count - 1].rank
-    guard order.rank >= -best else { return nil }
+    let best = bestRank(order.side.opposite)
+    guard best != PriceLadder.noRank, order.rank >= -best else { return nil }
     // With both flags the order is not allowed to move.
     guard !order.flags.contains(.postOnly) else { return .wouldTake }
     let slid = -best - 1
@@ -97,6 +94,7 @@ extension OrderBook {
         opposite == 0 || order.rank < -levels[side.opposite, opposite - 1].rank,
         "the book is uncrossed")
     }
+    if isReplayed { recorded.join(slot, side, order.rank) }
     openForOwner(slot)
     outcome.append(
       .rested(report(slot, quantity: order.remaining, remaining: order.remaining)))

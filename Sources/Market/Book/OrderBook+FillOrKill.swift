@@ -6,6 +6,7 @@ extension OrderBook {
   /// Walks the book as `match` does, on trial positions: a resting reduce-only order is worth what its
   /// owner's position allows after the fills before it.
   mutating func canFill(_ slot: Int32) -> Bool {
+    if isReplayed { return canFillReplayed(slot) }
     let taker = orders[slot]
     let opposite = taker.side.opposite
     var missing = taker.remaining

@@ -7,6 +7,7 @@ extension OrderBook {
   ///   effects.
   @inline(__always)
   mutating func match(_ slot: Int32) -> Quantity {
+    if isReplayed { return matchReplayed(slot) }
     let taker = orders[slot]
     let opposite = taker.side.opposite
     var remaining = taker.remaining
@@ -15,21 +16,34 @@ extension OrderBook {
       guard count > 0 else { break }
       let level = levels[opposite, count - 1]
       if taker.kind.hasLimit, taker.rank < -level.rank { break }
-      let maker = level.head
-      if orders[maker].owner == taker.owner {
-        if taker.selfTrade != .cancelIncoming { cancelTop(maker, .selfTrade) }
-        guard taker.selfTrade != .cancelResting else { continue }
-        outcome.append(
-          .cancelled(report(slot, quantity: remaining, remaining: .zero), .selfTrade))
-        return .zero
-      }
-      if orders[maker].flags.contains(.reduceOnly), !cutResting(maker) { continue }
-      let quantity = min(remaining, orders[maker].remaining)
-      remaining -= quantity
-      fill(
-        maker, slot, Price(ticks: level.rank * opposite.sign), quantity, takerRemaining: remaining)
+      guard let left = matchFirst(slot, taker, level, remaining) else { return .zero }
+      remaining = left
     }
     return remaining
+  }
+
+  /// Trades an incoming order with the first order of the best level of accounts' orders.
+  ///
+  /// - Returns: What is left of it; nil when self-trade prevention ended it.
+  @inline(__always)
+  mutating func matchFirst(
+    _ slot: Int32, _ taker: BookOrder, _ level: BookLevel, _ remaining: Quantity
+  ) -> Quantity? {
+    let maker = level.head
+    if orders[maker].owner == taker.owner {
+      if taker.selfTrade != .cancelIncoming { cancelTop(maker, .selfTrade) }
+      guard taker.selfTrade != .cancelResting else { return remaining }
+      outcome.append(
+        .cancelled(report(slot, quantity: remaining, remaining: .zero), .selfTrade))
+      return nil
+    }
+    if orders[maker].flags.contains(.reduceOnly), !cutResting(maker) { return remaining }
+    let quantity = min(remaining, orders[maker].remaining)
+    let left = remaining - quantity
+    fill(
+      maker, slot, Price(ticks: level.rank * taker.side.opposite.sign), quantity,
+      takerRemaining: left)
+    return left
   }
 
   /// Cuts the first order of the best level to the position that it may reduce; false when that ends it.

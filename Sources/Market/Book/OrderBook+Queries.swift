@@ -2,20 +2,29 @@ package import Units
 
 extension OrderBook {
   /// The highest price at which someone buys; nil when nobody does.
-  package var bestBid: Price? { best(.buy)?.price }
+  package var bestBid: Price? {
+    if isReplayed { return recorded.shown.bestPrice(.buy) }
+    return best(.buy)?.price
+  }
 
   /// The lowest price at which someone sells; nil when nobody does.
-  package var bestAsk: Price? { best(.sell)?.price }
+  package var bestAsk: Price? {
+    if isReplayed { return recorded.shown.bestPrice(.sell) }
+    return best(.sell)?.price
+  }
 
   /// The best price of a side and the size there; nil when the side is empty.
   package func best(_ side: Side) -> (price: Price, quantity: Quantity)? { level(side, rank: 0) }
 
   /// How many prices of a side have orders.
-  package func levelCount(_ side: Side) -> Int { levels.count(side) }
+  package func levelCount(_ side: Side) -> Int {
+    isReplayed ? recorded.shown.count(side) : levels.count(side)
+  }
 
   /// A level by its rank: 0 is the best; nil beyond the last.
   package func level(_ side: Side, rank: Int) -> (price: Price, quantity: Quantity)? {
     invariant(rank >= 0, "the rank of a level is not negative")
+    if isReplayed { return recorded.level(side, place: rank) }
     let count = levels.count(side)
     guard rank < count else { return nil }
     let level = levels[side, count - 1 - rank]
@@ -28,6 +37,11 @@ extension OrderBook {
   ///   - side: The side.
   ///   - distance: In ticks; zero is the best price alone.
   package func depth(_ side: Side, within distance: Price) -> Quantity {
+    if isReplayed {
+      let best = recorded.shown.best(side)
+      return best == PriceLadder.noRank
+        ? .zero : recorded.shown.total(side, from: best - distance.ticks)
+    }
     let count = levels.count(side)
     guard count > 0 else { return .zero }
     let best = levels[side, count - 1].rank
@@ -42,6 +56,7 @@ extension OrderBook {
 
   /// The size of a side at a price or better: what a limit order of the other side could take.
   package func depth(_ side: Side, upTo price: Price) -> Quantity {
+    if isReplayed { return recorded.shown.total(side, from: price.ticks * side.sign) }
     var total = Quantity.zero
     for index in stride(from: levels.count(side) - 1, through: 0, by: -1) {
       let level = levels[side, index]
@@ -88,6 +103,26 @@ extension OrderBook {
       slot = orders[slot].ownerNext
     }
     return found
+  }
+
+  /// What an owner's orders of a side that rest or wait for a trigger may add to a position.
+  ///
+  /// - Parameters:
+  ///   - owner: Whose orders.
+  ///   - side: Their side.
+  ///   - order: One that is left out.
+  package func openQuantity(of owner: OwnerID, _ side: Side, beside order: OrderID) -> Quantity {
+    guard Int(owner.index) < owners.count else { return .zero }
+    var total = Quantity.zero
+    var slot = owners[owner.index].oldest
+    while slot != BookOrder.none {
+      let open = orders[slot]
+      if open.side == side, !open.flags.contains(.reduceOnly), slot != order.slot {
+        total += open.remaining
+      }
+      slot = open.ownerNext
+    }
+    return total
   }
 
   /// The orders that rest at a price, the first in the queue first.

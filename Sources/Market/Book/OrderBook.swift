@@ -27,7 +27,29 @@ package struct OrderBook: ~Copyable {
     box = BookBox(
       BookMemory(
         instrument: instrument, lastPrice: lastPrice, ownerCount: ownerCount,
-        orderCapacity: orderCapacity))
+        orderCapacity: orderCapacity, recorded: nil))
+  }
+
+  /// Makes an empty book of a replayed market, in which only accounts' orders are explicit.
+  ///
+  /// - Parameters:
+  ///   - instrument: What is traded.
+  ///   - fills: How accounts' orders fill against what is recorded.
+  ///   - owner: The account that takes the other side of such fills.
+  ///   - showsTrades: Whether the tape tells no levels, so that trades are all there is to know of the book.
+  package init(
+    instrument: Instrument, replayed fills: ReplayFills, by owner: OwnerID,
+    showsTrades: Bool = false
+  ) {
+    let lot = instrument.quantityScale
+    var lotSize = Double(lot.unitsPerStep)
+    for _ in 0..<lot.decimals { lotSize /= 10 }
+    box = BookBox(
+      BookMemory(
+        instrument: instrument, lastPrice: nil, ownerCount: 0, orderCapacity: 1024,
+        recorded: RecordedDepth(
+          fills: fills, owner: owner, lotSize: lotSize, showsTrades: showsTrades)))
+    while owners.count <= Int(owner.index) { owners.append(BookOwner()) }
   }
 
   private init(copying book: borrowing OrderBook) {
@@ -102,6 +124,20 @@ package struct OrderBook: ~Copyable {
   var outcome: BookRow<BookEffect> {
     @inline(__always) _read { yield box.value.outcome }
     @inline(__always) _modify { yield &box.value.outcome }
+  }
+
+  /// Whether what others do is recorded, and only accounts' orders are explicit.
+  package var isReplayed: Bool { @inline(__always) get { box.value.isReplayed } }
+
+  var recorded: RecordedDepth {
+    @inline(__always) _read { yield box.value.recorded }
+    @inline(__always) _modify { yield &box.value.recorded }
+  }
+
+  /// When the next operation happens; only a replayed book asks.
+  package var time: Instant {
+    @inline(__always) _read { yield box.value.time }
+    @inline(__always) _modify { yield &box.value.time }
   }
 
   var freeSlot: Int32 {

@@ -50,6 +50,8 @@ extension OrderTicket {
     @inlinable
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// No restriction; spelled out because an empty literal is made element by element in other modules.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Is rejected if it would take from the book.
     @inlinable package static var postOnly: Flags { Flags(rawValue: 1) }
     /// Moves to one tick from the opposite best if it would take from the book.

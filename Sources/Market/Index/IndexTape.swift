@@ -43,7 +43,7 @@ package struct IndexTape: Sendable, Hashable {
   }
 
   /// Makes a tape from updates that are in order by construction.
-  init(ordered updates: [IndexUpdate]) {
+  package init(ordered updates: [IndexUpdate]) {
     invariant(!updates.isEmpty, "a tape holds a price")
     self.updates = updates
   }
