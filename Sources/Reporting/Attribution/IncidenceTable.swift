@@ -66,6 +66,7 @@ extension WealthGroup {
     case .liquidators: "liquidators"
     case .strategies: "strategies"
     case .elsewhere: "counterparties of hedges"
+    case .recorded: "recorded market, which does not react"
     }
   }
 }
@@ -94,7 +95,7 @@ extension ReportData {
       ])
     for run in comparison.runs {
       guard let incidence = run.incidence else { continue }
-      for group in WealthGroup.allCases {
+      for group in WealthGroup.all(isReplayed: comparison.scenario.replay != nil) {
         table.append([
           .text(String(run.seed)), .text(run.path), .text(group.block.rawValue),
           .text(group.rawValue), text.cell(incidence[group]),

@@ -2,7 +2,7 @@ import Simulation
 
 /// A file that the runs read, the option of the command line that names it, and what was found in it.
 package struct ReportInput: Sendable, Hashable {
-  /// The option: `--index`, `--last`.
+  /// The option: `--index`, `--last`, `--tape`.
   package let option: String
   /// Its base name, size and digest.
   package let file: ManifestFile

@@ -6,6 +6,8 @@ struct Listing: ~Copyable {
   /// Which listing it is.
   let place: Place
   var book: OrderBook
+  /// The recorded book as strategies know it; empty where the market is simulated.
+  var feed: FeedBook
   var prices: PriceBoard
   var shocks = ShockState()
   var crew: MakerCrew
@@ -17,7 +19,15 @@ struct Listing: ~Copyable {
     let scenario = setup.scenario
     let index = setup.index.updates[0].price
     self.place = place
-    book = OrderBook(instrument: scenario.instrument)
+    let showsTrades = setup.market.map { !$0.hasBook } ?? false
+    if let fills = scenario.replay {
+      book = OrderBook(
+        instrument: scenario.instrument, replayed: fills, by: setup.roster.takers,
+        showsTrades: showsTrades)
+    } else {
+      book = OrderBook(instrument: scenario.instrument)
+    }
+    feed = FeedBook(showsTrades: showsTrades)
     prices = PriceBoard(index: index, mark: setup.venue.mark, funding: setup.venue.funding)
     crew = MakerCrew(
       settings: scenario.makers, owners: setup.roster.makers, index: index, seed: setup.seed)
@@ -28,6 +38,7 @@ struct Listing: ~Copyable {
   private init(_ other: borrowing Listing, book: consuming OrderBook) {
     place = other.place
     self.book = book
+    feed = other.feed.forked()
     prices = other.prices
     shocks = other.shocks
     crew = other.crew

@@ -16,6 +16,8 @@ struct PriceBoard: Sendable {
   var last: Price?
   /// The last price of a tape, where one drives the margin check.
   var tapeLast: Price?
+  /// The mark that a market tape told last, which holds instead of the formula's.
+  var tapeMark: Price?
   var markState: MarkState
   var funding: FundingState?
 
@@ -33,6 +35,9 @@ struct PriceBoard: Sendable {
     indexNumber = number
     index = price
   }
+
+  /// Takes an index in that the venue knows at once.
+  mutating func see(index price: Price) { index = price }
 
   /// The prices of now as the liquidation engine goes by them.
   func view(check price: CheckPrice) -> VenueView.Prices {

@@ -122,7 +122,7 @@ extension World {
 
   /// Notes a side of the book that has lost its last order or has one again.
   @inline(__always)
-  private mutating func noteSides() {
+  mutating func noteSides() {
     if (here.book.levelCount(.buy) == 0) != record.isBare(.buy) { noteChange(of: .buy) }
     if (here.book.levelCount(.sell) == 0) != record.isBare(.sell) { noteChange(of: .sell) }
   }

@@ -10,10 +10,12 @@ extension World {
     push(.mark, .mark, at: now + interval)
     let funding = here.prices.funding?.outlook(at: now)
     here.prices.previousMark = here.prices.mark
-    here.prices.mark = here.prices.markState.sample(
+    if let market = tapes.market, !market.hasIndex { seeMidAsIndex() }
+    let sampled = here.prices.markState.sample(
       index: here.prices.index, bid: here.book.bestBid, ask: here.book.bestAsk,
       last: here.prices.last,
       funding: funding)
+    here.prices.mark = here.prices.tapeMark ?? sampled
     recorder?.note(.mark(here.prices.mark))
     timeline.absorb(UInt64(bitPattern: here.prices.mark.ticks))
     if setup.options.audits { audit() }

@@ -42,6 +42,8 @@ package struct Scenario: Sendable, Hashable {
   package var liquidation: LiquidationSettings
   /// Who bids in auctions.
   package var liquidators: LiquidatorSettings
+  /// How orders fill against a market tape given with the run; nil where the market is simulated.
+  package var replay: ReplayFills?
   /// The strategies that trade, each with an account of its own.
   package var strategies: [StrategySlot]
   /// The names of the paths compared when none are asked for, the baseline first.
@@ -96,6 +98,8 @@ package enum IndexSource: Sendable, Hashable {
   case bars(window: UTCWindow, updateInterval: Interval)
   /// Trades of a file given with the run.
   case ticks(window: UTCWindow)
+  /// A market tape given with the run, see ``Scenario/replay``.
+  case tape
 }
 
 /// A stretch of real time that a run replays.

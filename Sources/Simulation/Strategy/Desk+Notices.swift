@@ -54,3 +54,41 @@ extension Desk {
     lastFillPrice = price
   }
 }
+
+// A recorded book is looked at where the feed keeps it.
+extension Desk {
+  /// Copies the best levels of a feed's book, and says whether any of them differs from what was seen last.
+  mutating func see(_ feed: borrowing FeedBook, depth: Int, published: Instant) -> Bool {
+    if book == nil { book = BookPicture(published: published, bids: [], asks: []) }
+    let bids = Self.see(feed, .buy, depth, in: &book!.bids)
+    let asks = Self.see(feed, .sell, depth, in: &book!.asks)
+    if bids || asks { book!.published = published }
+    return bids || asks
+  }
+
+  /// Copies the best levels of a side over those seen last, in place.
+  private static func see(
+    _ feed: borrowing FeedBook, _ side: Side, _ depth: Int, in levels: inout [PriceLevel]
+  ) -> Bool {
+    var hasChanged = false
+    var count = 0
+    var next = feed.best(side)
+    while count < depth, let level = next {
+      let seen = PriceLevel(price: level.price, quantity: level.quantity)
+      if count == levels.count {
+        levels.append(seen)
+        hasChanged = true
+      } else if levels[count] != seen {
+        levels[count] = seen
+        hasChanged = true
+      }
+      count += 1
+      next = count < depth ? feed.level(side, below: level.price) : nil
+    }
+    if levels.count > count {
+      levels.removeLast(levels.count - count)
+      hasChanged = true
+    }
+    return hasChanged
+  }
+}

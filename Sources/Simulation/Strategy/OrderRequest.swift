@@ -61,7 +61,7 @@ public struct OrderRequest: Sendable, Hashable {
 
   /// The book's ticket for the request.
   func ticket(owner: OwnerID, tag: Int64) -> OrderTicket {
-    let reducing: OrderTicket.Flags = isReduceOnly ? .reduceOnly : []
+    let reducing: OrderTicket.Flags = isReduceOnly ? .reduceOnly : .none
     switch kind {
     case .market:
       return .market(owner: owner, side: side, quantity: quantity, flags: reducing, tag: tag)
@@ -75,7 +75,7 @@ public struct OrderRequest: Sendable, Hashable {
     case .postOnly(let price):
       return .limit(
         owner: owner, side: side, price: price, quantity: quantity,
-        flags: reducing.union(.postOnly), tag: tag)
+        flags: isReduceOnly ? reducing.union(.postOnly) : .postOnly, tag: tag)
     case .stop(let trigger):
       return .stop(
         owner: owner, side: side, triggerPrice: trigger, quantity: quantity, flags: reducing,

@@ -36,6 +36,14 @@ struct StrategyDesks: Sendable {
     case fill(OwnFill, remaining: Quantity)
     case risk(RiskNotice)
     case booking(CashBooking)
+
+    /// Whether everybody is told it.
+    var isPublic: Bool {
+      switch self {
+      case .book, .trade, .mark, .funding: true
+      case .order, .fill, .risk, .booking: false
+      }
+    }
   }
 
   /// A notice under way, with what is told just before it.
@@ -146,10 +154,30 @@ struct StrategyDesks: Sendable {
     }
   }
 
+  /// Shows a strategy the book as the feed tells it, where what it sees has changed, and returns what it wants done.
+  mutating func show(
+    _ feed: borrowing FeedBook, to index: Int, published: Instant, at now: Instant
+  ) -> [Desk.Command] {
+    guard desks[index].see(feed, depth: depths[index], published: published) else { return [] }
+    desks[index].now = now
+    if let picture = desks[index].book {
+      strategies[index].bookChanged(picture, at: &desks[index])
+    }
+    return takeCommands(index)
+  }
+
+  /// Tells a strategy something at once, and returns what it wants done.
+  mutating func tellNow(_ notice: Notice, to index: Int, at now: Instant) -> [Desk.Command] {
+    desks[index].now = now
+    tell(index, notice)
+    return takeCommands(index)
+  }
+
   private mutating func takeCommands(_ index: Int) -> [Desk.Command] {
     if fault == nil, let kind = desks[index].fault {
       fault = StrategyFault(strategy: index, time: desks[index].now, kind: kind)
     }
+    if desks[index].commands.isEmpty { return [] }
     let commands = desks[index].commands
     desks[index].commands.removeAll(keepingCapacity: true)
     return commands

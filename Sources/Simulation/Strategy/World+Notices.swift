@@ -65,9 +65,12 @@ extension World {
 
   mutating func notifyTrade(_ fill: BookFill) {
     if desks.strategies.isEmpty { return }
-    let trade = TradeNotice(
-      time: now, side: fill.takerSide, price: fill.price, quantity: fill.quantity)
-    for index in desks.strategies.indices { send(.trade(trade), to: index, draw: 3) }
+    // On a replayed market the public is told what was recorded, when it arrived.
+    if setup.market == nil {
+      let trade = TradeNotice(
+        time: now, side: fill.takerSide, price: fill.price, quantity: fill.quantity)
+      for index in desks.strategies.indices { send(.trade(trade), to: index, draw: 3) }
+    }
     notifyFill(
       fill, owner: fill.takerOwner, side: fill.takerSide, order: fill.taker, tag: fill.takerTag,
       fee: fill.takerFee, remaining: fill.takerRemaining)
@@ -147,10 +150,22 @@ extension World {
       desks.noteRejection(reason, strategy: index)
       if update.change.isEnd { strategyRecorder.orders[index].reject(update.order.number) }
     }
-    let owner = setup.roster.strategies[index]
-    let delay = setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
+    let wished = now + delay(of: notice, to: setup.roster.strategies[index], draw: draw)
+    // On a replayed market what everybody is told comes on another connection than what concerns the account.
+    let arrival =
+      notice.isPublic && tapes.market != nil
+      ? wished : desks.arrivalOfNotice(wished, strategy: index)
     push(
-      .strategyNotice, .strategy, at: desks.arrivalOfNotice(now + delay, strategy: index),
-      target: index, a: desks.add(notice, for: index))
+      .strategyNotice, .strategy, at: arrival, target: index, a: desks.add(notice, for: index))
+  }
+
+  /// How long a notice that leaves now is under way.
+  private func delay(
+    of notice: StrategyDesks.Notice, to owner: OwnerID, draw: UInt64
+  ) -> Interval {
+    if let measured = setup.orderLatency, let market = tapes.market, !notice.isPublic {
+      return measured.response(at: market.start + now.nanoseconds)
+    }
+    return setup.latency.feedToStrategy(owner: owner, cause: now, draw: draw)
   }
 }

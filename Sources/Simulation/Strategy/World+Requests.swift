@@ -8,7 +8,9 @@ extension World {
   /// Starts every strategy and the feed.
   mutating func startStrategies() {
     if desks.strategies.isEmpty { return }
-    push(.bookFeed, .strategy, at: .zero + Self.bookFeedInterval, a: 0)
+    if setup.market == nil {
+      push(.bookFeed, .strategy, at: .zero + Self.bookFeedInterval, a: 0)
+    }
     for index in desks.strategies.indices { call(index) { $0.start(index) } }
   }
 
@@ -30,17 +32,32 @@ extension World {
     let commands = body(&desks)
     setup.options.watch?.strategyReturned()
     if commands.isEmpty { return }
-    if setup.options.keepsRequests {
-      desks.requests.append(StrategyRequest(strategy: index, time: now, commands: commands))
-    }
     obey(index, commands)
+  }
+
+  /// Shows a strategy the recorded book as its feed has it.
+  mutating func showFeed(to index: Int, published: Instant) {
+    setup.options.watch?.strategyCalled(index, now)
+    let commands = desks.show(here.feed, to: index, published: published, at: now)
+    setup.options.watch?.strategyReturned()
+    if commands.isEmpty { return }
+    obey(index, commands)
+  }
+
+  /// Tells a strategy something at once.
+  mutating func tellNow(_ notice: StrategyDesks.Notice, to index: Int) {
+    let now = now
+    call(index) { $0.tellNow(notice, to: index, at: now) }
   }
 
   // MARK: What strategies send
 
   private mutating func obey(_ index: Int, _ commands: [Desk.Command]) {
+    if setup.options.keepsRequests {
+      desks.requests.append(StrategyRequest(strategy: index, time: now, commands: commands))
+    }
     let owner = setup.roster.strategies[index]
-    let delay = setup.latency.strategyOrderEntry(owner: owner, cause: now)
+    let delay = orderEntry(of: owner)
     for command in commands {
       switch command {
       case .submit(let order, let request):
@@ -73,6 +90,14 @@ extension World {
         notify(order, .unchanged(reason), strategy: index)
       }
     }
+  }
+
+  /// How long what an owner sends now is under way.
+  private func orderEntry(of owner: OwnerID) -> Interval {
+    if let measured = setup.orderLatency, let market = tapes.market {
+      return measured.entry(at: market.start + now.nanoseconds)
+    }
+    return setup.latency.strategyOrderEntry(owner: owner, cause: now)
   }
 
   private func deskOrder(_ index: Int, _ order: DeskOrder) -> OrderID? {
@@ -117,12 +142,8 @@ extension World {
   private func lackOfMargin(_ message: Message, owner: OwnerID) -> OrderRejection? {
     // An order that is gone needs nothing; the book refuses what is asked of it.
     guard let terms = here.book.terms(of: message.order), !terms.isReduceOnly else { return nil }
-    var lots = message.quantity.lots
-    for order in here.book.openOrders(of: owner) where order != message.order {
-      if let other = here.book.terms(of: order), other.side == terms.side, !other.isReduceOnly {
-        lots += other.quantity.lots
-      }
-    }
+    let open = here.book.openQuantity(of: owner, terms.side, beside: message.order)
+    let lots = (message.quantity + open).lots
     let limit = message.kind == .replace ? message.price : terms.price ?? here.prices.mark
     // A limit worse than the mark is a loss to be; a better one is no gain before it trades.
     let price = terms.side == .buy ? max(limit, here.prices.mark) : min(limit, here.prices.mark)

@@ -58,6 +58,10 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
   case lastTape
   /// A change of the recorded market happens in a shadow, in the phase that it had.
   case replay
+  /// A message of a market tape happens at the venue; `a` is its number.
+  case tapeMessage
+  /// A message of a market tape reaches strategies; `a` is its number.
+  case tapeArrival
 }
 
 /// The order of work within one instant; lower first.

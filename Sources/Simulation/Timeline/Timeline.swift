@@ -113,4 +113,8 @@ struct Timeline: ~Copyable {
   static var indexKeys: UInt64 { 1 << 63 }
   /// Keys of updates of the tape of last prices.
   static var lastKeys: UInt64 { 3 << 62 }
+  /// Keys of messages of a market tape where they happen.
+  static var messageKeys: UInt64 { 5 << 61 }
+  /// Keys of messages of a market tape where they arrive.
+  static var arrivalKeys: UInt64 { 7 << 61 }
 }

@@ -38,6 +38,7 @@ extension World {
     if isLogged { logMessage(message) }
     if message.sender == .engine { noteArrival(case: Int(message.tag)) }
     if message.sender == .strategy, !strategyMayEnter(message) { return }
+    if here.book.isReplayed { here.book.time = now }
     switch message.kind {
     case .enter: here.book.enter(message.order)
     case .replace:
@@ -55,6 +56,7 @@ extension World {
     // The stop may have been cancelled after it was triggered.
     guard here.book.state(of: order) == .inFlight else { return }
     let before = touch()
+    if here.book.isReplayed { here.book.time = now }
     here.book.enter(order)
     absorbEffects(of: nil)
     noteTouch(before: before)

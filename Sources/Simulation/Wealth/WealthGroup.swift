@@ -31,6 +31,13 @@ package enum WealthGroup: String, Sendable, Hashable, CaseIterable {
   case strategies
   /// The counterparties of hedges, at other venues.
   case elsewhere
+  /// Those who traded in a recorded market, which took the other side of accounts' orders and does not react.
+  case recorded = "recorded-market"
+
+  /// The groups that a market can have: of a simulated one all but the recorded market.
+  package static func all(isReplayed: Bool) -> [WealthGroup] {
+    allCases.filter { isReplayed || $0 != .recorded }
+  }
 
   /// The three blocks of groups, which together sum to zero.
   package enum Block: String, Sendable, Hashable, CaseIterable {
@@ -48,7 +55,7 @@ package enum WealthGroup: String, Sendable, Hashable, CaseIterable {
     case .breachedOwners: .owners
     case .pulledInOwners, .deleveragedOwners, .otherOwners, .fund, .backstop, .fees, .rounding:
       .payers
-    case .makers, .arbitrageurs, .takers, .liquidators, .strategies, .elsewhere: .market
+    case .makers, .arbitrageurs, .takers, .liquidators, .strategies, .elsewhere, .recorded: .market
     }
   }
 
@@ -69,6 +76,7 @@ package enum WealthGroup: String, Sendable, Hashable, CaseIterable {
     case .liquidators: 11
     case .strategies: 12
     case .elsewhere: 13
+    case .recorded: 14
     }
   }
 }

@@ -40,7 +40,7 @@ extension World {
     others[.rounding] = ledger.cash(ledger.rounding) + valueFraction(ledger)
     others[.makers] = sum(roster.makers) + hedges.makers
     others[.arbitrageurs] = sum(roster.arbitrageurs) + hedges.arbitrageurs
-    others[.takers] = equityAtIndex(roster.takers)
+    others[setup.market == nil ? .takers : .recorded] = equityAtIndex(roster.takers)
     others[.liquidators] = sum(roster.liquidators)
     others[.elsewhere] = -(hedges.makers + hedges.arbitrageurs)
     return Wealth(

@@ -39,6 +39,8 @@ extension World {
     case .liquidatorUnwind: unwindLiquidator(target)
     case .fundUnwind: unwindFund()
     case .replay: replay()
+    case .tapeMessage: replayMessage(Int(event.a))
+    case .tapeArrival: deliverMessage(Int(event.a))
     }
   }
 }

@@ -14,8 +14,10 @@ extension World {
         .makerRefresh, .backgroundFlow, at: Instant(nanoseconds: Int64(maker) * 10_000_000),
         target: maker)
     }
-    let first = here.takers.nextArrival()
-    push(.takerArrival, .backgroundFlow, at: first + .milliseconds(500), a: 0)
+    if setup.market == nil {
+      let first = here.takers.nextArrival()
+      push(.takerArrival, .backgroundFlow, at: first + .milliseconds(500), a: 0)
+    }
     for strike in setup.strikes {
       push(.depthShock, .shock, at: strike.time, target: strike.plan)
     }

@@ -74,11 +74,7 @@ extension World {
 
   /// Lets the next update of a tape happen.
   private mutating func readTape() {
-    let (kind, number, update) = tapes.take(index: setup.index, last: setup.last)
-    let keys = kind == .lastTape ? Timeline.lastKeys : Timeline.indexKeys
-    let event = Event(
-      time: update.time, phase: Phase.index.rawValue, kind: kind.rawValue, target: 0,
-      a: Int64(number), b: update.price.ticks, cause: 0, sequence: keys | UInt64(number))
+    let event = tapes.take()
     begin(event)
     note(event)
     dispatch(event)

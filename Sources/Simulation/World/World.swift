@@ -55,7 +55,6 @@ package struct World: ~Copyable {
 
   /// Starts a run: accounts are drawn and funded, agents scheduled, nothing has happened yet.
   package init(setup: WorldSetup) {
-    let scenario = setup.scenario
     self.setup = setup
     isObserved = setup.options.observesMarket
     isLogged = setup.options.log != nil
@@ -65,7 +64,7 @@ package struct World: ~Copyable {
       seed: setup.seed, journal: setup.options.journal.map { EventJournal(seconds: $0) })
     venue = Venue(setup: setup)
     here = Listing(place: .first, setup: setup)
-    tapes = TapeCursors(index: setup.index, last: setup.last, end: .zero + scenario.length)
+    tapes = TapeCursors(setup: setup)
     desks = StrategyDesks(setup: setup)
     strategyRecorder = StrategyRecorder(setup: setup)
     record = RunRecord(setup: setup)

@@ -11,6 +11,10 @@ package struct WorldSetup: Sendable {
   package let index: IndexTape
   /// A tape of last prices for the margin check, where one was given.
   package let last: IndexTape?
+  /// The recorded market, where one is replayed.
+  package let market: ReplayedMarket?
+  /// How long strategies' orders and their answers take, where that was measured; nil for the scenario's laws.
+  package let orderLatency: RecordedLatency?
   /// Who takes part.
   package let roster: Roster
   /// The accounts drawn for this seed.
@@ -47,12 +51,18 @@ package struct WorldSetup: Sendable {
   /// Prepares a run.
   package init(
     scenario: Scenario, seed: UInt64, index: IndexTape, last: IndexTape? = nil,
-    strategies: [any Strategy] = [], monitors: [any Monitor] = [],
+    market: ReplayedMarket? = nil, orderLatency: RecordedLatency? = nil,
+    strategies: [any Strategy] = [],
+    monitors: [any Monitor] = [],
     options: RunOptions = RunOptions()
   ) throws(MarginScheduleError) {
     invariant(
       strategies.count == scenario.strategies.count, "each slot of the scenario has its strategy")
+    invariant(
+      (market != nil) == (scenario.replay != nil), "a scenario that replays a market has its tape")
     self.scenario = scenario
+    self.market = market
+    self.orderLatency = orderLatency
     self.seed = seed
     self.index = index
     self.last = last

@@ -13,7 +13,7 @@ extension ReportData {
   var tellsPrices: Bool {
     switch comparison.scenario.index {
     case .process: true
-    case .bars, .ticks: extent == .full
+    case .bars, .ticks, .tape: extent == .full
     }
   }
 

@@ -5,7 +5,29 @@ import Units
 /// Who trades, what shakes them, and how late they are.
 extension ScenarioFacts {
   var flow: [(what: String, how: String)] {
-    [("Makers", makers), ("Noise takers", takers), ("Arbitrageurs", arbitrageurs)]
+    if let fills = scenario.replay { return [("Orders against the tape", Self.text(fills))] }
+    return [("Makers", makers), ("Noise takers", takers), ("Arbitrageurs", arbitrageurs)]
+  }
+
+  /// How orders fill against a recorded market.
+  private static func text(_ fills: ReplayFills) -> String {
+    let queue =
+      switch fills.queue {
+      case .riskAverse: "comes forward in its queue by trades alone"
+      case .power(let exponent):
+        "comes forward by trades, and by what leaves the level with probability a^n / (a^n + b^n), "
+          + "n = \(Words.number(exponent)), a ahead and b behind"
+      case .logarithmic:
+        "comes forward by trades, and by what leaves the level with probability ln(1+a) / (ln(1+a) + "
+          + "ln(1+b)), a ahead and b behind"
+      }
+    let impact =
+      fills.impactHalfLife.map {
+        "what orders take from a level is half back after \(Words.duration($0))"
+      } ?? "orders take nothing from the recorded book"
+    return "a resting order \(queue); it fills "
+      + (fills.isWhole ? "whole once it is reached" : "as far as trades reach it")
+      + ", and when the best price of the other side reaches its own; \(impact)"
   }
 
   private var makers: String {

@@ -85,7 +85,7 @@ package struct ScenarioFacts {
           "\(Words.number(move.returnBasisPoints / 100, decimals: 2)) % over "
             + "\(Words.duration(move.over)) from \(NumberText.clock(move.at))"
         })
-    case .bars, .ticks: return "that of the input file"
+    case .bars, .ticks, .tape: return "that of the input file"
     }
   }
 
@@ -111,6 +111,7 @@ package struct ScenarioFacts {
         "bars of the input file, \(Self.utc(window)), expanded by a seeded rule to a step "
         + "each \(Words.duration(interval))"
     case .ticks(let window): return "trades of the input file, \(Self.utc(window))"
+    case .tape: return "as the market tape tells it"
     }
   }
 

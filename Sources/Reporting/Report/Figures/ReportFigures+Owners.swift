@@ -89,7 +89,7 @@ extension ReportFigures {
     ("venue's fees", .olive, [.fees, .rounding]),
     ("makers", .teal, [.makers]),
     ("traders", .rose, [.arbitrageurs, .takers, .liquidators, .strategies]),
-    ("counterparties of hedges", .pale, [.elsewhere]),
+    ("counterparties of hedges", .pale, [.elsewhere, .recorded]),
   ]
 }
 

@@ -73,7 +73,7 @@ struct ReportFigures {
   var showsIndex: Bool {
     switch comparison.scenario.index {
     case .process: true
-    case .bars, .ticks: false
+    case .bars, .ticks, .tape: false
     }
   }
 

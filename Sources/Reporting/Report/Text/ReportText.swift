@@ -86,7 +86,7 @@ struct ReportText {
 
   /// The answer and the first table as plain lines.
   var answer: String {
-    var lines = Answer(sheet, market: market, tail: tail).sentences
+    var lines = answerSentences
     if sheet.hasLiquidations {
       lines.append("")
       lines += differenceTable(Metric.primary).plainLines
@@ -97,8 +97,7 @@ struct ReportText {
 
   private func addFirstScreen(to document: inout MarkdownDocument) {
     document.heading(1, question)
-    document.paragraph(
-      "**Answer.** " + Answer(sheet, market: market, tail: tail).sentences.joined(separator: " "))
+    document.paragraph("**Answer.** " + answerSentences.joined(separator: " "))
     addForced(to: &document)
     if let variant { document.paragraph(variantNote(variant)) }
     if sheet.hasLiquidations { addPrimary(to: &document) }
