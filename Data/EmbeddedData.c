@@ -28,6 +28,9 @@ static const unsigned char coin_crash[] = {
 static const unsigned char ladder_or_market[] = {
 #embed "scenarios/ladder-or-market.json5"
 };
+static const unsigned char replay[] = {
+#embed "scenarios/replay.json5"
+};
 static const unsigned char binance_usdm[] = {
 #embed "venues/binance-usdm.json5"
 };
@@ -101,6 +104,7 @@ static const EmbeddedDocument scenarios[] = {
   DOCUMENT("venues-2021-05-19", venues_2021_05_19),
   DOCUMENT("coin-crash", coin_crash),
   DOCUMENT("ladder-or-market", ladder_or_market),
+  DOCUMENT("replay", replay),
 };
 
 // Exchanges, chains, history, lending.

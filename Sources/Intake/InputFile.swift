@@ -10,8 +10,7 @@ package struct InputFile: Sendable {
   package let path: String
   /// The number of bytes as stored.
   package let storedByteCount: Int
-  /// The SHA-256 of the bytes as stored, in hexadecimal.
-  package let storedSHA256: String
+  private let digest: FileDigest
   /// The content, decompressed where the name ends in `.gz`, `.zst` or `.zip`; of a `.zip`
   /// file its one `.csv` entry.
   package let bytes: [UInt8]
@@ -21,17 +20,32 @@ package struct InputFile: Sendable {
   /// The entries of the archive that were left out, in its order.
   package let entriesLeftOut: [String]
 
+  /// The market tape that the file is, mapped; nil for any other file, which is in ``bytes``.
+  package let tape: TapeFile?
+
+  /// The SHA-256 of the bytes as stored, in hexadecimal.
+  package var storedSHA256: String { digest.hex }
+
   /// The last part of the path: what a report names, because folders differ between machines.
   package var baseName: String { Self.baseName(path) }
 
   /// Reads a file and unpacks it.
   package static func read(_ path: String) throws(InputError) -> InputFile {
+    if TapeFile.isTape(path) { return try tape(path) }
     let stored = try readStored(path)
     let content = try Packing(path)?.unpack(path, stored: stored) ?? Packing.Content(bytes: stored)
     return InputFile(
-      path: path, storedByteCount: stored.count, storedSHA256: SHA256.hex(of: stored),
+      path: path, storedByteCount: stored.count, digest: FileDigest(SHA256.hex(of: stored)),
       bytes: content.bytes, entry: content.entries?.read,
-      entriesLeftOut: content.entries?.leftOut ?? [])
+      entriesLeftOut: content.entries?.leftOut ?? [], tape: nil)
+  }
+
+  /// Maps a market tape.
+  private static func tape(_ path: String) throws(InputError) -> InputFile {
+    let tape = try TapeFile.open(path)
+    return InputFile(
+      path: path, storedByteCount: tape.bytes.count, digest: FileDigest(of: tape), bytes: [],
+      entry: nil, entriesLeftOut: [], tape: tape)
   }
 
   /// Reads the bytes as stored.

@@ -1,4 +1,5 @@
 import Market
+import Simulation
 import Units
 
 // What the readers of files found, in words.
@@ -135,5 +136,29 @@ extension InputFinding {
 
   private static func left(_ count: Int) -> String {
     count == 1 ? "was left out" : "were left out"
+  }
+}
+
+extension InputFinding {
+  /// What a market tape holds.
+  static func findings(of file: TapeFile, _ market: ReplayedMarket) -> [InputFinding] {
+    let tape = file.tape
+    let names = [file.facts.exchange, file.facts.symbol].compactMap(\.self)
+    let name = names.isEmpty ? "" : " of " + InputError.onOneLine(names.joined(separator: " "))
+    var findings = [
+      InputFinding(
+        .market, count: tape.messages.count,
+        "\(ValueReader.countInWords(tape.messages.count, "message"))\(name) with "
+          + "\(rows(tape.rows.count)), \(UTCTime(microseconds: tape.start / 1000).text) to "
+          + UTCTime(microseconds: tape.end / 1000).text)
+    ]
+    if !market.hasBook {
+      findings.append(
+        InputFinding(
+          .noBook,
+          "The tape tells trades and no book: what can be taken is the size of the last trade of each side, and a "
+            + "resting order fills only when a trade prints beyond its price"))
+    }
+    return findings
   }
 }

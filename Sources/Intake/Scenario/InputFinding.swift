@@ -24,6 +24,8 @@ package struct InputFinding: Sendable, Hashable {
     case rounded
     /// Two files, or a file and the scenario, that seem to be of different markets.
     case misfit
+    /// A tape that tells trades and no book.
+    case noBook = "no_book"
   }
 
   /// What kind of thing it is.
@@ -47,7 +49,7 @@ package struct InputFinding: Sendable, Hashable {
   package var isRemark: Bool {
     switch kind {
     case .market, .nameless, .recorderOrder: false
-    case .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit: true
+    case .noBook, .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit: true
     }
   }
 }
@@ -60,6 +62,8 @@ package struct InputFindings: Sendable, Hashable {
     case index = "--index"
     /// The last price of the venue.
     case last = "--last"
+    /// The market that is replayed.
+    case tape = "--tape"
   }
 
   /// What the file was given for.

@@ -1,11 +1,12 @@
 package import Simulation
+package import Units
 
 /// A scenario as it was read, with its one written form and the files it asks for.
 package struct LoadedScenario: Sendable, Hashable {
   /// The document, as the user named it.
   package let file: String
   /// What a run depends on.
-  package let scenario: Scenario
+  package private(set) var scenario: Scenario
   /// The scenario in canonical JSON with every default written out.
   ///
   /// Two documents that mean the same have the same text, however they are written. Reading this text
@@ -64,6 +65,13 @@ package struct LoadedScenario: Sendable, Hashable {
     return try LoadedScenario(file: file, scenario: other, places: places, variants: compared)
   }
 
+  /// The same document for runs that are no longer than what a tape holds.
+  package func lasting(atMost length: Interval) -> LoadedScenario {
+    var shorter = self
+    shorter.scenario.length = min(scenario.length, length)
+    return shorter
+  }
+
   /// The same document with variants.
   func having(_ variants: [LoadedVariant]) throws(InputError) -> LoadedScenario {
     variants.isEmpty
@@ -79,6 +87,11 @@ package struct LoadedScenario: Sendable, Hashable {
     case bars
     /// Trades, see ``TradeFile``.
     case trades
+    /// A market tape, see ``TapeFile``.
+    case tape
+
+    /// The option of the command line that names the file.
+    package var option: String { self == .tape ? "tape" : "index" }
   }
 
   /// The file that a run needs as its index.
@@ -87,6 +100,7 @@ package struct LoadedScenario: Sendable, Hashable {
     case .process: .none
     case .bars: .bars
     case .ticks: .trades
+    case .tape: .tape
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Market
-import Simulation
+package import Simulation
 import Units
 
 /// The price files of a scenario, parsed once, from which each seed's index is made.
@@ -9,11 +9,16 @@ package struct LoadedTapes: Sendable {
     case process(IndexProcess, start: Price, length: Interval)
     case bars([Market.PriceBar], BarExpansion, from: Instant, length: Interval, file: String)
     case ticks(IndexTape)
+    case tape(ReplayedMarket)
   }
 
   private let source: Source
   /// The last prices of the venue, where a file of them was given; the same for every seed.
   package let last: IndexTape?
+  /// The recorded market, where one is replayed; the same for every seed.
+  package var market: ReplayedMarket? {
+    if case .tape(let market) = source { market } else { nil }
+  }
   /// What was found in the files, the index first.
   package let findings: [InputFindings]
 
@@ -55,6 +60,17 @@ package struct LoadedTapes: Sendable {
       let (tape, index) = try prices.trades(given, as: .index)
       source = .ticks(tape)
       (last, findings) = try prices.last(lastFile, index, misfits)
+    case .tape:
+      let given = try Self.needed(indexFile, "a market tape", key: "replay", loaded, "--tape")
+      if let superfluous = lastFile { throw Self.superfluous(superfluous, "--last", loaded) }
+      let market = try Self.market(given, of: scenario)
+      source = .tape(market)
+      last = nil
+      findings = [
+        InputFindings(
+          role: .tape, path: given.path,
+          findings: given.tape.map { InputFinding.findings(of: $0, market) } ?? [])
+      ]
     }
   }
 
@@ -64,6 +80,7 @@ package struct LoadedTapes: Sendable {
     case .process(let process, let start, let length):
       return process.tape(seed: seed, length: length, start: start)
     case .ticks(let tape): return tape
+    case .tape(let market): return market.openingIndex
     case .bars(let bars, let expansion, let from, let length, let file):
       do {
         return try expansion.tape(bars: bars, seed: seed).window(from: from, length: length)
@@ -89,22 +106,54 @@ package struct LoadedTapes: Sendable {
     return window
   }
 
+  /// The market of a tape, which must count as the instrument does.
+  private static func market(
+    _ given: InputFile, of scenario: Scenario
+  ) throws(InputError) -> ReplayedMarket {
+    guard let file = given.tape else {
+      throw InputError(
+        .badData, file: given.path, expected: "a market tape, as `import tape` makes one",
+        found: "another file")
+    }
+    let instrument = scenario.instrument
+    for (key, own, step) in [
+      ("tick", instrument.priceScale, file.facts.grid.tickScale),
+      ("lot", instrument.quantityScale, file.facts.grid.lotScale),
+    ] {
+      if own == step { continue }
+      throw InputError(
+        .badData, file: given.path, key: key,
+        expected: "`instrument.\(key)` of the scenario, \(own.stepText)",
+        found: "\(step.stepText); --set instrument.\(key)=\(step.stepText) takes that of the tape")
+    }
+    guard let market = ReplayedMarket(file.tape, of: instrument) else {
+      throw InputError(
+        .badData, file: given.path, expected: "a price: trades, an index, or both sides of a book",
+        found: "none")
+    }
+    return market
+  }
+
   // MARK: Errors
 
   private static func needed(
-    _ given: InputFile?, _ content: String, key: String, _ loaded: LoadedScenario
+    _ given: InputFile?, _ content: String, key: String, _ loaded: LoadedScenario,
+    _ option: String = "--index"
   ) throws(InputError) -> InputFile {
     if let given { return given }
     throw InputError(
-      .usage, file: loaded.file, key: key, expected: "--index FILE with \(content)", found: "none")
+      .usage, file: loaded.file, key: key, expected: "\(option) FILE with \(content)",
+      found: "none")
   }
 
   private static func superfluous(
     _ given: InputFile, _ option: String, _ loaded: LoadedScenario
   ) -> InputError {
     InputError(
-      .usage, file: loaded.file, key: "index.process",
-      expected: "no \(option), because the scenario makes its own index",
+      .usage, file: loaded.file, key: loaded.scenario.index == .tape ? "replay" : "index.process",
+      expected: loaded.scenario.index == .tape
+        ? "no \(option), because the tape tells the last price"
+        : "no \(option), because the scenario makes its own index",
       found: InputError.quoted(given.path))
   }
 }

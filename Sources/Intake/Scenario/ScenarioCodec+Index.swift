@@ -143,7 +143,7 @@ extension ScenarioCodec {
         .optional(
           "length", .interval(ScenarioLimits.length.lowerBound...window.length),
           else: window.length)
-      case nil: Keys.required("length", length(after: [])).free
+      case .tape?, nil: Keys.required("length", length(after: [])).free
       }
     }
   }

@@ -26,14 +26,16 @@ struct ScenarioCodec {
   var scenario: Keys<Scenario> {
     Keys.of(
       {
-        instrument, name, question, time, makers, takers, arbitrageurs, shocks, latency, mark,
-        funding, margin, population, liquidation, liquidators, strategies, paths, venues, seeds in
+        instrument, name, question, supply, shocks, latency, mark, funding, margin, population,
+        liquidation, liquidators, strategies, paths, venues, seeds in
         var scenario = Scenario(
-          name: name, question: question, instrument: instrument, length: time.1, index: time.0,
-          makers: makers, takers: takers, arbitrageurs: arbitrageurs, shocks: shocks,
+          name: name, question: question, instrument: instrument, length: supply.length,
+          index: supply.index, makers: supply.makers, takers: supply.takers,
+          arbitrageurs: supply.arbitrageurs, shocks: shocks,
           latency: latency, mark: mark, funding: funding, margin: margin, population: population,
           liquidation: liquidation, liquidators: liquidators, strategies: strategies,
           paths: paths.names, venues: venues.names, seeds: seeds)
+        scenario.replay = supply.replay
         scenario.writtenPaths = paths.written
         scenario.writtenRulebooks = venues.written
         return scenario
@@ -41,10 +43,7 @@ struct ScenarioCodec {
       .required("instrument", \.instrument, Self.instrument),
       .required("name", \.name, .hyphenatedName),
       .required("question", \.question, .line(lengthMax: 300)),
-      .group({ ($0.index, $0.length) }, indexAndLength),
-      .required("makers", \.makers, makers),
-      .required("takers", \.takers, takers),
-      .required("arbitrageurs", \.arbitrageurs, arbitrageurs),
+      .group(\.supply, supply),
       .optional("shocks", \.shocks, shocks, else: []),
       .optional("latency", \.latency, latency, reading: "{}"),
       .optional("mark", \.mark, mark, reading: "{}"),

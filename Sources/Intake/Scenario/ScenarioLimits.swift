@@ -5,6 +5,8 @@ import Units
 enum ScenarioLimits {
   /// The length of a run.
   static let length = Interval.seconds(1)...Interval.seconds(86_400)
+  /// The length of a replay; a tape may be shorter.
+  static let replay = Interval.seconds(1)...Interval.seconds(31 * 86_400)
   /// The time between two things that happen again and again.
   static let pace = Interval.milliseconds(1)...Interval.seconds(86_400)
   /// Any time from nothing to a day.

@@ -32,7 +32,7 @@ package enum CommandTable {
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
-      set, grid, variant, threads, index, last, force, full, out, json, quiet,
+      set, grid, variant, threads, index, tape, last, force, full, out, json, quiet,
     ],
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
@@ -89,7 +89,7 @@ package enum CommandTable {
       OptionSpec(
         "log-until", value: "TIME",
         summary: "With --log: when it ends, such as 2min; the end of the run if left out."),
-      threads, index, last, force, full, out, json, quiet,
+      threads, index, tape, last, force, full, out, json, quiet,
     ],
     details: [
       "The report sets the statistics of the simulated market beside measured ones. It is the report "
@@ -120,7 +120,7 @@ package enum CommandTable {
         "cell", value: "NAME",
         summary: "Makes the runs of this variant alone again, and compares its rows in every table."
       ),
-      threads, index, last, json, quiet,
+      threads, index, tape, last, json, quiet,
     ],
     details: [
       "A mismatch names the file; for runs it names the path, the seed and the first simulated "
@@ -135,7 +135,7 @@ package enum CommandTable {
       OperandSpec("DIR", summary: "The folder of another."),
     ],
     summary: "Says where two reports part, to the first event that differs.",
-    options: [index, last, quiet],
+    options: [index, tape, last, quiet],
     details: [
       "Both runs are repeated with a journal of the first second that differs. Reports of scenarios "
         + "that read files need these files again; without them the second is named, not the event."
@@ -149,7 +149,7 @@ package enum CommandTable {
         "FILE", summary: "A scenario or rulebook file, or the name of a shipped one.")
     ],
     summary: "Reads a scenario or a rulebook and says what is wrong with it, without running it.",
-    options: [set, grid, variant, index, last, force, quiet],
+    options: [set, grid, variant, index, tape, last, force, quiet],
     details: [
       "With --set, --grid and --variant it checks what compare would run, parameters of strategies included.",
       "With --index and --last it reads these files as well and says what it finds in them: how long a bar is, "
@@ -177,40 +177,6 @@ package enum CommandTable {
       "The strategies come with the parameters that they have where none is given.",
     ],
     examples: ["list paths", "list venues --json"])
-
-  private static let importing = CommandSpec(
-    name: .import,
-    operands: [
-      OperandSpec("KIND", summary: "What the file holds: leverage tiers.", choices: ["tiers"]),
-      OperandSpec("FILE", summary: "The file, JSON."),
-    ],
-    summary:
-      "Turns leverage tiers, as trading libraries save them, into the margin of a rulebook or a scenario.",
-    options: [
-      OptionSpec(
-        "symbol", value: "SYMBOL",
-        summary:
-          "The contract, such as BTCUSDT, BTCUSDT_241227 with a date, or BTC/USDT:USDT as in the file; must be given."
-      ),
-      OptionSpec(
-        "for", value: "DOCUMENT",
-        summary: "What the margin goes into: rulebook or scenario; rulebook if left out."),
-      OptionSpec(
-        "out", value: "FILE",
-        summary: "Where it is written; standard output if left out. A file there is an error."
-      ),
-    ],
-    details: [
-      "The file has for each symbol a list of rows with `minNotional`, `maxNotional`, "
-        + "`maintenanceMarginRate`, `maxLeverage` and, under `info`, the deduction `cum`, which is checked to "
-        + "the atom. Where it is not in every row, the tiers are taken to be continuous, and that is said. What "
-        + "comes out goes into a rulebook or a scenario as its `margin`; a rulebook's date and source are yours to "
-        + "fill in."
-    ],
-    examples: [
-      "import tiers leverage-tiers.json --symbol BTCUSDT",
-      "import tiers leverage-tiers.json --symbol BTCUSDT --for scenario",
-    ])
 
   private static let help = CommandSpec(
     name: .help,
@@ -242,6 +208,9 @@ package enum CommandTable {
   private static let index = OptionSpec(
     "index", value: "FILE",
     summary: "Bars or trades for the index, where the scenario reads it from a file.")
+  private static let tape = OptionSpec(
+    "tape", value: "FILE",
+    summary: "The market tape that the scenario replays; `import tape` makes one.")
   private static let last = OptionSpec(
     "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
   private static let force = OptionSpec(

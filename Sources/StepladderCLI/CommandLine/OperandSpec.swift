@@ -8,11 +8,16 @@ package struct OperandSpec: Sendable {
   package let choices: [String]
   /// Whether it may be left out.
   package let isOptional: Bool
+  /// Whether more of its kind may follow; only of the last one.
+  package let isRepeatable: Bool
 
   init(
-    _ placeholder: String, summary: String, choices: [String] = [], isOptional: Bool = false
+    _ placeholder: String, summary: String, choices: [String] = [], isOptional: Bool = false,
+    isRepeatable: Bool = false
   ) {
-    self.placeholder = choices.isEmpty ? placeholder : choices.joined(separator: "|")
+    let word = choices.isEmpty ? placeholder : choices.joined(separator: "|")
+    self.placeholder = isRepeatable ? word + "..." : word
+    self.isRepeatable = isRepeatable
     self.summary = summary
     self.choices = choices
     self.isOptional = isOptional

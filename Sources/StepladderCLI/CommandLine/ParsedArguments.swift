@@ -106,7 +106,7 @@ package struct ParsedArguments: Sendable {
         expected: command.operands[operands.count].placeholder,
         found: operands.isEmpty ? "nothing" : "nothing after \(InputError.quoted(operands[0]))")
     }
-    if operands.count > command.operands.count {
+    if operands.count > command.operands.count, command.operands.last?.isRepeatable != true {
       throw InputError(
         .usage, file: "", key: command.name.rawValue, problem: "too many operands",
         found: InputError.quoted(operands[command.operands.count]))

@@ -9,7 +9,7 @@ extension CommandContext {
   func performCheck() throws(InputError) -> ExitCode {
     let word = arguments.operands[0]
     if let document = try rulebookDocument(word) {
-      for option in ["index", "last", "force"] where arguments.has(option) {
+      for option in ["index", "tape", "last", "force"] where arguments.has(option) {
         throw InputError(
           .usage, file: "", key: "--\(option)", problem: "a rulebook reads no input files")
       }
@@ -50,6 +50,7 @@ extension CommandContext {
       case .none: "no input files"
       case .bars: "bars as --index"
       case .trades: "trades as --index"
+      case .tape: "a market tape as --tape"
       }
     let seconds = scenario.length.nanoseconds / Interval.seconds(1).nanoseconds
     try streams.result(

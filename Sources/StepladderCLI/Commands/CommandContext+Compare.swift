@@ -35,7 +35,7 @@ extension CommandContext {
     let (document, choices) = try documentOfCommand(isRun: isRun)
     let loaded = try chosen(document, isRun: isRun)
     let venues = loaded.scenario.venues
-    let indexFile = try inputFile("index")
+    let indexFile = try marketFile(of: loaded)
     let lastFile = try inputFile("last")
     let shipped = try shippedScenario(like: loaded, choices: choices)
     func plan(source: ManifestSource?) throws(InputError) -> ComparisonPlan {
@@ -47,7 +47,8 @@ extension CommandContext {
         seeds: try isRun ? seedOfRun(loaded) : seedsOfComparison(loaded),
         indexFile: indexFile, lastFile: lastFile,
         inputs: ReportInput.list(
-          index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) }),
+          index: indexFile.map { ManifestFile($0) }, last: lastFile.map { ManifestFile($0) },
+          of: loaded),
         registry: registry, checksRepetition: true, threads: try threads(),
         misfits: misfitHandling, extent: arguments.has("full") ? .full : .compact,
         source: source, shipped: shipped)

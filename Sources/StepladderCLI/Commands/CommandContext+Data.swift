@@ -18,7 +18,7 @@ extension CommandContext {
 
   /// Reads the input files that were given to `check`: all that was found in them, a line each.
   func findings(in loaded: LoadedScenario) throws(InputError) -> [String] {
-    let indexFile = try inputFile("index")
+    let indexFile = try marketFile(of: loaded)
     let lastFile = try inputFile("last")
     if indexFile == nil && lastFile == nil { return [] }
     let tapes = try LoadedTapes(

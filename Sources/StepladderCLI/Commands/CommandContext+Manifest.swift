@@ -41,12 +41,13 @@ extension CommandContext {
     var rest = manifest.inputs[...]
     let index = loaded.indexInput == .none ? nil : rest.popFirst()
     let last = rest.popFirst()
-    let indexFile = try input("index", index, of: name, inputs)
+    let indexFile = try input(loaded.indexInput.option, index, of: name, inputs)
     let lastFile = try input("last", last, of: name, inputs)
     return ComparisonPlan(
       program: program, loaded: loaded, choices: choices, paths: paths, rulebooks: rulebooks,
       seeds: manifest.seeds,
-      indexFile: indexFile, lastFile: lastFile, inputs: ReportInput.list(index: index, last: last),
+      indexFile: indexFile, lastFile: lastFile,
+      inputs: ReportInput.list(index: index, last: last, of: loaded),
       // The report was made, so whether the files fit was decided then.
       registry: registry, checksRepetition: false, threads: try threads(), misfits: .recorded,
       extent: manifest.extent,

@@ -70,6 +70,18 @@ struct CommandContext {
   private static let threadsMax = 1024
 
   /// Reads the file that an option names, where it was given.
+  /// Reads the file that a scenario takes its market from, where one was given.
+  func marketFile(of loaded: LoadedScenario) throws(InputError) -> InputFile? {
+    let option = loaded.indexInput.option
+    for other in ["index", "tape"] where other != option && arguments.has(other) {
+      throw InputError(
+        .usage, file: loaded.file, key: "--\(other)",
+        expected: loaded.indexInput == .none ? "no --\(other)" : "--\(option)",
+        found: "--\(other)")
+    }
+    return try inputFile(option)
+  }
+
   func inputFile(_ option: String) throws(InputError) -> InputFile? {
     guard let path = arguments[option] else { return nil }
     return try InputFile.read(resolved(path))

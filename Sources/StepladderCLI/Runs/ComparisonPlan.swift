@@ -38,8 +38,10 @@ struct ComparisonPlan: Sendable {
   /// How much of single runs the report holds.
   let extent: ReportExtent
 
-  /// Whether the simulated market is observed: wherever no more than one path is run.
-  var isObserved: Bool { rulebooks.isEmpty && paths.count <= 1 && !isOneOfMany }
+  /// Whether the simulated market is observed: wherever there is one and no more than one path is run.
+  var isObserved: Bool {
+    rulebooks.isEmpty && paths.count <= 1 && !isOneOfMany && loaded.scenario.replay == nil
+  }
 
   /// Whether each seed runs once more with the other check price.
   var isCrossed: Bool { rulebooks.isEmpty && lastFile != nil }
@@ -70,6 +72,14 @@ struct ComparisonPlan: Sendable {
     plan.isOneOfMany = loaded.variants.count > 1
     plan.loaded = variant.loaded
     plan.checksRepetition = checksRepetition && isFirst
+    return plan
+  }
+
+  /// The plan for what a market tape holds, where one is replayed.
+  func fitted(to tapes: LoadedTapes) -> ComparisonPlan {
+    guard let market = tapes.market else { return self }
+    var plan = self
+    plan.loaded = loaded.lasting(atMost: market.length)
     return plan
   }
 
@@ -141,10 +151,14 @@ extension ManifestFile {
 }
 
 extension ReportInput {
-  /// The entries of the files that were given, the index first.
-  static func list(index: ManifestFile?, last: ManifestFile?) -> [ReportInput] {
+  /// The entries of the files that were given, the index or tape first.
+  static func list(
+    index: ManifestFile?, last: ManifestFile?, of loaded: LoadedScenario
+  ) -> [ReportInput] {
     var inputs: [ReportInput] = []
-    if let index { inputs.append(ReportInput(option: "--index", file: index)) }
+    if let index {
+      inputs.append(ReportInput(option: "--" + loaded.indexInput.option, file: index))
+    }
     if let last { inputs.append(ReportInput(option: "--last", file: last)) }
     return inputs
   }

@@ -16,7 +16,7 @@ struct ComparisonRunner: Sendable {
 
   /// Prepares the runs; strategies are made here once, so that bad parameters show before anything runs.
   init(plan: ComparisonPlan, tapes: LoadedTapes) throws(InputError) {
-    self.plan = plan
+    self.plan = plan.fitted(to: tapes)
     self.tapes = tapes
     let note = note(seed: plan.seeds.first ?? 0)
     try note.attached { () throws(InputError) in _ = try strategies(note) }
@@ -199,14 +199,16 @@ struct ComparisonRunner: Sendable {
     keepsRequests: Bool = false, attributes: Bool = false, log: EventLog? = nil, note: TrapNote
   ) throws(InputError) -> WorldSetup {
     let strategies = try strategies(note)
+    var scenario = scenario
+    if let market = tapes.market { scenario.length = min(scenario.length, market.length) }
     do {
       return try WorldSetup(
-        scenario: scenario, seed: seed, index: index, last: tapes.last, strategies: strategies,
-        monitors: plan.registry.monitors,
+        scenario: scenario, seed: seed, index: index, last: tapes.last,
+        market: tapes.market, strategies: strategies, monitors: plan.registry.monitors,
         options: RunOptions(
           observesMarket: plan.isObserved, journal: journal, keepsRequests: keepsRequests,
-          watch: note.watch(named: scenario.rulebook?.selection), attributes: attributes,
-          log: log))
+          watch: note.watch(named: scenario.rulebook?.selection),
+          attributes: attributes && tapes.market == nil, log: log))
     } catch {
       throw InputError(.badData, file: plan.loaded.file, key: "margin", problem: "\(error)")
     }
