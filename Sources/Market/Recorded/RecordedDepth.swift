@@ -123,6 +123,7 @@ struct TakenDepth: Sendable {
   }
 
   private static func left(of level: Level, at now: Instant, _ halfLife: Interval) -> Double {
+    if halfLife == .zero { return 0 }
     let age = Double((now - level.time).nanoseconds) / Double(halfLife.nanoseconds)
     return level.lots * Elementary.exp(-0.693_147_180_559_945_3 * min(age, 64))
   }
