@@ -261,6 +261,26 @@ struct ScenarioComplaintTests {
     length: "1min", strategies: [{ name: "x", capital: 1, parameters: [] }],
     5: strategies[0].parameters: expected an object, found a list
 
+    length: "1min",
+    length: "1min", strategies: [{ name: "grid", capital: 1, benchmark: "trendd" }, { name: "trend", capital: 1 }],
+    5: strategies[0].benchmark: expected "index", "cash" or "trend", found "trendd" (did you mean "trend"?)
+
+    length: "1min",
+    length: "1min", strategies: [{ name: "grid", capital: 1 }, { name: "trend", capital: 1, benchmark: "trend" }],
+    5: strategies[1].benchmark: expected "index", "cash" or "grid", found "trend"
+
+    length: "1min",
+    length: "1min", strategies: [{ name: "grid", capital: 1, benchmark: "grid" }, { name: "grid", capital: 1 }],
+    5: strategies[0].benchmark: expected "index", "cash" or "grid[1]", found "grid"
+
+    length: "1min",
+    length: "1min", strategies: [{ name: "grid", capital: 1, benchmark: "cassh" }],
+    5: strategies[0].benchmark: expected "index" or "cash", found "cassh" (did you mean "cash"?)
+
+    length: "1min",
+    length: "1min", strategies: [{ name: "grid", capital: 1, benchmark: 0 }],
+    5: strategies[0].benchmark: expected "index", "cash" or the name of another strategy, found 0
+
     "0.5%", maxLeverage: 75
     "0.5%", maxLevrage: 75
     23: margin.tiers[1].maxLevrage: unknown key (did you mean "maxLeverage"?)

@@ -170,6 +170,30 @@ struct ScenarioReaderTests {
     #expect(scenario.strategies[0].parameters == "{\n  \"on\": true,\n  \"share\": 0.5\n}\n")
   }
 
+  @Test("has the index as the benchmark of a strategy that names none, and does not write it")
+  func benchmarks() throws {
+    func document(_ first: String, _ second: String = "") -> String {
+      ScenarioDocument.smallest.replacing(
+        "length: \"1min\",",
+        with: "length: \"1min\", strategies: [{ name: \"grid\", capital: 1\(first) }, "
+          + "{ name: \"grid\", capital: 2\(second) }, { name: \"trend\", capital: 3 }],")
+    }
+    let usual = try read(document(""))
+    #expect(usual.scenario.strategies.map(\.benchmark) == [.index, .index, .index])
+    #expect(!usual.canonicalText.contains("benchmark"))
+    #expect(try read(document(", benchmark: 'index'")).canonicalText == usual.canonicalText)
+    let named = try read(document(", benchmark: 'grid[1]'", ", benchmark: 'cash'"))
+    #expect(
+      named.scenario.strategies.map(\.benchmark) == [.strategy("grid[1]"), .cash, .index])
+    #expect(named.canonicalText.contains("\"benchmark\": \"grid[1]\""))
+    let again = try read(named.canonicalText)
+    #expect(again.scenario == named.scenario && again.canonicalText == named.canonicalText)
+    // Each may be held against the other.
+    #expect(
+      try read(document(", benchmark: 'trend'", ", benchmark: 'grid[0]'")).scenario.strategyNames
+        == ["grid[0]", "grid[1]", "trend"])
+  }
+
   @Test("written in two ways has one canonical text")
   func oneForm() throws {
     let other = ScenarioDocument.smallest

@@ -124,6 +124,7 @@ import Units
     ("liquidators.unwindInterval", { $0.liquidators.unwindInterval = .seconds(7) }),
     ("liquidators.unwindShare", { $0.liquidators.unwindShare = .basisPoints(7) }),
     ("strategies.parameters", { $0.strategies[0].parameters = "{\"lots\": 7}" }),
+    ("strategies.benchmark", { $0.strategies[0].benchmark = .cash }),
     ("strategies.capital", { $0.strategies[0].capital = ScenarioFixture.units(7) }),
   ]
 

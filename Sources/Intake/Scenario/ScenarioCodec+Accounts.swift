@@ -55,14 +55,37 @@ extension ScenarioCodec {
     .list(0...100) { before in
       .object(
         Keys.of(
-          { StrategySlot(name: $0, parameters: $2, capital: $1) },
+          { StrategySlot(name: $0, parameters: $2, capital: $1, benchmark: $3) },
           .required("name", \.name, strategyName),
           .required("capital", \.capital, grid.money),
-          .optional("parameters", \.parameters, anyObject, reading: "{}")
+          .optional("parameters", \.parameters, anyObject, reading: "{}"),
+          .unusual("benchmark", \.benchmark, benchmark, else: .index)
         ).checked { (slot, object) throws(InputError) in
           try check(slot, number: before.count, in: object.reader)
         })
     }
+  }
+
+  /// What a strategy is held against; ``ScenarioSense`` knows which other strategies there are.
+  private var benchmark: Codec<StrategyBenchmark> {
+    Codec(
+      read: { (reader) throws(InputError) in
+        reader.node?.note(.text(lengthMax: nil))
+        switch reader.value.content {
+        case .text("index"): return .index
+        case .text("cash"): return .cash
+        case .text(let name) where !name.isEmpty: return .strategy(name)
+        case .null, .boolean, .number, .text, .list, .object:
+          throw reader.mismatch("\"index\", \"cash\" or the name of another strategy")
+        }
+      },
+      write: { (benchmark) throws(InputError) in
+        switch benchmark {
+        case .index: .text("index")
+        case .cash: .text("cash")
+        case .strategy(let name): .text(name)
+        }
+      })
   }
 
   /// Any object, as its canonical text.

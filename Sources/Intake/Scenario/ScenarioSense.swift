@@ -22,6 +22,7 @@ struct ScenarioSense {
     try within("mark.interval", scenario.mark.interval)
     try within("liquidation.checkInterval", scenario.liquidation.checkInterval)
     try checkLeverage()
+    try checkBenchmarks()
   }
 
   private func checkMoves() throws(InputError) {
@@ -61,10 +62,28 @@ struct ScenarioSense {
     }
   }
 
+  /// A strategy is held against another one of the scenario.
+  private func checkBenchmarks() throws(InputError) {
+    let names = scenario.strategyNames
+    for (number, slot) in scenario.strategies.enumerated() {
+      guard case .strategy(let name) = slot.benchmark else { continue }
+      var known = names
+      known.remove(at: number)
+      known.insert(contentsOf: ["index", "cash"], at: 0)
+      if known.contains(name) { continue }
+      throw error(
+        "strategies[\(number)].benchmark", ValueReader.oneOf(known), InputError.quoted(name),
+        suggestion: Suggestion.nearest(to: name, among: known))
+    }
+  }
+
   private func text(_ interval: Interval) -> String { ValueReader.intervalText(interval) }
 
-  private func error(_ key: String, _ expected: String, _ found: String) -> InputError {
+  private func error(
+    _ key: String, _ expected: String, _ found: String, suggestion: String? = nil
+  ) -> InputError {
     InputError(
-      .badData, file: file, line: places.line(of: key), key: key, expected: expected, found: found)
+      .badData, file: file, line: places.line(of: key), key: key, expected: expected, found: found,
+      suggestion: suggestion)
   }
 }

@@ -44,7 +44,8 @@ struct FamilyText {
     common.addData(to: &document)
     common.addSimulated(to: &document)
     common.addDefinitions(to: &document)
-    if isShown, let strategies = family.variants.compactMap(\.strategies).first {
+    let strategies = family.variants.compactMap(\.strategies)
+    if isShown, !strategies.isEmpty {
       document.heading(2, "What the figures of strategies are")
       document.table(ReportText.measures(for: strategies, .short))
     }

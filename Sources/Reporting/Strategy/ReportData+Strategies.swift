@@ -8,31 +8,40 @@ extension ReportData {
   var strategyFiles: [ReportFile] {
     guard let strategies else { return [] }
     return [
-      ReportFile(name: "strategies.csv", bytes: table(of: strategies, strategyMeasures)),
+      ReportFile(name: "strategies.csv", bytes: table(of: strategies)),
       ReportFile(name: "strategy-equity.csv", bytes: equity(of: strategies)),
       ReportFile(name: "strategy-trades.csv", bytes: trades(of: strategies)),
     ]
   }
 
   /// The figures of `strategies.csv`: few where several comparisons share the bounds of a compact report.
-  private var strategyMeasures: [StrategyMeasure] {
-    extent == .full || sharers == 1
+  ///
+  /// Comparisons that share the file have the same columns, whatever their strategies are held against.
+  private func measures(of strategies: StrategySheet) -> [StrategyMeasure] {
+    if sharers == 1 { return StrategyMeasure.all(against: strategies.benchmark) }
+    return extent == .full
       ? StrategyMeasure.all : StrategyMeasure.few.compactMap(StrategyMeasure.named)
   }
 
-  /// One row for each seed, path and strategy with the figures of its tear sheet.
-  func table(of strategies: StrategySheet, _ measures: [StrategyMeasure]) -> [UInt8] {
+  /// One row for each seed, path and strategy with the figures of its tear sheet, and where one is not held against the
+  /// index, what it is held against.
+  func table(of strategies: StrategySheet) -> [UInt8] {
+    let measures = measures(of: strategies)
+    let namesBenchmark = sharers == 1 && strategies.benchmark != .index
     var table = CSVTable(
       columns: [
         CSVColumn("seed", .text), CSVColumn("path", .text), CSVColumn("strategy", .text),
-      ] + measures.map { CSVColumn($0.header(for: sheet.contract), .decimal) })
+      ] + (namesBenchmark ? [CSVColumn("benchmark", .text)] : [])
+        + measures.map { CSVColumn($0.header(for: sheet.contract), .decimal) })
     for (place, seed) in comparison.seeds.enumerated() {
       for path in sheet.paths {
         for strategy in strategies.places {
           guard let tearSheet = strategies.sheet(strategy, path, seed: place) else { continue }
-          table.append(
-            [.text(String(seed)), .text(path), .text(strategies.names[strategy])]
-              + measures.map { text.cell($0.value(tearSheet)) })
+          var row: [CSVCell] = [
+            .text(String(seed)), .text(path), .text(strategies.names[strategy]),
+          ]
+          if namesBenchmark { row.append(.text(strategies.benchmarks[strategy].name)) }
+          table.append(row + measures.map { text.cell($0.value(tearSheet)) })
         }
       }
     }

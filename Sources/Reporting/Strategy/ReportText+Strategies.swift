@@ -31,6 +31,7 @@ extension ReportText {
       document.heading(3, "`\(strategies.names[strategy])`")
       document.paragraph(
         "Parameters: `\(ScenarioFacts.onOneLine(comparison.scenario.strategies[strategy].parameters))`. "
+          + benchmark(of: strategy, strategies)
           + (strategies.accounts[strategy].map { "In other files it is account \($0). " } ?? "")
           + ReportText.tearSheetNote(strategies))
       document.table(tearSheet(of: strategy, strategies, extent))
@@ -40,20 +41,21 @@ extension ReportText {
     }
     if extent == .short { return }
     document.heading(3, "What the figures of strategies are")
-    document.table(Self.measures(for: strategies, extent))
+    document.table(Self.measures(for: [strategies], extent))
   }
 
-  /// What each figure is.
+  /// What each figure is, in the words of what the strategies of one or more comparisons are held against.
   static func measures(
-    for strategies: StrategySheet, _ extent: TearSheetExtent
+    for sheets: [StrategySheet], _ extent: TearSheetExtent
   ) -> MarkdownTable {
     var table = MarkdownTable([("Figure", .left), ("In files", .left), ("Definition", .left)])
-    for measure in StrategyMeasure.all where extent == .whole || measure.isShort {
+    let measures = StrategyMeasure.all(against: StrategySheet.benchmark(ofAll: sheets))
+    for measure in measures where extent == .whole || measure.isShort {
       // Files of several variants keep a few.
       let isKept = extent == .whole || StrategyMeasure.few.contains(measure.id)
       table.append([
         measure.title,
-        isKept ? "`\(measure.header(for: strategies.metrics.contract))`" : "with `--full`",
+        isKept ? "`\(measure.header(for: sheets[0].metrics.contract))`" : "with `--full`",
         measure.definition,
       ])
     }
@@ -165,18 +167,28 @@ extension ReportText {
       + returns
   }
 
+  /// What a strategy is held against, where it is not the index.
+  private func benchmark(of strategy: Int, _ strategies: StrategySheet) -> String {
+    let benchmark = strategies.benchmarks[strategy]
+    return benchmark == .index ? "" : "It is held against \(benchmark.words). "
+  }
+
   /// Figures by path, the whole in groups and with the reasons of what was refused.
   private func tearSheet(
     of strategy: Int, _ strategies: StrategySheet, _ extent: TearSheetExtent
   ) -> MarkdownTable {
     var table = MarkdownTable(
       [("Figure", .left), ("Unit", .left)] + sheet.paths.map { ("`\($0)`", .right) })
+    let benchmark = strategies.benchmarks[strategy]
+    let measures = StrategyMeasure.all(against: benchmark)
     for group in StrategyMeasure.Group.allCases {
+      // A benchmark that the scenario names has all its rows, so that what is undefined is seen to be.
+      let isAsked = group == .benchmark && benchmark != .index
       var rows: [[String]] = []
-      for measure in StrategyMeasure.all
+      for measure in measures
       where measure.group == group && (extent == .whole || measure.isShort) {
         let cells = sheet.paths.map { strategies.cell(measure, strategy, $0) }
-        if cells.allSatisfy({ $0 == NumberText.none }) { continue }
+        if !isAsked, cells.allSatisfy({ $0 == NumberText.none }) { continue }
         rows.append([measure.title, measure.unit.symbol(for: sheet.contract)] + cells)
         if extent == .whole, measure.id == "refused" {
           rows += refusals(of: strategy, strategies)
@@ -184,7 +196,7 @@ extension ReportText {
       }
       if rows.isEmpty { continue }
       if extent == .whole {
-        table.append(["**\(group.rawValue)**", ""] + sheet.paths.map { _ in "" })
+        table.append(["**\(group.title(against: benchmark))**", ""] + sheet.paths.map { _ in "" })
       }
       for row in rows { table.append(row) }
     }

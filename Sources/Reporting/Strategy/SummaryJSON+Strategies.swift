@@ -8,13 +8,20 @@ extension SummaryJSON {
       "strategies",
       .array(
         sheet.places.map { strategy in
-          .object([
-            JSONMember("strategy", .string(sheet.names[strategy])),
-            JSONMember(
-              "paths",
-              .array(sheet.metrics.paths.compactMap { path(sheet, strategy, $0) })),
-          ])
+          .object(
+            [JSONMember("strategy", .string(sheet.names[strategy]))] + benchmark(sheet, strategy)
+              + [
+                JSONMember(
+                  "paths",
+                  .array(sheet.metrics.paths.compactMap { path(sheet, strategy, $0) }))
+              ])
         }))
+  }
+
+  /// What a strategy is held against, where it is not the index.
+  private static func benchmark(_ sheet: StrategySheet, _ strategy: Int) -> [JSONMember] {
+    let benchmark = sheet.benchmarks[strategy]
+    return benchmark == .index ? [] : [JSONMember("benchmark", .string(benchmark.name))]
   }
 
   /// A strategy along a path; nothing where it was not recorded.
@@ -27,7 +34,7 @@ extension SummaryJSON {
       JSONMember(
         "figures",
         .array(
-          StrategyMeasure.all.compactMap { measure in
+          StrategyMeasure.all(against: sheet.benchmarks[strategy]).compactMap { measure in
             sheet.summary(measure, strategy, path).map { figure(measure, $0, sheet) }
           })),
       JSONMember("refused", .array(refused(sheet, strategy, path))),

@@ -147,7 +147,7 @@ package struct FundingSettings: Sendable, Hashable {
   }
 }
 
-/// A strategy of a scenario: its registered name, its parameters, and its collateral.
+/// A strategy of a scenario: its registered name, its parameters, its collateral, and what it is held against.
 package struct StrategySlot: Sendable, Hashable {
   /// The name under which the strategy is registered.
   package var name: String
@@ -155,11 +155,35 @@ package struct StrategySlot: Sendable, Hashable {
   package var parameters: String
   /// The collateral of its account.
   package var capital: Money
+  /// What its returns are held against; no run depends on it.
+  package var benchmark: StrategyBenchmark
 
   /// Makes a slot.
-  package init(name: String, parameters: String, capital: Money) {
+  package init(
+    name: String, parameters: String, capital: Money, benchmark: StrategyBenchmark = .index
+  ) {
     self.name = name
     self.parameters = parameters
     self.capital = capital
+    self.benchmark = benchmark
+  }
+}
+
+/// What the returns of a strategy are held against.
+package enum StrategyBenchmark: Sendable, Hashable {
+  /// A position of the index that is worth the capital.
+  case index
+  /// Nothing but the capital itself, which earns no interest.
+  case cash
+  /// Another strategy of the scenario on the same seed along the same path, by its name in reports.
+  case strategy(String)
+}
+
+extension Scenario {
+  /// What reports call each strategy: its name, with its place from 0 behind where the name stands twice.
+  package var strategyNames: [String] {
+    strategies.enumerated().map { place, slot in
+      strategies.count { $0.name == slot.name } > 1 ? "\(slot.name)[\(place)]" : slot.name
+    }
   }
 }

@@ -70,6 +70,22 @@ struct ScenarioFamilyTests {
     }
   }
 
+  @Test("may vary what a strategy is held against")
+  func benchmarks() throws {
+    let grid = ScenarioChoices(grids: ["strategies[0].benchmark=index,cash,trend"])
+    for own in ["", ", benchmark: 'cash'"] {
+      let strategies =
+        "strategies: [{ name: 'grid', capital: 1\(own) }, { name: 'trend', capital: 1 }],"
+      let loaded = try read(Self.document(strategies), grid)
+      let benchmarks = loaded.variants.map { $0.loaded.scenario.strategies[0].benchmark }
+      #expect(benchmarks == [.index, .cash, .strategy("trend")])
+      #expect(loaded.variants.map(\.name) == ["index", "cash", "trend"].map { "benchmark=\($0)" })
+      let again = try read(loaded.canonicalText)
+      #expect(again.canonicalText == loaded.canonicalText)
+      #expect(again.variants.map(\.loaded.scenario) == loaded.variants.map(\.loaded.scenario))
+    }
+  }
+
   @Test("says in its canonical text what follows from a value that is set")
   func followers() throws {
     let text = Self.document(Self.two).replacing(
@@ -199,6 +215,11 @@ struct ScenarioFamilyTests {
       "--grid makers.count: expected a whole number from 0 to 1000, found \"many\""
     ),
     (ScenarioChoices(grids: ["makers.count=1,1"]), "--grid makers.count: 1 is named twice"),
+    (
+      ScenarioChoices(sets: ["strategies=[{name:'a',capital:1},{name:'b',capital:1,benchmark:'c'}]"]
+      ),
+      "--set strategies[1].benchmark: expected \"index\", \"cash\" or \"a\", found \"c\" (did you mean \"a\"?)"
+    ),
     (
       ScenarioChoices(sets: ["makers"]), "--set: expected KEY=VALUE, found \"makers\""
     ),

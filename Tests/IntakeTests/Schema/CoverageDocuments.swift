@@ -98,6 +98,14 @@ enum CoverageDocuments {
         ],
         grid: [{ name: "g", cells: [{ name: "x", set: { "makers.count": 4 } }] }],
         """),
+      scenario(
+        "length: \"1min\",",
+        """
+        length: "1min",
+        strategies: [
+          { name: "a", capital: 1, benchmark: "cash" }, { name: "b", capital: 1, benchmark: "a" },
+        ],
+        """),
     ] + marks.map { scenario("length: \"1min\",", "length: \"1min\", mark: { formula: \($0) },") }
 
   private static let marks = [

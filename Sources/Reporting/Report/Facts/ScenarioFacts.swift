@@ -219,6 +219,7 @@ package struct ScenarioFacts {
         "Strategy",
         "`\(slot.name)` with capital \(text.text(slot.capital)), parameters "
           + "`\(Self.onOneLine(slot.parameters))`"
+          + (slot.benchmark == .index ? "" : ", held against \(slot.benchmark.words)")
       )
     }
   }

@@ -96,36 +96,6 @@ extension StrategyMeasure {
     ) { number($0.calmar) },
   ]
 
-  static let index: [StrategyMeasure] = [
-    StrategyMeasure(
-      "index_return", "Return of the index", .index, .percent, decimals: 3,
-      definition:
-        "What a position of the index worth the capital has won, bought at the end of the first second and held to "
-        + "the end, over the capital."
-    ) { percent($0.indexReturn) },
-    StrategyMeasure(
-      "excess_return", "Return above the index", .index, .percent, decimals: 3,
-      definition: "Return less that of the index."
-    ) { sheet in
-      guard let own = sheet.totalReturn, let index = sheet.indexReturn else { return nil }
-      return percent(own - index)
-    },
-    StrategyMeasure(
-      "beta", "Beta to the index", .index, .ratio, decimals: 3, short: true,
-      definition:
-        "Covariance of returns with those of the index over the variance of the latter, both for the stretches of "
-        + "the Sharpe ratio."
-    ) { number($0.fit?.beta) },
-    StrategyMeasure(
-      "alpha", "Alpha", .index, .basisPoints, decimals: 3,
-      definition: "Mean return less beta times the mean return of the index, for one stretch."
-    ) { basisPoints($0.fit?.alpha) },
-    StrategyMeasure(
-      "tracking_error", "Tracking error", .index, .basisPoints, decimals: 3,
-      definition: "The standard deviation of returns less those of the index, for one stretch."
-    ) { basisPoints($0.fit?.trackingError) },
-  ]
-
   static let costs: [StrategyMeasure] = [
     amount(
       "fees", "Trading fees", short: true, "Trading fees paid, rebates not taken off.", \.feesPaid),

@@ -7,15 +7,29 @@ import Units
 /// The list ``all`` drives `strategies.csv`, the tables of a report and the tear sheet on a terminal.
 struct StrategyMeasure: Sendable {
   /// The part of the tear sheet in which a figure stands.
-  enum Group: String, Sendable, Hashable, CaseIterable {
-    case result = "Result"
-    case risk = "Risk"
-    case index = "Against the index"
-    case trading = "Trading"
-    case position = "Position"
-    case costs = "Fees and funding"
-    case execution = "Execution"
-    case margin = "Margin"
+  enum Group: Sendable, Hashable, CaseIterable {
+    case result
+    case risk
+    case benchmark
+    case trading
+    case position
+    case costs
+    case execution
+    case margin
+
+    /// Its heading in the tear sheet of a strategy that is held against something.
+    func title(against benchmark: StrategyBenchmark) -> String {
+      switch self {
+      case .result: "Result"
+      case .risk: "Risk"
+      case .benchmark: "Against \(benchmark.words)"
+      case .trading: "Trading"
+      case .position: "Position"
+      case .costs: "Fees and funding"
+      case .execution: "Execution"
+      case .margin: "Margin"
+      }
+    }
   }
 
   /// A value as it is known: exact where it can be.
@@ -58,9 +72,15 @@ struct StrategyMeasure: Sendable {
     self.read = read
   }
 
-  /// Every figure, in the order of all tables.
-  static let all: [StrategyMeasure] =
-    result + risk + index + trading + position + costs + execution + margin
+  /// Every figure of a strategy that is held against the index, in the order of all tables.
+  static let all = all(against: .index)
+
+  /// Every figure in the order of all tables.
+  ///
+  /// - Parameter benchmark: What strategies are held against; nil where not all against the same.
+  static func all(against benchmark: StrategyBenchmark?) -> [StrategyMeasure] {
+    result + risk + relative(to: benchmark) + trading + position + costs + execution + margin
+  }
 
   /// The names of those that a file keeps where there is no room for more.
   static let few = [

@@ -19,6 +19,8 @@ struct StrategySheet: Sendable {
   let text: ContractText
   /// The strategies by their places in the scenario: their names, with the place where a name stands twice.
   let names: [String]
+  /// What each is held against, in the same order.
+  let benchmarks: [StrategyBenchmark]
   /// The accounts under which other files know them, in the same order.
   let accounts: [Int?]
   /// By path, strategy and seed.
@@ -38,9 +40,8 @@ struct StrategySheet: Sendable {
     let text = ContractText(comparison.scenario.instrument)
     self.text = text
     let slots = comparison.scenario.strategies
-    names = slots.enumerated().map { place, slot in
-      slots.count { $0.name == slot.name } > 1 ? "\(slot.name)[\(place)]" : slot.name
-    }
+    names = comparison.scenario.strategyNames
+    benchmarks = slots.map(\.benchmark)
     let records = comparison.runs.first { !$0.strategies.isEmpty }?.strategies ?? []
     accounts = slots.indices.map { place in records.first { $0.strategy == place }?.account }
     sheets = metrics.paths.map { path in
@@ -95,6 +96,15 @@ struct StrategySheet: Sendable {
 
   /// The comparison.
   var comparison: Comparison { metrics.comparison }
+
+  /// What all strategies are held against; nil where not all against the same.
+  var benchmark: StrategyBenchmark? { Self.benchmark(ofAll: [self]) }
+
+  /// What the strategies of several comparisons are all held against; nil where not all against the same.
+  static func benchmark(ofAll sheets: [StrategySheet]) -> StrategyBenchmark? {
+    let benchmarks = Set(sheets.flatMap(\.benchmarks))
+    return benchmarks.count == 1 ? benchmarks.first : nil
+  }
 
   /// The strategies by place.
   var places: Range<Int> { names.indices }

@@ -16,9 +16,13 @@ struct TearSheet: Sendable {
   let drawdown: Drawdown
   let bucketSeconds: Int
   let ratios: ReturnRatios?
-  let fit: IndexFit?
+  let fit: BenchmarkFit?
+  /// The profit as a share of the capital; nil without capital.
+  let totalReturn: Double?
   /// What a position of the index worth the capital has won by the end, as a share of the capital.
   let indexReturn: Double?
+  /// What the benchmark has won by the end, as a share of its capital; nil where it had none.
+  let benchmarkReturn: Double?
   let inventory: Inventory
   /// The mean over seconds of the position's notional at the index over the capital.
   let exposure: Double?
@@ -63,18 +67,17 @@ struct TearSheet: Sendable {
     last = seconds.last.map { Last($0) }
     drawdown = Drawdown(capital: record.capital, equity: seconds.map(\.equityAtIndex))
     bucketSeconds = ReturnBuckets.length(runSeconds: seconds.count)
-    let gains = IndexFit.gains(seconds.map(\.index), kind: instrument.kind)
+    let gains = BenchmarkReturns.gains(seconds.map(\.index), kind: instrument.kind)
+    let benchmark = BenchmarkReturns(
+      scenario.strategies[record.strategy].benchmark, index: gains, in: run, of: scenario,
+      seconds: bucketSeconds)
+    totalReturn = record.totalReturn
     indexReturn = gains.last
-    if record.capital > .zero {
+    benchmarkReturn = benchmark.total
+    if let returns = ReturnBuckets(record, seconds: bucketSeconds)?.returns {
       let capital = Double(record.capital.atoms)
-      let returns = ReturnBuckets(
-        seconds: bucketSeconds, start: capital,
-        values: seconds.map { Double($0.equityAtIndex.atoms) }, capital: capital
-      ).returns
       ratios = ReturnRatios(returns)
-      fit = IndexFit(
-        returns,
-        index: ReturnBuckets(seconds: bucketSeconds, start: 0, values: gains, capital: 1).returns)
+      fit = benchmark.stretches.flatMap { BenchmarkFit(returns, benchmark: $0) }
       exposure = Statistics.mean(
         seconds.map {
           Double(instrument.notional($0.index, $0.size.magnitude).atoms) / capital
@@ -101,11 +104,6 @@ struct TearSheet: Sendable {
 
   /// What the account has more at the end than it was given.
   var profit: Money { wealth - capital }
-
-  /// The profit as a share of the capital; nil without capital.
-  var totalReturn: Double? {
-    capital > .zero ? Double(profit.atoms) / Double(capital.atoms) : nil
-  }
 
   /// Total return over the share of the deepest drawdown, both of this run; nil where the account never fell.
   var calmar: Double? {
@@ -160,7 +158,7 @@ struct TearSheetText {
     let path = strategies.metrics.baseline
     var table = MarkdownTable(
       [("Strategy", .left), ("", .left)] + strategies.names.map { ("`\($0)`", .right) })
-    for measure in StrategyMeasure.all where measure.isShort {
+    for measure in StrategyMeasure.all(against: strategies.benchmark) where measure.isShort {
       table.append(
         [measure.title, measure.unit.symbol(for: strategies.metrics.contract)]
           + strategies.places.map { strategies.cell(measure, $0, path) })
