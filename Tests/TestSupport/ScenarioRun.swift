@@ -26,6 +26,37 @@ package enum ScenarioRun {
       strategies: strategies.map(\.0), options: options)
   }
 
+  /// Prepares a replay of a tape in place of a scenario's market, with nobody but strategies.
+  ///
+  /// - Parameters:
+  ///   - tape: The market, in ticks and lots of the fixture's contract.
+  ///   - fills: How orders fill against it.
+  ///   - orderLatency: How long orders take, where that was measured; else a tenth of a second each way.
+  ///   - strategies: The strategies with their capital.
+  package static func replay(
+    _ tape: MarketTape, fills: ReplayFills = ReplayFills(queue: .power(exponent: 2)),
+    orderLatency: RecordedLatency? = nil, accounts: Int = 0,
+    strategies: [(any Strategy, Money)], change: (inout Scenario) -> Void = { _ in }
+  ) throws -> WorldSetup {
+    var scenario = try ScenarioFixture.calm(accounts: accounts)
+    scenario.supply = MarketSupply(replay: fills, length: .seconds(86_400))
+    scenario.latency.feedToStrategy = .constant(.milliseconds(100))
+    scenario.latency.strategyOrderEntry = .constant(.milliseconds(100))
+    scenario.latency.gatewayService = .zero
+    change(&scenario)
+    guard let market = ReplayedMarket(tape, of: scenario.instrument) else {
+      throw TapeError.empty
+    }
+    scenario.length = min(scenario.length, market.length)
+    scenario.strategies = strategies.map {
+      StrategySlot(name: type(of: $0.0).name, parameters: "{}", capital: $0.1)
+    }
+    return try WorldSetup(
+      scenario: scenario, seed: 1, index: market.openingIndex, market: market,
+      orderLatency: orderLatency, strategies: strategies.map(\.0),
+      options: RunOptions(audits: true))
+  }
+
   /// The index that a scenario's process makes from a seed.
   package static func tape(_ scenario: Scenario, seed: UInt64) throws -> IndexTape {
     guard case .process(let process, let start) = scenario.index else {
