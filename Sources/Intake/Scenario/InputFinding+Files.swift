@@ -159,6 +159,11 @@ extension InputFinding {
           "The tape tells trades and no book: what can be taken is the size of the last trade of each side, and a "
             + "resting order fills only when a trade prints beyond its price"))
     }
+    let faults = Set(file.facts.findings.faults.map(\.title))
     return findings
+      + file.facts.findings.table.map { line in
+        InputFinding(
+          faults.contains(line.title) ? .fault : .check, "\(line.title): \(line.value)")
+      }
   }
 }

@@ -26,6 +26,10 @@ package struct InputFinding: Sendable, Hashable {
     case misfit
     /// A tape that tells trades and no book.
     case noBook = "no_book"
+    /// A line of the table of a recorded market, in which nothing is wrong.
+    case check
+    /// A line of that table for which a strict check refuses the data.
+    case fault
   }
 
   /// What kind of thing it is.
@@ -48,8 +52,8 @@ package struct InputFinding: Sendable, Hashable {
   /// Whether it is told while a run starts; the others are as they should be, and stand in the report only.
   package var isRemark: Bool {
     switch kind {
-    case .market, .nameless, .recorderOrder: false
-    case .noBook, .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit: true
+    case .market, .check, .nameless, .recorderOrder: false
+    case .noBook, .fault, .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit: true
     }
   }
 }

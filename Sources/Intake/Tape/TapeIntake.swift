@@ -10,6 +10,13 @@ package struct TapeIntake: Sendable {
   /// Reads all rows.
   package init(symbol: String? = nil) { self.symbol = symbol }
 
+  /// Reads sources, in their order.
+  package func read(_ paths: [String]) throws(InputError) -> [TapeDraft] {
+    var drafts: [TapeDraft] = []
+    for path in paths { drafts.append(try read(path)) }
+    return drafts
+  }
+
   /// Reads a source and puts its messages in order of arrival.
   ///
   /// - Parameter path: The file; `.gz`, `.zst` and `.zip` are unpacked.

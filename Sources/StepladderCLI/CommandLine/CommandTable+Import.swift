@@ -23,16 +23,7 @@ extension CommandTable {
         "for", value: "DOCUMENT",
         summary:
           "With tiers: what the margin goes into: rulebook or scenario; rulebook if left out."),
-      OptionSpec(
-        "tick", value: "PRICE",
-        summary:
-          "With tape: the tick, which every price must be a multiple of; the largest that fits if left out."
-      ),
-      OptionSpec(
-        "lot", value: "SIZE",
-        summary:
-          "With tape: the lot, which every size must be a multiple of; the largest that fits if left out."
-      ),
+      tick, lot, strict,
       OptionSpec(
         "out", value: "FILE",
         summary:
@@ -56,4 +47,20 @@ extension CommandTable {
       "import tiers leverage-tiers.json --symbol BTCUSDT --for scenario",
       "import tape incremental_book_L2.csv trades.csv derivative_ticker.csv --out btc.tape",
     ])
+
+  /// The tick of recorded markets.
+  static let tick = OptionSpec(
+    "tick", value: "PRICE",
+    summary:
+      "With recorded markets: the tick, which every price must be a multiple of; the largest that fits if left out."
+  )
+  /// The lot of recorded markets.
+  static let lot = OptionSpec(
+    "lot", value: "SIZE",
+    summary:
+      "With recorded markets: the lot, which every size must be a multiple of; the largest that fits if left out."
+  )
+  /// Whether faults of recorded markets are errors.
+  static let strict = OptionSpec(
+    "strict", summary: "With recorded markets: refuses data in which faults are found (65).")
 }

@@ -142,28 +142,6 @@ package enum CommandTable {
     ],
     examples: ["diff Reports/flash-crash Reports/other"])
 
-  private static let check = CommandSpec(
-    name: .check,
-    operands: [
-      OperandSpec(
-        "FILE", summary: "A scenario or rulebook file, or the name of a shipped one.")
-    ],
-    summary: "Reads a scenario or a rulebook and says what is wrong with it, without running it.",
-    options: [set, grid, variant, index, tape, last, force, quiet],
-    details: [
-      "With --set, --grid and --variant it checks what compare would run, parameters of strategies included.",
-      "With --index and --last it reads these files as well and says what it finds in them: how long a bar is, "
-        + "gaps, repeated rows, rows out of order, prices between two ticks.",
-      "A document with the key `venue` is a rulebook. It is read once with each option of its "
-        + "switches, and what no source confirms is said as a remark. An option is named after a colon: "
-        + "`bybit-usdt:maintenanceBasis=mark`.",
-    ],
-    examples: [
-      "check my-scenario.json5",
-      "check flash-crash --grid strategies[1].parameters.quoteNotional=20000,50000",
-      "check hyperliquid:afterPartial=pause",
-    ])
-
   private static let list = CommandSpec(
     name: .list,
     operands: [
@@ -188,32 +166,32 @@ package enum CommandTable {
 
   private static let scenario = OperandSpec(
     "SCENARIO", summary: "A scenario file, or the name of a shipped scenario.")
-  private static let set = OptionSpec(
+  static let set = OptionSpec(
     "set", value: "KEY=VALUE",
     summary:
       "Changes a value of the scenario, such as makers.touchSize=0.25; may be given several times.",
     isRepeatable: true)
-  private static let grid = OptionSpec(
+  static let grid = OptionSpec(
     "grid", value: "KEY=V1,V2",
     summary:
       "Runs the scenario with each of these values; given several times, with every combination.",
     isRepeatable: true)
-  private static let variant = OptionSpec(
+  static let variant = OptionSpec(
     "variant", value: "NAME", summary: "The variant or the cell to run; all if left out.")
   private static let threads = OptionSpec(
     "threads", value: "N",
     summary:
       "How many seeds run at a time; the processors if left out. Results do not depend on it."
   )
-  private static let index = OptionSpec(
+  static let index = OptionSpec(
     "index", value: "FILE",
     summary: "Bars or trades for the index, where the scenario reads it from a file.")
-  private static let tape = OptionSpec(
+  static let tape = OptionSpec(
     "tape", value: "FILE",
     summary: "The market tape that the scenario replays; `import tape` makes one.")
-  private static let last = OptionSpec(
+  static let last = OptionSpec(
     "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
-  private static let force = OptionSpec(
+  static let force = OptionSpec(
     "force",
     summary: "Uses input files that seem to be of different markets, and says so in the report.")
   private static let full = OptionSpec(
@@ -228,6 +206,6 @@ package enum CommandTable {
       + "otherwise than the scenario does. An earlier report there is replaced as a whole.")
   static let json = OptionSpec(
     "json", summary: "Prints a summary for programs on standard output.")
-  private static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")
+  static let quiet = OptionSpec("quiet", summary: "Shows no progress and no remarks.")
   private static let helpOption = OptionSpec("help", short: "h", summary: "Explains the command.")
 }

@@ -7,7 +7,14 @@ import Units
 extension CommandContext {
   /// Reads a scenario or a rulebook and says what it is.
   func performCheck() throws(InputError) -> ExitCode {
+    if arguments.operands.contains(where: isRecordedMarket) { return try checkMarkets() }
     let word = arguments.operands[0]
+    if let more = arguments.operands.dropFirst().first {
+      throw InputError(
+        .usage, file: "", key: "check", problem: "too many operands",
+        found: InputError.quoted(more))
+    }
+    try refuse(["symbol", "tick", "lot", "strict", "json"], with: "check of a document")
     if let document = try rulebookDocument(word) {
       for option in ["index", "tape", "last", "force"] where arguments.has(option) {
         throw InputError(

@@ -9,14 +9,11 @@ extension CommandContext {
     guard let out = arguments["out"] else {
       throw InputError(.usage, file: "", key: "--out", expected: "a file such as market.tape")
     }
-    let (tick, lot) = (try step("tick"), try step("lot"))
-    let intake = TapeIntake(symbol: arguments["symbol"])
-    var drafts: [TapeDraft] = []
-    for name in arguments.operands.dropFirst() {
-      drafts.append(try intake.read(resolved(name)))
-    }
-    let image = try TapeImage(drafts: drafts, tick: tick, lot: lot)
+    let files = try SourcePaths.expanded(arguments.operands.dropFirst().map(resolved))
+    let image = try image(of: files)
+    if arguments.has("strict") { try refuseFaults(in: image.facts, of: files[0]) }
     try write(image, to: out)
+    try streams.result(image.facts.lines.joined(separator: "\n") + "\n")
     remark(
       "wrote \(out): \(image.messageCount) messages, \(image.rowCount) rows, "
         + "tick \(image.facts.grid.tickDecimal.text), lot \(image.facts.grid.lotDecimal.text)")
@@ -40,7 +37,7 @@ extension CommandContext {
   }
 
   /// A tick or a lot of the command line, in hundred-millionths.
-  private func step(_ option: String) throws(InputError) -> Int64? {
+  func step(_ option: String) throws(InputError) -> Int64? {
     guard let text = arguments[option] else { return nil }
     guard let number = ExactDecimal(text), let units = TapeGrid.units(of: number) else {
       throw InputError(

@@ -98,6 +98,11 @@ package struct TapeSource: Sendable, Hashable {
   package var byteCount = 0
   /// The SHA-256 of the bytes as stored, in hexadecimal.
   package var sha256 = ""
+  /// The unit of its times, where it was guessed from their size.
+  package var timeUnit: TimeUnit?
+
+  /// The unit of the times, in words.
+  var unitText: String { timeUnit.map { ", times in \($0.name)" } ?? "" }
 
   /// Names a source.
   package init(file: String, format: String) {
@@ -116,6 +121,14 @@ package struct SourceNotes: Sendable, Hashable {
   package var snapshots = 0
   /// Messages that arrived before the one above them.
   package var arrivalsBackwards = 0
+  /// Places where a number in the messages shows that one or more before it is missing.
+  package var sequenceGaps = 0
+  /// Quotes of the source that were compared with the book at the same number.
+  package var quotesCompared = 0
+  /// Those of them that differ from the book.
+  package var quotesDiffering = 0
+  /// The ids of trades.
+  package var ids = TradeIDs()
 
   /// Starts with nothing.
   package init() {}

@@ -10,22 +10,37 @@ package struct TapeFacts: Sendable, Hashable {
   package var grid: TapeGrid
   /// What it was made from, in the order in which it was given.
   package var sources: [TapeSource]
+  /// What was found when it was made.
+  package var findings: MarketFindings
 
   /// Makes facts.
-  package init(exchange: String?, symbol: String?, grid: TapeGrid, sources: [TapeSource]) {
+  init(
+    exchange: String?, symbol: String?, grid: TapeGrid, sources: [TapeSource],
+    findings: MarketFindings
+  ) {
+    self.findings = findings
     self.exchange = exchange
     self.symbol = symbol
     self.grid = grid
     self.sources = sources
   }
 
+  /// The facts as lines for people: what it is, its sources, and what was found.
+  package var lines: [String] {
+    let market = [symbol, exchange.map { "of \($0)" }].compactMap { $0 }.joined(separator: " ")
+    let head = (market.isEmpty ? "a market" : market)
+    return ["\(head): tick \(grid.tickDecimal.text), lot \(grid.lotDecimal.text)"]
+      + sources.map { "\($0.file): \($0.format), \($0.rowCount) rows\($0.unitText)" }
+      + findings.table.map { "\($0.title): \($0.value)" }
+  }
+
   // MARK: As a document
 
   /// The facts as canonical JSON.
-  var text: String {
+  package var text: String {
     var members: [JSON5Value.Member] = [
       .member("tick", JSON5Value(number: grid.tickDecimal)),
-      .member("lot", JSON5Value(number: grid.lotDecimal)),
+      .member("lot", JSON5Value(number: grid.lotDecimal)), .member("check", findings.value),
       .member("sources", .list(sources.map(Self.value))),
     ]
     if let exchange { members.append(.member("exchange", .text(exchange))) }
@@ -57,7 +72,8 @@ package struct TapeFacts: Sendable, Hashable {
       }
       return TapeFacts(
         exchange: try facts.optional("exchange")?.text(),
-        symbol: try facts.optional("symbol")?.text(), grid: grid, sources: sources)
+        symbol: try facts.optional("symbol")?.text(), grid: grid, sources: sources,
+        findings: try MarketFindings(try facts.required("check")))
     }
   }
 

@@ -7,7 +7,7 @@ package struct TapeImage: Sendable {
   private let drafts: [TapeDraft]
   private let order: TapeOrder
   /// What the tape says of itself.
-  package let facts: TapeFacts
+  package private(set) var facts: TapeFacts
 
   /// Merges sources, and puts their prices and sizes on a grid.
   ///
@@ -22,7 +22,8 @@ package struct TapeImage: Sendable {
     facts = TapeFacts(
       exchange: try Self.common(drafts, \.exchange, "exchange"),
       symbol: try Self.common(drafts, \.symbol, "symbol"), grid: grid,
-      sources: drafts.map(\.source))
+      sources: drafts.map(\.source),
+      findings: MarketFindings())
     order = TapeOrder(of: drafts)
     self.drafts = drafts
     guard messageCount <= TapeLayout.messageCountMax else {
@@ -30,6 +31,24 @@ package struct TapeImage: Sendable {
         .badData, file: drafts.first?.source.file ?? "",
         expected: "at most \(TapeLayout.messageCountMax) messages", found: "\(messageCount)")
     }
+    facts.findings = checked()
+  }
+
+  /// What is found in the messages in their order.
+  private func checked() -> MarketFindings {
+    var check = MarketCheck()
+    var rows: [TapeRow] = []
+    for place in order.places {
+      let source = Int(place.source)
+      rows.removeAll(keepingCapacity: true)
+      for number in drafts[source].rows(of: Int(place.message)) {
+        rows.append(facts.grid.row(drafts[source].rows[number]))
+      }
+      rows.withUnsafeBufferPointer {
+        check.take(drafts[source].messages[Int(place.message)], $0)
+      }
+    }
+    return check.findings(with: drafts.map(\.notes))
   }
 
   /// The messages.

@@ -9,7 +9,8 @@ enum TardisTradesReader {
   static let columns = [
     TableColumn("exchange", .exchange), TableColumn("symbol", .symbol),
     TableColumn("timestamp", .microseconds), TableColumn("local_timestamp", .microseconds),
-    TableColumn("id", .passed), TableColumn("side", .word), TableColumn("price", .units),
+    TableColumn("id", .id, mayBeEmpty: true), TableColumn("side", .word),
+    TableColumn("price", .units),
     TableColumn("amount", .units),
   ]
 
@@ -38,6 +39,7 @@ enum TardisTradesReader {
         case (false, sell): .sellTrade
         case (false, _): .trade
         }
+      if rows.has(4), !isForced { draft.notes.ids.note(rows.value(4)) }
       draft.append(DraftRow(kind, price: rows.value(6), amount: rows.value(7), line: rows.line))
       draft.endMessage(exchangeTime: rows.value(2), arrivalTime: rows.value(3))
     }

@@ -18,6 +18,8 @@ enum FieldForm: UInt8, Sendable {
   case rate
   /// A whole number of at most 18 digits.
   case whole
+  /// A whole number, or anything else, which counts as empty.
+  case id
   /// At most eight bytes of text, see ``FieldWord``.
   case word
 
@@ -32,6 +34,7 @@ enum FieldForm: UInt8, Sendable {
     case .units: "a decimal from 0 to 92233720368 with at most 8 decimals"
     case .price, .rate: "a decimal"
     case .whole: "a whole number of at most 18 digits"
+    case .id: "an id"
     case .word: "a word"
     }
   }

@@ -188,6 +188,13 @@ struct TableScanner: ~Copyable {
     case .whole:
       guard let count = cursor.digits() else { return false }
       number = count
+    case .id:
+      if let count = cursor.digits(), cursor.isAtEnd {
+        number = count
+      } else {
+        cursor.skipField()
+        present &= ~(1 << UInt64(truncatingIfNeeded: step.column))
+      }
     case .word: number = cursor.word()
     }
     values[step.column] = number
@@ -245,7 +252,7 @@ struct TableScanner: ~Copyable {
       return InputError(
         .badData, file: file, line: line, key: column?.name, problem: "more than one market",
         expected: "\(name ?? "") as before, or one named by --symbol", found: found)
-    case .passed, .microseconds, .time, .units, .price, .rate, .whole, .word:
+    case .passed, .microseconds, .time, .units, .price, .rate, .whole, .id, .word:
       return InputError(
         .badData, file: file, line: line, key: column?.name, expected: step.form.expectation,
         found: found)
