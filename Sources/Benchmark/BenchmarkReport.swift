@@ -39,6 +39,10 @@ struct BenchmarkReport {
           "crowd-crash", unit: Self.crowdUnit, of: CrowdBenchmark.crash(accounts: 100_000).run),
         try Measurement.best(
           "crowd-quiet", unit: Self.crowdUnit, of: CrowdBenchmark.quiet(accounts: 1_000_000).run),
+        try Measurement.best(
+          "replay", unit: "rows", of: ReplayBenchmark.example(levels: 0).run),
+        try Measurement.best(
+          "replay-grid", unit: "rows", of: ReplayBenchmark.example(levels: 3).run),
       ])
   }
 

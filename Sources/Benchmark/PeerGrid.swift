@@ -16,12 +16,12 @@ struct PeerGrid: Strategy {
   }
 
   private let levels: Int
-  /// What was filled, in order of when it was told.
-  private(set) var fillCount = 0
 
   init(parameters: Parameters) { levels = parameters.levels }
 
-  mutating func start(at desk: inout Desk) { desk.setTimer(0, after: .milliseconds(100)) }
+  mutating func start(at desk: inout Desk) {
+    if levels > 0 { desk.setTimer(0, after: .milliseconds(100)) }
+  }
 
   mutating func timerFired(_ timer: Int, at desk: inout Desk) {
     desk.setTimer(0, after: .milliseconds(100))

@@ -53,7 +53,8 @@ package struct InputFinding: Sendable, Hashable {
   package var isRemark: Bool {
     switch kind {
     case .market, .check, .nameless, .recorderOrder: false
-    case .noBook, .fault, .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit: true
+    case .noBook, .fault, .entry, .barLength, .gap, .order, .repeated, .sharedID, .rounded, .misfit:
+      true
     }
   }
 }

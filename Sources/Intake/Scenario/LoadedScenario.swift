@@ -92,6 +92,8 @@ package struct LoadedScenario: Sendable, Hashable {
 
     /// The option of the command line that names the file.
     package var option: String { self == .tape ? "tape" : "index" }
+    /// The option that names a second file: last prices, or how long orders took.
+    package var secondOption: String { self == .tape ? "latency" : "last" }
   }
 
   /// The file that a run needs as its index.

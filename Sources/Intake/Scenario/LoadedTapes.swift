@@ -15,6 +15,8 @@ package struct LoadedTapes: Sendable {
   private let source: Source
   /// The last prices of the venue, where a file of them was given; the same for every seed.
   package let last: IndexTape?
+  /// How long orders took, where a file of that was given; the same for every seed.
+  package private(set) var orderLatency: RecordedLatency?
   /// The recorded market, where one is replayed; the same for every seed.
   package var market: ReplayedMarket? {
     if case .tape(let market) = source { market } else { nil }
@@ -30,7 +32,7 @@ package struct LoadedTapes: Sendable {
   /// - Parameters:
   ///   - loaded: The scenario.
   ///   - indexFile: What was given as `--index`.
-  ///   - lastFile: What was given as `--last`: trades of the venue itself.
+  ///   - lastFile: What was given as `--last`: trades of the venue itself; for a replay as `--latency`.
   ///   - misfits: What is done about files of different markets.
   package init(
     for loaded: LoadedScenario, indexFile: InputFile?, lastFile: InputFile?,
@@ -62,7 +64,9 @@ package struct LoadedTapes: Sendable {
       (last, findings) = try prices.last(lastFile, index, misfits)
     case .tape:
       let given = try Self.needed(indexFile, "a market tape", key: "replay", loaded, "--tape")
-      if let superfluous = lastFile { throw Self.superfluous(superfluous, "--last", loaded) }
+      orderLatency = try lastFile.map { (file) throws(InputError) in
+        try LatencyFile(file.bytes, file: file.path).latency
+      }
       let market = try Self.market(given, of: scenario)
       source = .tape(market)
       last = nil
@@ -150,10 +154,8 @@ package struct LoadedTapes: Sendable {
     _ given: InputFile, _ option: String, _ loaded: LoadedScenario
   ) -> InputError {
     InputError(
-      .usage, file: loaded.file, key: loaded.scenario.index == .tape ? "replay" : "index.process",
-      expected: loaded.scenario.index == .tape
-        ? "no \(option), because the tape tells the last price"
-        : "no \(option), because the scenario makes its own index",
+      .usage, file: loaded.file, key: "index.process",
+      expected: "no \(option), because the scenario makes its own index",
       found: InputError.quoted(given.path))
   }
 }

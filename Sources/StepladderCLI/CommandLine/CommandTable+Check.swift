@@ -12,7 +12,7 @@ extension CommandTable {
     ],
     summary: "Reads a scenario, a rulebook or recorded markets, and says what is wrong with them.",
     options: [
-      set, grid, variant, index, tape, last, force,
+      set, grid, variant, index, tape, latency, last, force,
       OptionSpec(
         "symbol", value: "SYMBOL", summary: "With recorded markets: the symbol whose rows count."),
       tick, lot, strict, json, quiet,

@@ -32,7 +32,7 @@ package enum CommandTable {
       OptionSpec(
         "seeds", value: "A...B",
         summary: "The seeds, a range or one number; the scenario's if left out."),
-      set, grid, variant, threads, index, tape, last, force, full, out, json, quiet,
+      set, grid, variant, threads, index, tape, latency, last, force, full, out, json, quiet,
     ],
     details: [
       "Every seed runs once to the first breach and is forked there: each path, and a control branch "
@@ -89,7 +89,7 @@ package enum CommandTable {
       OptionSpec(
         "log-until", value: "TIME",
         summary: "With --log: when it ends, such as 2min; the end of the run if left out."),
-      threads, index, tape, last, force, full, out, json, quiet,
+      threads, index, tape, latency, last, force, full, out, json, quiet,
     ],
     details: [
       "The report sets the statistics of the simulated market beside measured ones. It is the report "
@@ -120,7 +120,7 @@ package enum CommandTable {
         "cell", value: "NAME",
         summary: "Makes the runs of this variant alone again, and compares its rows in every table."
       ),
-      threads, index, tape, last, json, quiet,
+      threads, index, tape, latency, last, json, quiet,
     ],
     details: [
       "A mismatch names the file; for runs it names the path, the seed and the first simulated "
@@ -135,7 +135,7 @@ package enum CommandTable {
       OperandSpec("DIR", summary: "The folder of another."),
     ],
     summary: "Says where two reports part, to the first event that differs.",
-    options: [index, tape, last, quiet],
+    options: [index, tape, latency, last, quiet],
     details: [
       "Both runs are repeated with a journal of the first second that differs. Reports of scenarios "
         + "that read files need these files again; without them the second is named, not the event."
@@ -189,6 +189,11 @@ package enum CommandTable {
   static let tape = OptionSpec(
     "tape", value: "FILE",
     summary: "The market tape that the scenario replays; `import tape` makes one.")
+  static let latency = OptionSpec(
+    "latency", value: "FILE",
+    summary:
+      "How long orders took, for a replay: `requested,handled,answered` in nanoseconds since 1970, a row an order."
+  )
   static let last = OptionSpec(
     "last", value: "FILE", summary: "Trades whose price is the last price of the margin check.")
   static let force = OptionSpec(

@@ -36,7 +36,7 @@ extension CommandContext {
     let loaded = try chosen(document, isRun: isRun)
     let venues = loaded.scenario.venues
     let indexFile = try marketFile(of: loaded)
-    let lastFile = try inputFile("last")
+    let lastFile = try secondFile(of: loaded)
     let shipped = try shippedScenario(like: loaded, choices: choices)
     func plan(source: ManifestSource?) throws(InputError) -> ComparisonPlan {
       ComparisonPlan(

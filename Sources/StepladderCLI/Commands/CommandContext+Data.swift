@@ -19,7 +19,7 @@ extension CommandContext {
   /// Reads the input files that were given to `check`: all that was found in them, a line each.
   func findings(in loaded: LoadedScenario) throws(InputError) -> [String] {
     let indexFile = try marketFile(of: loaded)
-    let lastFile = try inputFile("last")
+    let lastFile = try secondFile(of: loaded)
     if indexFile == nil && lastFile == nil { return [] }
     let tapes = try LoadedTapes(
       for: loaded, indexFile: indexFile, lastFile: lastFile, misfits: misfitHandling)

@@ -42,7 +42,7 @@ extension CommandContext {
     let index = loaded.indexInput == .none ? nil : rest.popFirst()
     let last = rest.popFirst()
     let indexFile = try input(loaded.indexInput.option, index, of: name, inputs)
-    let lastFile = try input("last", last, of: name, inputs)
+    let lastFile = try input(loaded.indexInput.secondOption, last, of: name, inputs)
     return ComparisonPlan(
       program: program, loaded: loaded, choices: choices, paths: paths, rulebooks: rulebooks,
       seeds: manifest.seeds,

@@ -73,13 +73,22 @@ struct CommandContext {
   /// Reads the file that a scenario takes its market from, where one was given.
   func marketFile(of loaded: LoadedScenario) throws(InputError) -> InputFile? {
     let option = loaded.indexInput.option
-    for other in ["index", "tape"] where other != option && arguments.has(other) {
+    let options = [option, loaded.indexInput.secondOption]
+    for other in ["index", "tape", "last", "latency"]
+    where !options.contains(other) && arguments.has(other) {
       throw InputError(
         .usage, file: loaded.file, key: "--\(other)",
-        expected: loaded.indexInput == .none ? "no --\(other)" : "--\(option)",
+        expected: loaded.indexInput == .tape
+          ? "--tape and --latency, because the scenario replays a market"
+          : "no --\(other), because the scenario replays no market",
         found: "--\(other)")
     }
     return try inputFile(option)
+  }
+
+  /// Reads the second file that a scenario may take, where one was given.
+  func secondFile(of loaded: LoadedScenario) throws(InputError) -> InputFile? {
+    try inputFile(loaded.indexInput.secondOption)
   }
 
   func inputFile(_ option: String) throws(InputError) -> InputFile? {

@@ -21,7 +21,7 @@ struct ComparisonPlan: Sendable {
   let seeds: [UInt64]
   /// The file of the index, where the scenario needs one.
   let indexFile: InputFile?
-  /// The file of last prices, where one was given.
+  /// The file of last prices, or of a replay of how long orders took, where one was given.
   let lastFile: InputFile?
   /// The files as the report names them, the index first.
   let inputs: [ReportInput]
@@ -44,7 +44,9 @@ struct ComparisonPlan: Sendable {
   }
 
   /// Whether each seed runs once more with the other check price.
-  var isCrossed: Bool { rulebooks.isEmpty && lastFile != nil }
+  var isCrossed: Bool {
+    rulebooks.isEmpty && lastFile != nil && loaded.indexInput != .tape
+  }
 
   /// Whether the first seed runs twice: where strategies, registered paths or monitors take part.
   var repeatsFirstSeed: Bool {
@@ -123,7 +125,7 @@ struct ComparisonPlan: Sendable {
     if seeds != Array(loaded.scenario.seeds), let first = seeds.first, let last = seeds.last {
       changes.append(first == last ? "seed-\(first)" : "seeds-\(first)-\(last)")
     }
-    if lastFile != nil { changes.append("last") }
+    if lastFile != nil { changes.append(loaded.indexInput.secondOption) }
     return ReportName.folder(
       name: ([name] + choices.folderWords).joined(separator: "-"), paths: chosen, seeds: seeds,
       changes: changes)
@@ -159,7 +161,9 @@ extension ReportInput {
     if let index {
       inputs.append(ReportInput(option: "--" + loaded.indexInput.option, file: index))
     }
-    if let last { inputs.append(ReportInput(option: "--last", file: last)) }
+    if let last {
+      inputs.append(ReportInput(option: "--" + loaded.indexInput.secondOption, file: last))
+    }
     return inputs
   }
 }

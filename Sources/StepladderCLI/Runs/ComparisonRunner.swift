@@ -204,7 +204,8 @@ struct ComparisonRunner: Sendable {
     do {
       return try WorldSetup(
         scenario: scenario, seed: seed, index: index, last: tapes.last,
-        market: tapes.market, strategies: strategies, monitors: plan.registry.monitors,
+        market: tapes.market, orderLatency: tapes.orderLatency, strategies: strategies,
+        monitors: plan.registry.monitors,
         options: RunOptions(
           observesMarket: plan.isObserved, journal: journal, keepsRequests: keepsRequests,
           watch: note.watch(named: scenario.rulebook?.selection),
