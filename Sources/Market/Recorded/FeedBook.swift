@@ -26,13 +26,12 @@ package struct FeedBook: ~Copyable {
   package mutating func take(_ rows: UnsafeBufferPointer<TapeRow>) -> Change {
     var change = Change()
     for row in rows {
+      if row.isLevel {
+        _ = shown.set(row)
+        change.hasLevels = true
+        continue
+      }
       switch row.kind {
-      case .bid:
-        _ = shown.set(.buy, Int64(row.ticks), row.amount)
-        change.hasLevels = true
-      case .ask:
-        _ = shown.set(.sell, -Int64(row.ticks), row.amount)
-        change.hasLevels = true
       case .clear:
         shown.clear()
         change.hasLevels = true
@@ -42,7 +41,7 @@ package struct FeedBook: ~Copyable {
           shown.show(tradeBy: taker, at: Int64(row.ticks), row.amount)
           change.hasLevels = true
         }
-      case .mark, .index, .fundingRate, .forcedBuy, .forcedSell, nil: break
+      case .bid, .ask, .mark, .index, .fundingRate, .forcedBuy, .forcedSell, nil: break
       }
     }
     return change

@@ -18,14 +18,18 @@ extension OrderBook {
     outcome.removeAll()
     var replayed = Replayed()
     for row in rows {
+      if row.isLevel {
+        let change = recorded.shown.set(row)
+        if openCount > 0 { noteLevel(row, change) }
+        continue
+      }
       switch row.kind {
-      case .bid: showLevel(.buy, Int64(row.ticks), row.amount)
-      case .ask: showLevel(.sell, Int64(row.ticks), row.amount)
       case .clear: recorded.shown.clear()
       case .buyTrade: replayed.last = printTrade(.buy, row)
       case .sellTrade: replayed.last = printTrade(.sell, row)
       case .trade: replayed.last = printTrade(recorded.shown.taker(at: Int64(row.ticks)), row)
-      case .mark, .index, .fundingRate, .forcedBuy, .forcedSell: replayed.hasOthers = true
+      case .bid, .ask, .mark, .index, .fundingRate, .forcedBuy, .forcedSell:
+        replayed.hasOthers = true
       case nil: invariant(false, "a row of a tape is of a kind")
       }
     }
@@ -42,25 +46,21 @@ extension OrderBook {
     return isReplayed ? max(own, recorded.shown.best(side)) : own
   }
 
-  /// A level shows another size.
+  /// Lets accounts' orders know of a level that shows another size.
   @inline(__always)
-  private mutating func showLevel(_ side: Side, _ ticks: Int64, _ lots: Int64) {
-    let rank = ticks * side.sign
-    let before = recorded.shown.best(side)
-    let previous = recorded.shown.set(side, rank, lots)
-    if openCount == 0 { return }
-    moveQueue(side, rank, from: previous, to: lots)
-    if recorded.shown.best(side) > before { fillReached(side.opposite) }
+  private mutating func noteLevel(_ row: TapeRow, _ change: ShownBook.Change) {
+    let side = row.side
+    let count = levels.count(side)
+    if count > 0, change.rank <= levels[side, count - 1].rank, change.rank >= levels[side, 0].rank {
+      moveQueue(side, change.rank, from: change.previous, to: row.amount)
+    }
+    if change.isBetter { fillReached(side.opposite) }
   }
 
   /// Moves accounts' orders in the queue of a level whose size changes.
-  @inline(__always)
+  @inline(never)
   private mutating func moveQueue(_ side: Side, _ rank: Int64, from previous: Int64, to lots: Int64)
   {
-    let count = levels.count(side)
-    guard count > 0, rank <= levels[side, count - 1].rank, rank >= levels[side, 0].rank else {
-      return
-    }
     let place = levelIndex(side, rank)
     guard levels[side, place].rank == rank else { return }
     let (model, lotSize) = (recorded.fills.queue, recorded.lotSize)

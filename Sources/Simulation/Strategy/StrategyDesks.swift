@@ -25,6 +25,8 @@ struct StrategyDesks: Sendable {
   private var lastNotices: [Instant]
   private var lastMessages: [Instant]
   private var free: [Int] = []
+  /// An empty list with memory for commands.
+  private var spare: [Desk.Command] = []
 
   /// Something a strategy is about to be told.
   enum Notice: Sendable {
@@ -178,9 +180,16 @@ struct StrategyDesks: Sendable {
       fault = StrategyFault(strategy: index, time: desks[index].now, kind: kind)
     }
     if desks[index].commands.isEmpty { return [] }
-    let commands = desks[index].commands
-    desks[index].commands.removeAll(keepingCapacity: true)
+    var commands = spare
+    spare = []
+    swap(&commands, &desks[index].commands)
     return commands
+  }
+
+  /// Keeps the memory of commands that were obeyed for the next ones.
+  mutating func keep(_ commands: consuming [Desk.Command]) {
+    spare = commands
+    spare.removeAll(keepingCapacity: true)
   }
 }
 

@@ -33,6 +33,7 @@ extension World {
     setup.options.watch?.strategyReturned()
     if commands.isEmpty { return }
     obey(index, commands)
+    desks.keep(commands)
   }
 
   /// Shows a strategy the recorded book as its feed has it.
@@ -42,6 +43,7 @@ extension World {
     setup.options.watch?.strategyReturned()
     if commands.isEmpty { return }
     obey(index, commands)
+    desks.keep(commands)
   }
 
   /// Tells a strategy something at once.
