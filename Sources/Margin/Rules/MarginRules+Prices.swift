@@ -38,9 +38,15 @@ extension MarginRules {
   ) -> Price? {
     guard let curve = PositionCurve(position.size, of: instrument) else { return nil }
     var found: Int128?
+    // The notional one tick nearer to safety: of many lines most do not fail there, which one product tells.
+    var nearer: Int64?
     for line in lines {
+      if let nearer, !fails(line, at: nearer, fixed: fixed, curve, equality) { continue }
       guard let ticks = firstFailure(of: curve, fixed: fixed, line, equality) else { continue }
-      found = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
+      let first = found.map { curve.isLong ? max($0, ticks) : min($0, ticks) } ?? ticks
+      let next = curve.isLong ? first + 1 : first - 1
+      nearer = next < 1 ? nil : Int64(exactly: curve.notional(ticks: next))
+      found = first
     }
     guard let found else { return nil }
     if curve.isLong {
@@ -48,6 +54,18 @@ extension MarginRules {
       return ticks >= 1 ? Price(ticks: Int64(ticks)) : nil
     }
     return Int64(exactly: max(found, 1)).map { Price(ticks: $0) }
+  }
+
+  /// Whether equity at a notional fails one line, whatever its range; if not, it does at no notional nearer to safety.
+  private func fails(
+    _ line: MarginLine, at notional: Int64, fixed: Int128, _ curve: PositionCurve,
+    _ equality: AtEquality
+  ) -> Bool {
+    let (root, per) = edge(of: line, fixed: fixed, rises: curve.risesWithNotional)
+    // No rate is more than the whole, so this is a product of 64 bits.
+    let product = Int128(notional) * Int128(Int64(per))
+    let spare = curve.risesWithNotional ? product - root : root - product
+    return equality == .liquidatable ? spare <= 0 : spare < 0
   }
 
   /// The first tick, coming from safety, at which equity fails one line within its range.
