@@ -136,8 +136,8 @@ package struct ExampleFeed {
   private mutating func publish() {
     nextSecond += 1_000_000_000
     let middle = bestBid * Self.grid.tick + Self.grid.tick / 2
-    rows.append(TapeRow(.index, amount: middle))
     rows.append(TapeRow(.mark, amount: middle))
+    rows.append(TapeRow(.index, amount: middle))
     send()
     now += 1000
   }

@@ -14,6 +14,8 @@ package enum CommandName: String, Sendable, CaseIterable {
   case check
   /// A package of one's own.
   case newStrategy = "new-strategy"
+  /// A recorded market to try.
+  case newFeed = "new-feed"
   /// What there is.
   case list
   /// Files of others.

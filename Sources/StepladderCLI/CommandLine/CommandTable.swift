@@ -6,7 +6,7 @@ import Reporting
 package enum CommandTable {
   /// All commands, in the order of the help.
   package static let commands: [CommandSpec] = [
-    compare, run, quote, verify, diff, check, newStrategy, list, importing, help,
+    compare, run, quote, verify, diff, check, newStrategy, newFeed, list, importing, help,
   ]
 
   /// Options that each command understands.

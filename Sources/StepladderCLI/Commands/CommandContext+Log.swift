@@ -41,8 +41,8 @@ extension CommandContext {
 
   /// The simulated time that is logged.
   private func logWindow(length: Interval) throws(InputError) -> Range<Instant> {
-    let from = try logTime("log-from", in: .zero...length) ?? .zero
-    let until = try logTime("log-until", in: .zero...length) ?? length
+    let from = try time("log-from", in: .zero...length) ?? .zero
+    let until = try time("log-until", in: .zero...length) ?? length
     guard from < until else {
       let key = arguments.has("log-from") ? "--log-from" : "--log-until"
       throw InputError(
@@ -53,7 +53,8 @@ extension CommandContext {
     return (.zero + from)..<(.zero + until)
   }
 
-  private func logTime(
+  /// A time of the command line.
+  func time(
     _ option: String, in range: ClosedRange<Interval>
   ) throws(InputError) -> Interval? {
     guard let text = arguments[option] else { return nil }

@@ -25,6 +25,7 @@ struct CommandContext {
     case .diff: return try performDiff()
     case .check: return try performCheck()
     case .newStrategy: return try performNewStrategy()
+    case .newFeed: return try performNewFeed()
     case .list: return try performList()
     case .import: return try performImport()
     case .help: return try performHelp()
