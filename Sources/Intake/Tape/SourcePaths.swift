@@ -5,7 +5,24 @@ package enum SourcePaths {
   /// Replaces folders by their files, and names with `*` by those that they fit; in the order of the names' bytes.
   ///
   /// Hidden files are left out. A name with `*` that fits none is an error.
-  package static func expanded(_ paths: [String]) throws(InputError) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - words: Each a path, or `mark=`, `index=` or `liquidations=` and a path.
+  ///   - resolved: A path as the process can open it.
+  package static func expanded(
+    _ words: [String], resolved: (String) -> String
+  ) throws(InputError) -> [TapePath] {
+    var found: [TapePath] = []
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let role = parts.count == 2 ? TapeRole(rawValue: String(parts[0])) : nil
+      let path = role == nil ? word : String(parts[1])
+      found += try files([resolved(path)]).map { TapePath($0, role: role) }
+    }
+    return found
+  }
+
+  private static func files(_ paths: [String]) throws(InputError) -> [String] {
     var files: [String] = []
     for path in paths {
       var isFolder: ObjCBool = false

@@ -6,22 +6,23 @@ extension CommandContext {
   func isRecordedMarket(_ word: String) -> Bool {
     let isDocument = [".json5", ".json"].contains { word.lowercased().hasSuffix($0) }
     if isDocument { return false }
+    if TapeRole.allCases.contains(where: { word.hasPrefix($0.rawValue + "=") }) { return true }
     return word.contains("*") || FileManager.default.fileExists(atPath: resolved(word))
   }
 
   /// Says what is wrong with recorded markets: a tape, or files that a tape is made from.
   func checkMarkets() throws(InputError) -> ExitCode {
     try refuse(["set", "grid", "variant", "index", "last", "force"], with: "check of data")
-    let files = try SourcePaths.expanded(arguments.operands.map(resolved))
+    let files = try SourcePaths.expanded(arguments.operands, resolved: resolved)
     var all: [TapeFacts] = []
-    if files.contains(where: TapeFile.isTape) {
-      for file in files { all.append(try TapeFile.open(file).facts) }
+    if files.contains(where: { TapeFile.isTape($0.path) }) {
+      for file in files { all.append(try TapeFile.open(file.path).facts) }
     } else {
       all.append(try image(of: files).facts)
     }
     for facts in all { try tell(facts) }
     guard arguments.has("strict") else { return .success }
-    for (facts, file) in zip(all, files) { try refuseFaults(in: facts, of: file) }
+    for (facts, file) in zip(all, files) { try refuseFaults(in: facts, of: file.path) }
     return .success
   }
 
@@ -41,7 +42,7 @@ extension CommandContext {
   }
 
   /// Reads sources and merges them.
-  func image(of files: [String]) throws(InputError) -> TapeImage {
+  func image(of files: [TapePath]) throws(InputError) -> TapeImage {
     let (tick, lot) = (try step("tick"), try step("lot"))
     let drafts = try TapeIntake(symbol: arguments["symbol"]).read(files)
     return try TapeImage(drafts: drafts, tick: tick, lot: lot)

@@ -9,9 +9,10 @@ extension CommandContext {
     guard let out = arguments["out"] else {
       throw InputError(.usage, file: "", key: "--out", expected: "a file such as market.tape")
     }
-    let files = try SourcePaths.expanded(arguments.operands.dropFirst().map(resolved))
+    let files = try SourcePaths.expanded(
+      Array(arguments.operands.dropFirst()), resolved: resolved)
     let image = try image(of: files)
-    if arguments.has("strict") { try refuseFaults(in: image.facts, of: files[0]) }
+    if arguments.has("strict") { try refuseFaults(in: image.facts, of: files[0].path) }
     try write(image, to: out)
     try streams.result(image.facts.lines.joined(separator: "\n") + "\n")
     remark(

@@ -22,6 +22,37 @@ package struct TapeDraft: Sendable {
   /// - Parameter source: Where it comes from.
   package init(source: TapeSource) { self.source = source }
 
+  /// Puts the last message first.
+  private mutating func turnRound() {
+    var turned: [DraftRow] = []
+    turned.reserveCapacity(rows.count)
+    let reversed = messages.indices.reversed().map { number in
+      turned += rows[rows(of: number)]
+      var message = messages[number]
+      message.rowsEnd = Int64(turned.count)
+      return message
+    }
+    (messages, rows) = (reversed, turned)
+  }
+
+  /// Adds the messages of another draft of the same source, both in order of arrival.
+  mutating func add(_ other: TapeDraft) {
+    sortByArrival()
+    var other = other
+    other.sortByArrival()
+    let order = TapeOrder(of: [self, other])
+    var both = TapeDraft(source: source)
+    for place in order.places {
+      let draft = place.source == 0 ? self : other
+      both.rows += draft.rows[draft.rows(of: Int(place.message))]
+      let message = draft.messages[Int(place.message)]
+      both.endMessage(exchangeTime: message.exchangeTime, arrivalTime: message.arrivalTime)
+    }
+    (messages, rows) = (both.messages, both.rows)
+    notes.arrivalsBackwards += other.notes.arrivalsBackwards
+    notes.snapshots += other.notes.snapshots
+  }
+
   /// Makes room for about so many rows.
   mutating func reserve(_ rowCount: Int) { rows.reserveCapacity(rows.count + rowCount) }
 
@@ -69,8 +100,10 @@ package struct TapeDraft: Sendable {
     where messages[place].arrivalTime < messages[place - 1].arrivalTime {
       inversions += 1
     }
-    notes.arrivalsBackwards = inversions
+    notes.arrivalsBackwards += inversions
     if inversions == 0 { return }
+    // A file that runs backwards is turned round, so that messages of one instant are too.
+    if inversions > messages.count / 2 { turnRound() }
     let order = messages.indices.sorted {
       (messages[$0].arrivalTime, $0) < (messages[$1].arrivalTime, $1)
     }
@@ -98,11 +131,16 @@ package struct TapeSource: Sendable, Hashable {
   package var byteCount = 0
   /// The SHA-256 of the bytes as stored, in hexadecimal.
   package var sha256 = ""
+  /// The entries of an archive that were left out.
+  package var entriesLeftOut: [String] = []
   /// The unit of its times, where it was guessed from their size.
   package var timeUnit: TimeUnit?
 
-  /// The unit of the times, in words.
-  var unitText: String { timeUnit.map { ", times in \($0.name)" } ?? "" }
+  /// What else there is to say of it, after a comma.
+  var more: String {
+    (timeUnit.map { ", times in \($0.name)" } ?? "")
+      + (entriesLeftOut.isEmpty ? "" : ", left out: \(entriesLeftOut.joined(separator: ", "))")
+  }
 
   /// Names a source.
   package init(file: String, format: String) {

@@ -11,6 +11,13 @@ struct TapeChecksum {
 
   private var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
 
+  /// The sum of whole blocks.
+  static func value(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var sum = TapeChecksum()
+    sum.update(bytes)
+    return sum.value
+  }
+
   /// Takes in blocks.
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
     var (first, second, third, fourth) = lanes

@@ -30,7 +30,7 @@ package struct TapeFacts: Sendable, Hashable {
     let market = [symbol, exchange.map { "of \($0)" }].compactMap { $0 }.joined(separator: " ")
     let head = (market.isEmpty ? "a market" : market)
     return ["\(head): tick \(grid.tickDecimal.text), lot \(grid.lotDecimal.text)"]
-      + sources.map { "\($0.file): \($0.format), \($0.rowCount) rows\($0.unitText)" }
+      + sources.map { "\($0.file): \($0.format), \($0.rowCount) rows\($0.more)" }
       + findings.table.map { "\($0.title): \($0.value)" }
   }
 
@@ -49,12 +49,14 @@ package struct TapeFacts: Sendable, Hashable {
   }
 
   private static func value(_ source: TapeSource) -> JSON5Value {
-    .object([
-      .member("file", .text(source.file)), .member("format", .text(source.format)),
-      .member("rows", .decimal(Int128(source.rowCount))),
-      .member("bytes", .decimal(Int128(source.byteCount))),
-      .member("sha256", .text(source.sha256)),
-    ])
+    .object(
+      (source.entriesLeftOut.isEmpty
+        ? [] : [.member("leftOut", .list(source.entriesLeftOut.map { .text($0) }))]) + [
+          .member("file", .text(source.file)), .member("format", .text(source.format)),
+          .member("rows", .decimal(Int128(source.rowCount))),
+          .member("bytes", .decimal(Int128(source.byteCount))),
+          .member("sha256", .text(source.sha256)),
+        ])
   }
 
   /// Reads the facts of a tape.
@@ -89,6 +91,10 @@ package struct TapeFacts: Sendable, Hashable {
         file: try source.required("file").text(), format: try source.required("format").text())
       read.rowCount = try source.required("rows").count(in: 0...Int.max)
       read.byteCount = try source.required("bytes").count(in: 0...Int.max)
+      read.entriesLeftOut =
+        try source.optional("leftOut")?.list().map { (name) throws(InputError) in
+          try name.text()
+        } ?? []
       read.sha256 = try source.required("sha256").text()
       return read
     }

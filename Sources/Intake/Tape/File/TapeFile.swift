@@ -4,9 +4,8 @@ package import Market
 package struct TapeFile: Sendable {
   /// The file as the user named it.
   package let path: String
-  private let file: MappedFile
   /// The bytes of the file, as long as the tape is in use.
-  var bytes: UnsafeRawBufferPointer { file.bytes }
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
   /// The tape; it keeps the file mapped.
   package let tape: MarketTape
   /// What the tape says of itself.
@@ -32,14 +31,29 @@ package struct TapeFile: Sendable {
   /// - Parameter path: The file.
   package static func open(_ path: String) throws(InputError) -> TapeFile {
     let file = try MappedFile(path)
-    let bytes = file.bytes
+    return try read(
+      file.bytes, file: path, memory: MarketTape.Memory { withExtendedLifetime(file) {} })
+  }
+
+  /// Reads a tape that is in memory, as ``open(_:)`` does.
+  package static func read(_ bytes: [UInt8], file: String) throws(InputError) -> TapeFile {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+    copy.copyBytes(from: bytes)
+    nonisolated(unsafe) let kept = copy
+    return try read(
+      UnsafeRawBufferPointer(copy), file: file, memory: MarketTape.Memory { kept.deallocate() })
+  }
+
+  private static func read(
+    _ bytes: UnsafeRawBufferPointer, file path: String, memory: MarketTape.Memory
+  ) throws(InputError) -> TapeFile {
     let layout = try TapeLayout(of: bytes, file: path)
-    var sum = TapeChecksum()
-    sum.update(UnsafeRawBufferPointer(rebasing: bytes[..<layout.summedByteCount]))
+    let sum = TapeChecksum.value(
+      of: UnsafeRawBufferPointer(rebasing: bytes[..<layout.summedByteCount]))
     let stored = UInt64(
       littleEndian: bytes.loadUnaligned(
         fromByteOffset: layout.summedByteCount, as: UInt64.self))
-    guard sum.value == stored else {
+    guard sum == stored else {
       throw InputError(
         .badData, file: path, problem: "the tape is damaged: its checksum does not fit")
     }
@@ -52,8 +66,18 @@ package struct TapeFile: Sendable {
     }
     let tape = MarketTape(
       messages: columns.messages, rows: columns.rows, exchangeOrder: columns.order,
-      memory: MarketTape.Memory { withExtendedLifetime(file) {} })
-    return TapeFile(path: path, file: file, tape: tape, facts: facts, checksum: stored)
+      memory: memory)
+    return TapeFile(path: path, bytes: bytes, tape: tape, facts: facts, checksum: stored)
+  }
+
+  /// The same bytes with the checksum that fits them, so that what else is checked can be tried.
+  package static func signed(_ bytes: [UInt8]) -> [UInt8] {
+    let end = bytes.count - 8
+    guard end >= 0 else { return bytes }
+    let sum = bytes.withUnsafeBytes {
+      TapeChecksum.value(of: UnsafeRawBufferPointer(rebasing: $0[..<end]))
+    }
+    return bytes[..<end] + withUnsafeBytes(of: sum.littleEndian, Array.init)
   }
 
   /// A column where it lies; its place is a multiple of 64 and a mapped file begins at a page.

@@ -96,7 +96,7 @@ struct FieldCursor {
 
   /// Ten to a power from 0 to 12.
   @inline(__always)
-  private static func power(_ exponent: Int) -> Int64 {
+  static func power(_ exponent: Int) -> Int64 {
     switch exponent {
     case 0: 1
     case 1: 10

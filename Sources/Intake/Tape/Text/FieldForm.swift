@@ -10,6 +10,8 @@ enum FieldForm: UInt8, Sendable {
   case microseconds
   /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told by their size: nanoseconds.
   case time
+  /// Seconds with a fraction: nanoseconds.
+  case seconds
   /// A decimal above zero or zero with at most eight decimals: hundred-millionths.
   case units
   /// A decimal of either sign, rounded to the nearest hundred-millionth, ties to even.
@@ -31,6 +33,7 @@ enum FieldForm: UInt8, Sendable {
     case .symbol: "a symbol"
     case .microseconds: "microseconds since 1970 in the years 2000 to 2099"
     case .time: "a time in the years 2000 to 2099"
+    case .seconds: "seconds since 1970 in the years 2000 to 2099"
     case .units: "a decimal from 0 to 92233720368 with at most 8 decimals"
     case .price, .rate: "a decimal"
     case .whole: "a whole number of at most 18 digits"

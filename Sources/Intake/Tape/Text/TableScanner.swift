@@ -174,6 +174,11 @@ struct TableScanner: ~Copyable {
     case .time:
       guard let count = cursor.digits(), let unit = TimeUnit(of: count) else { return false }
       number = count &* unit.nanoseconds
+    case .seconds:
+      guard let time = cursor.decimal(9) ?? slowDecimal(9, isExact: false), time >= 0 else {
+        return false
+      }
+      number = time
     case .units:
       guard let units = cursor.decimal(8) ?? slowDecimal(8, isExact: true), units >= 0 else {
         return false
@@ -252,7 +257,7 @@ struct TableScanner: ~Copyable {
       return InputError(
         .badData, file: file, line: line, key: column?.name, problem: "more than one market",
         expected: "\(name ?? "") as before, or one named by --symbol", found: found)
-    case .passed, .microseconds, .time, .units, .price, .rate, .whole, .id, .word:
+    case .passed, .microseconds, .time, .seconds, .units, .price, .rate, .whole, .id, .word:
       return InputError(
         .badData, file: file, line: line, key: column?.name, expected: step.form.expectation,
         found: found)
