@@ -31,6 +31,9 @@ static const unsigned char ladder_or_market[] = {
 static const unsigned char replay[] = {
 #embed "scenarios/replay.json5"
 };
+static const unsigned char recorded_crash[] = {
+#embed "scenarios/recorded-crash.json5"
+};
 static const unsigned char binance_usdm[] = {
 #embed "venues/binance-usdm.json5"
 };
@@ -105,6 +108,7 @@ static const EmbeddedDocument scenarios[] = {
   DOCUMENT("coin-crash", coin_crash),
   DOCUMENT("ladder-or-market", ladder_or_market),
   DOCUMENT("replay", replay),
+  DOCUMENT("recorded-crash", recorded_crash),
 };
 
 // Exchanges, chains, history, lending.

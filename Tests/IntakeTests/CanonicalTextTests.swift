@@ -16,6 +16,7 @@ struct CanonicalTextTests {
     "flash-crash": "482a4524a3034a55",
     "ladder-or-market": "69390aed47e5a0db",
     "replay": "cf53f02c6f2b1fec",
+    "recorded-crash": "db5eda6ad87fb3eb",
     "venues-2021-05-19": "35cded46caa26039",
     "venues-crash": "4d795148ddc8a109",
   ]

@@ -19,7 +19,7 @@ struct ScenarioReaderTests {
   @Test("that is shipped is read, and its canonical text says the same")
   func shipped() throws {
     let all = EmbeddedScenarios.all
-    #expect(all.count == 9)
+    #expect(all.count == 10)
     for (name, bytes) in all {
       let loaded = try ScenarioReader.read(bytes: bytes, file: name + ".json5")
       #expect(loaded.scenario.name == name)

@@ -23,7 +23,8 @@ import Units
       paths.append(path.path)
     }
     let image = try TapeImage(
-      drafts: TapeIntake().read(paths), tick: ExampleFeed.grid.tick, lot: ExampleFeed.grid.lot)
+      drafts: TapeIntake().read(paths.map { TapePath($0) }), tick: ExampleFeed.grid.tick,
+      lot: ExampleFeed.grid.lot)
     var bytes: [UInt8] = []
     image.write { bytes += $0 }
     let path = folder.appending(path: "market.tape")

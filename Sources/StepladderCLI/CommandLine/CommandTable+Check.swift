@@ -15,7 +15,7 @@ extension CommandTable {
       set, grid, variant, index, tape, latency, last, force,
       OptionSpec(
         "symbol", value: "SYMBOL", summary: "With recorded markets: the symbol whose rows count."),
-      tick, lot, strict, json, quiet,
+      tick, lot, round, strict, json, quiet,
     ],
     details: [
       "With --set, --grid and --variant it checks what compare would run, parameters of strategies included.",

@@ -23,7 +23,7 @@ extension CommandTable {
         "for", value: "DOCUMENT",
         summary:
           "With tiers: what the margin goes into: rulebook or scenario; rulebook if left out."),
-      tick, lot, strict,
+      tick, lot, round, strict,
       OptionSpec(
         "out", value: "FILE",
         summary:
@@ -60,6 +60,11 @@ extension CommandTable {
     summary:
       "With recorded markets: the lot, which every size must be a multiple of; the largest that fits if left out."
   )
+  /// Whether what is off the grid is rounded.
+  static let round = OptionSpec(
+    "round",
+    summary:
+      "With recorded markets: rounds what lies between two ticks or lots that are given, instead of refusing it.")
   /// Whether faults of recorded markets are errors.
   static let strict = OptionSpec(
     "strict", summary: "With recorded markets: refuses data in which faults are found (65).")

@@ -14,7 +14,7 @@ extension CommandContext {
         .usage, file: "", key: "check", problem: "too many operands",
         found: InputError.quoted(more))
     }
-    try refuse(["symbol", "tick", "lot", "strict", "json"], with: "check of a document")
+    try refuse(["symbol", "tick", "lot", "round", "strict", "json"], with: "check of a document")
     if let document = try rulebookDocument(word) {
       for option in ["index", "tape", "last", "force"] where arguments.has(option) {
         throw InputError(

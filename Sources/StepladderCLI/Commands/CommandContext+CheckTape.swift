@@ -45,6 +45,6 @@ extension CommandContext {
   func image(of files: [TapePath]) throws(InputError) -> TapeImage {
     let (tick, lot) = (try step("tick"), try step("lot"))
     let drafts = try TapeIntake(symbol: arguments["symbol"]).read(files)
-    return try TapeImage(drafts: drafts, tick: tick, lot: lot)
+    return try TapeImage(drafts: drafts, tick: tick, lot: lot, rounds: arguments.has("round"))
   }
 }

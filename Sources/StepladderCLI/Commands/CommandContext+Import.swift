@@ -19,7 +19,7 @@ extension CommandContext {
         .usage, file: "", key: "import tiers", problem: "too many operands",
         found: InputError.quoted(more))
     }
-    try refuse(["tick", "lot", "strict"], with: "import tiers")
+    try refuse(["tick", "lot", "round", "strict"], with: "import tiers")
     guard let symbol = arguments["symbol"] else {
       throw InputError(.usage, file: "", key: "--symbol", expected: "a contract such as BTCUSDT")
     }

@@ -36,7 +36,7 @@ struct ReplayTutorialTests {
     let name = try #require(printed.split(separator: "\n").first).dropFirst("report: ".count)
     let report = session.text(String(name))
     #expect(report.contains("The market is a recorded one"))
-    #expect(report.contains("| crossed: 0 |"))
+    #expect(report.contains("| crossed: 0 "))
   }
 
   /// The words of a line of a shell, of which those in single quotes are one.

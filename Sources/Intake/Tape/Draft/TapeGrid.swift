@@ -46,21 +46,24 @@ package struct TapeGrid: Sendable, Hashable {
   ///   - drafts: The sources.
   ///   - tick: The tick, in hundred-millionths, where it is known.
   ///   - lot: The lot, in hundred-millionths, where it is known.
-  package init(of drafts: [TapeDraft], tick: Int64? = nil, lot: Int64? = nil) throws(InputError) {
+  ///   - rounds: Whether what lies between two steps is rounded to the nearer, up from halfway, and not refused.
+  package init(
+    of drafts: [TapeDraft], tick: Int64? = nil, lot: Int64? = nil, rounds: Bool = false
+  ) throws(InputError) {
     var common = (price: Int64(0), size: Int64(0))
     var highest = Int64(0)
     for draft in drafts {
       for row in draft.rows where row.kind.hasPrice {
         highest = max(highest, row.price)
         if let tick {
-          guard row.price.isMultiple(of: tick) else {
+          guard rounds ? row.price > (tick - 1) / 2 : row.price.isMultiple(of: tick) else {
             throw Self.offGrid(row, of: draft, "price", row.price, tick, "--tick")
           }
         } else {
           common.price = Self.commonStep(common.price, row.price)
         }
         if let lot {
-          guard row.amount.isMultiple(of: lot) else {
+          guard rounds || row.amount.isMultiple(of: lot) else {
             throw Self.offGrid(row, of: draft, "amount", row.amount, lot, "--lot")
           }
         } else {
@@ -110,6 +113,7 @@ package struct TapeGrid: Sendable, Hashable {
   func row(_ draft: DraftRow) -> TapeRow {
     let kind = draft.kind
     guard kind.hasPrice else { return TapeRow(kind, amount: draft.amount) }
-    return TapeRow(kind, ticks: Int32(draft.price / tick), amount: draft.amount / lot)
+    return TapeRow(
+      kind, ticks: Int32((draft.price + tick / 2) / tick), amount: (draft.amount + lot / 2) / lot)
   }
 }

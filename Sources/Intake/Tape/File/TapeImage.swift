@@ -15,10 +15,11 @@ package struct TapeImage: Sendable {
   ///   - drafts: The sources, each in order of arrival, with at least one message.
   ///   - tick: The tick, in hundred-millionths; found where it is nil, see ``TapeGrid``.
   ///   - lot: The lot, in hundred-millionths; found where it is nil.
+  ///   - rounds: Whether what lies between two steps is rounded, and not refused.
   package init(
-    drafts: [TapeDraft], tick: Int64? = nil, lot: Int64? = nil
+    drafts: [TapeDraft], tick: Int64? = nil, lot: Int64? = nil, rounds: Bool = false
   ) throws(InputError) {
-    let grid = try TapeGrid(of: drafts, tick: tick, lot: lot)
+    let grid = try TapeGrid(of: drafts, tick: tick, lot: lot, rounds: rounds)
     facts = TapeFacts(
       exchange: try Self.common(drafts, \.exchange, "exchange"),
       symbol: try Self.common(drafts, \.symbol, "symbol"), grid: grid,

@@ -91,7 +91,11 @@ struct ReportText {
       lines.append("")
       lines += differenceTable(Metric.primary).plainLines
     }
-    if let strategies { lines += [""] + TearSheetText(strategies).lines }
+    if let strategies {
+      // On a recorded market without accounts the answer is made of their sentences already.
+      let rest = TearSheetText(strategies).lines.filter { !lines.contains($0) }
+      if !rest.isEmpty { lines += [""] + rest }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
