@@ -1,8 +1,9 @@
 package import Units
 
-/// How long orders took, as measured: each sample says when a request left, when the venue handled it and when its
-/// answer came back. Between two samples the delay changes evenly.
+/// How long orders took, as measured.
 ///
+/// Each sample says when a request left, when the venue handled it and when its answer came back. Between two samples
+/// the delay changes evenly.
 /// Times are nanoseconds since 1970-01-01 00:00 UTC. Source of the rule: hftbacktest 2.4, `IntpOrderLatency`, to the
 /// nanosecond.
 package struct RecordedLatency: Sendable, Hashable {

@@ -59,10 +59,13 @@ extension Desk {
 extension Desk {
   /// Copies the best levels of a feed's book, and says whether any of them differs from what was seen last.
   mutating func see(_ feed: borrowing FeedBook, depth: Int, published: Instant) -> Bool {
-    if book == nil { book = BookPicture(published: published, bids: [], asks: []) }
-    let bids = Self.see(feed, .buy, depth, in: &book!.bids)
-    let asks = Self.see(feed, .sell, depth, in: &book!.asks)
-    if bids || asks { book!.published = published }
+    var picture = book ?? BookPicture(published: published, bids: [], asks: [])
+    // Its lists have no other owner now, so that they are written in place.
+    book = nil
+    let bids = Self.see(feed, .buy, depth, in: &picture.bids)
+    let asks = Self.see(feed, .sell, depth, in: &picture.asks)
+    if bids || asks { picture.published = published }
+    book = picture
     return bids || asks
   }
 

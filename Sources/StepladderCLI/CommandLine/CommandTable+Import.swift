@@ -64,7 +64,8 @@ extension CommandTable {
   static let round = OptionSpec(
     "round",
     summary:
-      "With recorded markets: rounds what lies between two ticks or lots that are given, instead of refusing it.")
+      "With recorded markets: rounds what lies between two ticks or lots that are given, instead of refusing it."
+  )
   /// Whether faults of recorded markets are errors.
   static let strict = OptionSpec(
     "strict", summary: "With recorded markets: refuses data in which faults are found (65).")

@@ -70,7 +70,6 @@ struct CommandContext {
 
   private static let threadsMax = 1024
 
-  /// Reads the file that an option names, where it was given.
   /// Reads the file that a scenario takes its market from, where one was given.
   func marketFile(of loaded: LoadedScenario) throws(InputError) -> InputFile? {
     let option = loaded.indexInput.option
@@ -92,6 +91,7 @@ struct CommandContext {
     try inputFile(loaded.indexInput.secondOption)
   }
 
+  /// Reads the file that an option names, where it was given.
   func inputFile(_ option: String) throws(InputError) -> InputFile? {
     guard let path = arguments[option] else { return nil }
     return try InputFile.read(resolved(path))
