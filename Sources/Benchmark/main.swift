@@ -5,6 +5,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let usage = """
   usage: stepladder-bench [--json] [--gate]
          stepladder-bench --tape FILE [--fills PREFIX]
+         stepladder-bench mutate READER|all COUNT [--from N]
   """
 if arguments.contains("--help") {
   print(
@@ -15,7 +16,10 @@ if arguments.contains("--help") {
       --gate           exit with 1 when a ratio is below its floor
       --tape FILE      measure replays of a market tape in ticks of 0.1 and lots of 0.001 instead
       --fills PREFIX   write the fills of each replay to PREFIX-CASE.csv
+      mutate           damage a small input of a reader of recorded markets so many times
     """)
+} else if arguments.first == "mutate" {
+  try MutationCommand.run(Array(arguments.dropFirst()))
 } else if arguments.first == "--tape" {
   guard arguments.count == 2 || (arguments.count == 4 && arguments[2] == "--fills") else {
     fail(usage, code: 64)

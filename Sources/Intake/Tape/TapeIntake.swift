@@ -32,6 +32,7 @@ package struct TapeIntake: Sendable {
     var drafts: [TapeDraft] = []
     var books: [String]?
     var messageCount = 0
+    var session: BinanceSession?
     for source in sources {
       if books?.contains(source.path) == true { continue }
       let content = try load(source.path)
@@ -52,7 +53,7 @@ package struct TapeIntake: Sendable {
           continue
         }
       }
-      drafts.append(try read(content, source))
+      drafts.append(try read(content, source, after: &session))
     }
     guard messageCount == books?.count ?? 0 else {
       throw InputError(
@@ -86,11 +87,11 @@ package struct TapeIntake: Sendable {
   // MARK: One source
 
   private func read(
-    _ content: SourceContent, _ source: TapePath
+    _ content: SourceContent, _ source: TapePath, after session: inout BinanceSession?
   ) throws(InputError) -> TapeDraft {
     let table = try Self.table(content, source)
     return try draft(content, source, table.format) { (draft) throws(InputError) in
-      try read(content, table, into: &draft, file: source.path)
+      try read(content, table, into: &draft, file: source.path, after: &session)
     }
   }
 
@@ -119,7 +120,9 @@ package struct TapeIntake: Sendable {
     draft.sortByArrival()
     guard !draft.messages.isEmpty else {
       throw InputError(
-        .badData, file: source.path, expected: "at least one message", found: "none")
+        .badData, file: source.path,
+        expected: symbol.map { "at least one message of \($0)" } ?? "at least one message",
+        found: "none")
     }
     return draft
   }
@@ -136,7 +139,8 @@ package struct TapeIntake: Sendable {
   }
 
   private func read(
-    _ content: SourceContent, _ table: TableFormat, into draft: inout TapeDraft, file: String
+    _ content: SourceContent, _ table: TableFormat, into draft: inout TapeDraft, file: String,
+    after session: inout BinanceSession?
   ) throws(InputError) {
     let text = content.text
     func rows(_ columns: [TableColumn]) throws(InputError) -> TableScanner {
@@ -171,7 +175,8 @@ package struct TapeIntake: Sendable {
     case .binanceFunding:
       try BinanceTableReader.readFunding(rows(BinanceTable.funding), into: &draft)
     case .binanceCapture:
-      try BinanceCaptureReader.read(text, into: &draft, file: file, symbol: symbol)
+      try BinanceCaptureReader.read(
+        text, into: &draft, file: file, symbol: symbol, after: &session)
     case .bitmexCapture:
       try BitMEXCaptureReader.read(text, into: &draft, file: file, symbol: symbol)
     case .krakenCapture:

@@ -7,11 +7,17 @@ import Market
 /// with the book at equal numbers; where no difference of the book comes, they are the book.
 enum BinanceCaptureReader {
   /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - previous: The session of the file before, which this one may go on with; becomes that of this one.
   static func read(
-    _ bytes: SourceBytes, into draft: inout TapeDraft, file: String, symbol: String?
+    _ bytes: SourceBytes, into draft: inout TapeDraft, file: String, symbol: String?,
+    after previous: inout BinanceSession?
   ) throws(InputError) {
     var lines = CaptureScanner(bytes, file: file)
-    var session = BinanceSession(symbol: symbol)
+    var session = previous ?? BinanceSession(symbol: symbol)
+    previous = nil
+    session.begin()
     draft.reserve(bytes.count / 64)
     while var cursor = try lines.nextLine() {
       draft.source.rowCount += 1
@@ -29,12 +35,13 @@ enum BinanceCaptureReader {
     draft.exchange = "binance"
     draft.symbol = session.market.symbol
     try session.finish(&draft, file: file)
+    previous = session
   }
 }
 
 /// A session of Binance while it is read.
-private struct BinanceSession {
-  var market: CaptureMarket
+struct BinanceSession {
+  private(set) var market: CaptureMarket
   /// A symbol that nobody asked for.
   private(set) var otherSymbol: String?
   private var chain = DepthChain()
@@ -46,8 +53,18 @@ private struct BinanceSession {
   private var quotes: TapeDraft?
   private var quoteBook = LevelChanges()
 
+  /// Begins with nothing.
   init(symbol: String?) { market = CaptureMarket(symbol) }
 
+  /// A file begins, the first or one that may go on with the one before.
+  mutating func begin() {
+    chain.resume()
+    hasDifferences = false
+    quotes = nil
+    quoteBook = LevelChanges()
+  }
+
+  /// Takes in a message.
   mutating func take(
     _ cursor: inout JSONCursor, arrival: Int64?, line: Int, draft: inout TapeDraft
   ) throws(JSONFault) {
@@ -64,7 +81,7 @@ private struct BinanceSession {
         return
       }
     }
-    if let time = event.time { latest = max(latest ?? time, time) }
+    if let time = event.eventTime ?? event.matchTime { latest = max(latest ?? time, time) }
     if let number = event.snapshotNumber {
       chain.take(
         snapshot: number, levels, time: event.time, latest: latest, arrival: arrival, line: line,
@@ -150,7 +167,7 @@ private struct BinanceSession {
   /// Takes the quotes for the book where there is no other, and refuses a book that no snapshot begins.
   mutating func finish(_ draft: inout TapeDraft, file: String) throws(InputError) {
     if hasDifferences {
-      guard chain.number != nil else {
+      guard chain.number != nil, !chain.hasWaiting else {
         throw InputError(
           .badData, file: file, key: "lastUpdateId",
           expected: "a snapshot, without which no book is known", found: "none")

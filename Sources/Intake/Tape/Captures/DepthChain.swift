@@ -11,6 +11,8 @@ struct DepthChain {
   /// The number of the last message that the book holds; nil before a snapshot.
   private(set) var number: Int64?
   private var isFirstAfterSnapshot = false
+  /// Whether the next difference may go on from an earlier file, or begin another session.
+  private var isResumed = false
   private var waiting: [Waiting] = []
   private var waitingLevels: [CaptureLevel] = []
 
@@ -33,13 +35,31 @@ struct DepthChain {
     let levelsEnd: Int
   }
 
+  /// Whether differences wait for a snapshot.
+  var hasWaiting: Bool { !waiting.isEmpty }
+
   /// The most levels that wait for a snapshot.
   private static let waitingLevelsMax = 1 << 22
+
+  /// A file begins: its first difference may follow the last one of the file before.
+  mutating func resume() { isResumed = number != nil }
+
+  /// Whether a difference follows what the book holds.
+  private func follows(_ difference: Difference, _ known: Int64) -> Bool {
+    isFirstAfterSnapshot
+      ? difference.first <= known + 1 || (difference.previous.map { $0 <= known } ?? false)
+      : difference.previous.map { $0 == known } ?? (difference.first == known + 1)
+  }
 
   /// Takes in a difference.
   mutating func take(
     _ difference: Difference, _ levels: [CaptureLevel], arrival: Int64, draft: inout TapeDraft
   ) {
+    if isResumed, let known = number {
+      isResumed = false
+      // Another session: its own snapshot is to come.
+      if !follows(difference, known) { number = nil }
+    }
     guard number != nil else {
       if waitingLevels.count < Self.waitingLevelsMax {
         waitingLevels += levels
@@ -68,6 +88,7 @@ struct DepthChain {
     // By the venue's clock too it comes before what follows it.
     draft.endMessage(exchangeTime: min(taken, firstTime ?? taken), arrivalTime: arrival)
     number = last
+    isResumed = false
     isFirstAfterSnapshot = true
     var start = 0
     for one in waiting {
@@ -91,11 +112,7 @@ struct DepthChain {
       draft.notes.rowsBeforeSnapshot += levels.count
       return
     }
-    let follows =
-      isFirstAfterSnapshot
-      ? difference.first <= known + 1 || (difference.previous.map { $0 <= known } ?? false)
-      : difference.previous.map { $0 == known } ?? (difference.first == known + 1)
-    if !follows { draft.notes.sequenceGaps += 1 }
+    if !follows(difference, known) { draft.notes.sequenceGaps += 1 }
     isFirstAfterSnapshot = false
     number = difference.last
     book.apply(levels, to: &draft, line: difference.line)
