@@ -1,33 +1,32 @@
-import Dispatch
 import Kernel
 import Synchronization
 
-/// The SHA-256 of a file, worked out beside what else is done with it where the file is large.
-struct FileDigest: Sendable {
-  private final class Work: Sendable {
-    let found = Mutex("")
-    let group = DispatchGroup()
-  }
-
-  private let work = Work()
+/// The SHA-256 of a file, worked out when it is first asked for: of a tape that takes longer than to open it.
+final class FileDigest: Sendable {
+  private let known: Mutex<String?>
+  private let tape: TapeFile?
 
   /// A digest that is known.
-  init(_ hex: String) { work.found.withLock { $0 = hex } }
-
-  /// The digest of a tape's file, which is worked out on another thread.
-  init(of tape: TapeFile) {
-    let work = work
-    DispatchQueue.global().async(group: work.group) {
-      var hash = SHA256()
-      hash.update(Span(_unsafeElements: tape.bytes.bindMemory(to: UInt8.self)))
-      let hex = hash.hex()
-      work.found.withLock { $0 = hex }
-    }
+  init(_ hex: String) {
+    known = Mutex(hex)
+    tape = nil
   }
 
-  /// The digest in hexadecimal; waits until it is known.
+  /// The digest of a tape's file.
+  init(of tape: TapeFile) {
+    known = Mutex(nil)
+    self.tape = tape
+  }
+
+  /// The digest in hexadecimal.
   var hex: String {
-    work.group.wait()
-    return work.found.withLock { $0 }
+    known.withLock { known in
+      if let hex = known { return hex }
+      var hash = SHA256()
+      if let tape { hash.update(Span(_unsafeElements: tape.bytes.bindMemory(to: UInt8.self))) }
+      let hex = hash.hex()
+      known = hex
+      return hex
+    }
   }
 }

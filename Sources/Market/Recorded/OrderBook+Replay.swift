@@ -8,6 +8,12 @@ extension OrderBook {
     package var last: Price?
     /// Whether it has rows that are not the book's: mark, index, funding, forced orders.
     package var hasOthers = false
+    /// The best bid after it, in ticks; zero where there is none.
+    package var bid: Int64 = 0
+    /// The best ask after it, in ticks; zero where there is none.
+    package var ask: Int64 = 0
+    /// Whether one of them is another than before it.
+    package var hasNewTouch = false
   }
 
   /// Lets a recorded message happen: levels change, trades print, and accounts' orders fill where it reaches them.
@@ -17,6 +23,7 @@ extension OrderBook {
   package mutating func replay(_ rows: UnsafeBufferPointer<TapeRow>) -> Replayed {
     outcome.removeAll()
     var replayed = Replayed()
+    let (bid, ask) = (recorded.shown.best(.buy), recorded.shown.best(.sell))
     for row in rows {
       if row.isLevel {
         let change = recorded.shown.set(row)
@@ -33,6 +40,10 @@ extension OrderBook {
       case nil: invariant(false, "a row of a tape is of a kind")
       }
     }
+    let (newBid, newAsk) = (recorded.shown.best(.buy), recorded.shown.best(.sell))
+    replayed.bid = newBid == PriceLadder.noRank ? 0 : newBid
+    replayed.ask = newAsk == PriceLadder.noRank ? 0 : -newAsk
+    replayed.hasNewTouch = newBid != bid || newAsk != ask
     return replayed
   }
 

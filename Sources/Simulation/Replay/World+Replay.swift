@@ -7,22 +7,17 @@ extension World {
   /// A recorded message happens: the book shows it, accounts' orders fill where it reaches them.
   mutating func replayMessage(_ number: Int) {
     guard let market = tapes.market else { return }
-    let before = touch()
     here.book.time = now
     let rows = market.rows(of: number)
     let replayed = here.book.replay(rows)
     if let last = replayed.last { here.prices.last = last }
     if here.book.effectCount > 0 { absorbEffects(of: nil) }
     if replayed.hasOthers { replayPrices(rows, of: market) }
-    let after = touch()
-    if after != before {
-      noteTouch(before: before)
-      if after.bid == nil || after.ask == nil || before.bid == nil || before.ask == nil {
-        noteSides()
-      }
+    if replayed.hasNewTouch {
+      if hasStrategies { noteMid(touch()) }
+      noteSides()
     }
-    timeline.absorb(
-      UInt64(bitPattern: after.bid?.ticks ?? 0), UInt64(bitPattern: after.ask?.ticks ?? 0))
+    timeline.absorb(UInt64(bitPattern: replayed.bid), UInt64(bitPattern: replayed.ask))
   }
 
   /// Takes in the prices that a message tells beside the book.
