@@ -78,6 +78,32 @@ import Units
     #expect(trades.allSatisfy { $0.kind == .maker && $0.price == Price(ticks: 599_990) })
   }
 
+  @Test func `an order that must fill whole or not at all does so by what is shown`() throws {
+    let market = tape([book(0, 599_990, 600_010, lots: 50), book(9000, 599_990, 600_010)])
+    let result = try run(
+      market, "1000 kill 60 @ 600010\n2000 kill 50 @ 600010",
+      fills: ReplayFills(queue: .riskAverse))
+    let trades = result.strategies[0].trades
+    #expect(trades.map(\.quantity.lots) == [50])
+    #expect(trades.map(\.time) == [.zero + .milliseconds(2100)])
+  }
+
+  @Test func `a stop with a limit waits for a printed trade, and then for its limit`() throws {
+    // Set off at 4 s by a trade at 600,500; the ask is above its limit of 600,510 until 6 s.
+    let market = tape([
+      book(0, 599_990, 600_010),
+      Told(
+        happened: 4000, arrived: 4005,
+        rows: book(0, 600_500, 600_530).rows + [TapeRow(.buyTrade, ticks: 600_500, amount: 1)]),
+      book(6000, 600_490, 600_510), book(9000, 600_490, 600_510),
+    ])
+    let result = try run(
+      market, "1000 stoplimit 5 @ 600500", fills: ReplayFills(queue: .riskAverse))
+    let trades = result.strategies[0].trades
+    #expect(trades.map(\.price.ticks) == [600_510])
+    #expect(trades.map(\.time) == [.zero + .seconds(6)])
+  }
+
   /// Buys when it sees a bid below a price for the first time.
   private struct DipBuyer: Strategy {
     static let name = "dip-buyer"

@@ -7,7 +7,8 @@ struct ScriptedTrader: Strategy {
   static var name: String { "scripted" }
 
   /// A line: `100 bid 10 @ 599990`, `100 sell 10 @ 599990` (at once or not at all), `200 move 0 5 @ 599991`,
-  /// `300 cancel 0`, `100 stop 5 @ 601000` (buys once last is there), `100 post 5 @ 599990` (a bid as maker only).
+  /// `300 cancel 0`, `100 stop 5 @ 601000` (buys once last is there), `100 post 5 @ 599990` (a bid as maker only),
+  /// `100 kill 5 @ 601000` (a bid, whole or not at all), `100 stoplimit 5 @ 601000` (a bid 10 ticks above, once last is there).
   struct Line: Codable, Sendable {
     var milliseconds: Int64
     var word: String
@@ -54,6 +55,8 @@ struct ScriptedTrader: Strategy {
     case "buy": send(.buy, .immediateOrCancel(price))
     case "sell": send(.sell, .immediateOrCancel(price))
     case "stop": send(.buy, .stop(trigger: price))
+    case "kill": send(.buy, .fillOrKill(price))
+    case "stoplimit": send(.buy, .stopLimit(trigger: price, limit: Price(ticks: line.price + 10)))
     case "move": desk.replace(DeskOrder(number: line.order), price: price, quantity: quantity)
     case "cancel": desk.cancel(DeskOrder(number: line.order))
     default: break

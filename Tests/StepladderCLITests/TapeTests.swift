@@ -1,5 +1,6 @@
 import Foundation
 import Intake
+import Market
 import StepladderCLI
 import Testing
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Kernel
+import Synchronization
 
 /// The content of a source, and what identifies its file.
 struct SourceContent {
@@ -65,31 +66,36 @@ struct SourceContent {
   /// Starts to compute the SHA-256 of the stored bytes, beside the reading.
   func digest() -> Digest { Digest(self) }
 
-  /// The SHA-256 of a file, which is computed beside the reading.
-  final class Digest: @unchecked Sendable {
-    // Unchecked: the text is written by one thread, and read after it is done.
-    private var text = ""
-    private let isDone = DispatchSemaphore(value: 0)
+  /// The SHA-256 of a file, which is computed beside the reading; gone only when that is done, since the file may be
+  /// another afterwards.
+  final class Digest: Sendable {
+    private final class Found: Sendable {
+      let text = Mutex("")
+    }
+
+    private let found = Found()
+    private let work = DispatchGroup()
 
     fileprivate init(_ content: SourceContent) {
+      let found = found
       if let known = content.sha256 {
-        text = known
-        isDone.signal()
+        found.text.withLock { $0 = known }
         return
       }
       let (bytes, count) = (content.text, content.byteCount)
-      DispatchQueue.global().async { [self] in
+      DispatchQueue.global().async(group: work) {
         var hash = SHA256()
         hash.update(UnsafeBufferPointer(start: bytes.start, count: count).span)
-        text = hash.hex()
-        isDone.signal()
+        found.text.withLock { $0 = hash.hex() }
       }
     }
 
+    deinit { work.wait() }
+
     /// The digest in hexadecimal.
     func value() -> String {
-      isDone.wait()
-      return text
+      work.wait()
+      return found.text.withLock { $0 }
     }
   }
 }

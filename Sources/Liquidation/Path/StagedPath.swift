@@ -2,8 +2,8 @@ public import Units
 
 /// A liquidation path as data: a named list of stages, walked from the first to the last.
 ///
-/// After the last stage comes deleveraging at the bankruptcy price, whatever the list says, so that
-/// every path ends.
+/// After the last stage comes deleveraging, whatever the list says, so that every path ends: at the
+/// venue's own price of deleveraging, which is the bankruptcy price where its rules say nothing else.
 public struct StagedPath: LiquidationPath, Hashable {
   /// The name in reports and on the command line.
   public let name: String

@@ -77,7 +77,7 @@ extension World {
       let owner = OwnerID(Int32(index))
       invariant(
         here.book.position(of: owner) == venue.ledger.size(owner),
-        "the here.book knows the position of account \(index)", at: eventKey)
+        "the book knows the position of account \(index)", at: eventKey)
     }
     if hasStrategies { auditDesks() }
   }

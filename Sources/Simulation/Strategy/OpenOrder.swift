@@ -110,7 +110,9 @@ extension OrderRequest.Kind {
   var limit: Price? {
     switch self {
     case .market, .stop: nil
-    case .limit(let price), .immediateOrCancel(let price), .postOnly(let price): price
+    case .limit(let price), .immediateOrCancel(let price), .fillOrKill(let price),
+      .postOnly(let price), .stopLimit(_, let price):
+      price
     }
   }
 }

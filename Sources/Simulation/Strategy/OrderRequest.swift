@@ -20,10 +20,14 @@ public struct OrderRequest: Sendable, Hashable {
     case limit(Price)
     /// At a price or better at once; the rest is cancelled.
     case immediateOrCancel(Price)
+    /// At a price or better, whole and at once; cancelled where that is not possible.
+    case fillOrKill(Price)
     /// At a price, only as a maker; rejected where it would take.
     case postOnly(Price)
     /// A market order once last reaches a price.
     case stop(trigger: Price)
+    /// A limit order once last reaches a price: it trades at its limit or better, and the rest waits in the book.
+    case stopLimit(trigger: Price, limit: Price)
   }
 
   /// Makes a request.
@@ -39,12 +43,19 @@ public struct OrderRequest: Sendable, Hashable {
     if let flaw = Self.flaw(of: quantity) { return flaw }
     switch kind {
     case .market: return nil
-    case .limit(let price), .immediateOrCancel(let price), .postOnly(let price):
+    case .limit(let price), .immediateOrCancel(let price), .fillOrKill(let price),
+      .postOnly(let price):
       return Self.flaw(of: price)
-    case .stop(let trigger):
-      if trigger <= .zero { return .triggerNotPositive }
-      return trigger.ticks > StrategyLimits.priceTicksMax ? .triggerTooHigh : nil
+    case .stop(let trigger): return Self.flaw(ofTrigger: trigger)
+    case .stopLimit(let trigger, let limit):
+      return Self.flaw(ofTrigger: trigger) ?? Self.flaw(of: limit)
     }
+  }
+
+  /// What is wrong with a trigger.
+  private static func flaw(ofTrigger trigger: Price) -> OrderRejection? {
+    if trigger <= .zero { return .triggerNotPositive }
+    return trigger.ticks > StrategyLimits.priceTicksMax ? .triggerTooHigh : nil
   }
 
   /// What is wrong with a size.
@@ -72,6 +83,10 @@ public struct OrderRequest: Sendable, Hashable {
       return .limit(
         owner: owner, side: side, price: price, quantity: quantity,
         timeInForce: .immediateOrCancel, flags: reducing, tag: tag)
+    case .fillOrKill(let price):
+      return .limit(
+        owner: owner, side: side, price: price, quantity: quantity, timeInForce: .fillOrKill,
+        flags: reducing, tag: tag)
     case .postOnly(let price):
       return .limit(
         owner: owner, side: side, price: price, quantity: quantity,
@@ -80,6 +95,10 @@ public struct OrderRequest: Sendable, Hashable {
       return .stop(
         owner: owner, side: side, triggerPrice: trigger, quantity: quantity, flags: reducing,
         tag: tag)
+    case .stopLimit(let trigger, let limit):
+      return .stopLimit(
+        owner: owner, side: side, triggerPrice: trigger, price: limit, quantity: quantity,
+        flags: reducing, tag: tag)
     }
   }
 }

@@ -34,7 +34,7 @@ extension Desk.Command {
       absorb(0, Int64(order.number))
       absorb(request.side.sign, request.quantity.lots)
       absorb(request.isReduceOnly ? 1 : 0, request.kind.number)
-      absorb(request.kind.price.ticks, 0)
+      absorb(request.kind.price.ticks, request.kind.limitOfStop.ticks)
     case .cancel(let order): absorb(1, Int64(order.number))
     case .replace(let order, let price, let quantity):
       absorb(2, Int64(order.number))
@@ -57,15 +57,24 @@ extension OrderRequest.Kind {
     case .immediateOrCancel: 2
     case .postOnly: 3
     case .stop: 4
+    case .fillOrKill: 5
+    case .stopLimit: 6
     }
+  }
+
+  /// The limit of an order that waits for a trigger; zero of any other.
+  fileprivate var limitOfStop: Price {
+    if case .stopLimit(_, let limit) = self { limit } else { .zero }
   }
 
   /// The limit or the trigger; zero where there is neither.
   fileprivate var price: Price {
     switch self {
     case .market: .zero
-    case .limit(let price), .immediateOrCancel(let price), .postOnly(let price): price
-    case .stop(let trigger): trigger
+    case .limit(let price), .immediateOrCancel(let price), .fillOrKill(let price),
+      .postOnly(let price):
+      price
+    case .stop(let trigger), .stopLimit(let trigger, _): trigger
     }
   }
 }

@@ -83,7 +83,7 @@ extension World {
     invariant(
       here.book.position(of: giver) == venue.ledger.size(giver)
         && here.book.position(of: taker) == venue.ledger.size(taker),
-      "the here.book knows who holds what has been moved", at: eventKey)
+      "the book knows who holds what has been moved", at: eventKey)
     noteHandover(kind, from: giver, to: taker, isLong: isLong, quantity, price: price)
     handOverPlainly(quantity, from: giver, to: taker)
     noteWatched(giver)

@@ -23,7 +23,7 @@ extension CommandTable {
         "for", value: "DOCUMENT",
         summary:
           "With tiers: what the margin goes into: rulebook or scenario; rulebook if left out."),
-      tick, lot, round, strict,
+      tick, lot, round, strict, quiet,
       OptionSpec(
         "out", value: "FILE",
         summary:

@@ -162,7 +162,7 @@ import Testing
       try draft([quote(0, 1, "9 1 11 2"), quote(1, 2, "10 1 11 2"), quote(2, 3, "10 1 11 2")]))
     #expect(
       file.tape.story == [
-        "0 | 0 | clear 0 | bid 1@9 | ask 2@11", "1000 | 1000 | bid 0@9 | bid 1@10",
+        "0 | 0 | clear 0 | bid 1@9 | ask 2@11", "1000 | 1000 | bid 1@10 | bid 0@9",
       ])
   }
 
@@ -232,9 +232,11 @@ import Testing
       ])
     #expect(draft.notes.rowsBeforeSnapshot == 1)
     #expect(draft.notes.sequenceGaps == 1)
-    #expect(
-      draft.messages.map(\.arrivalTime)
-        == [1, 2, 3, 6].map { (1_626_993_368 + $0) * 1_000_000_000 + 250_000_000 })
+    let seconds: [Int64] = [1, 2, 3, 6]
+    let arrivals = seconds.map { (second: Int64) -> Int64 in
+      (1_626_993_368 + second) * 1_000_000_000 + 250_000_000
+    }
+    #expect(draft.messages.map(\.arrivalTime) == arrivals)
     #expect(draft.messages.last?.exchangeTime == 1_626_993_370_014_000_000)
   }
 

@@ -90,13 +90,13 @@ extension MarketTape {
       let times = [message.arrivalTime, message.exchangeTime].map {
         String(($0 - 1_735_689_600_000_000_000) / 1000)
       }
-      let rows = rows(of: number).map { place in
-        let row = rows[place]
+      let texts = rows(of: number).map { place in
+        let row = self.rows[place]
         let name = row.kind.map { "\($0)" } ?? "?"
         return row.kind?.hasPrice == true
           ? "\(name) \(row.amount)@\(row.ticks)" : "\(name) \(row.amount)"
       }
-      return (times + rows).joined(separator: " | ")
+      return (times + texts).joined(separator: " | ")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Intake
 import Market
 import Testing
+import Units
 
 @Suite("The grid of a tape") struct TapeGridTests {
   private let folder = try? TapeFolder()

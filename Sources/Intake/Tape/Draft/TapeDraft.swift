@@ -95,15 +95,15 @@ package struct TapeDraft: Sendable {
   /// Puts the messages in order of arrival, those of one instant as they stand, and counts how often a message
   /// arrived before the one above it.
   package mutating func sortByArrival() {
-    var inversions = 0
-    for place in messages.indices.dropFirst()
-    where messages[place].arrivalTime < messages[place - 1].arrivalTime {
-      inversions += 1
+    var (inversions, rises) = (0, 0)
+    for place in messages.indices.dropFirst() {
+      let (before, time) = (messages[place - 1].arrivalTime, messages[place].arrivalTime)
+      if time < before { inversions += 1 } else if time > before { rises += 1 }
     }
     notes.arrivalsBackwards += inversions
     if inversions == 0 { return }
     // A file that runs backwards is turned round, so that messages of one instant are too.
-    if inversions > messages.count / 2 { turnRound() }
+    if inversions > rises { turnRound() }
     let order = messages.indices.sorted {
       (messages[$0].arrivalTime, $0) < (messages[$1].arrivalTime, $1)
     }
