@@ -120,6 +120,13 @@ import Testing
     #expect(funding.rows.map(\.amount) == [-123_590_000])
   }
 
+  @Test("that begins with a line longer than any header is of no format")
+  func longLine() throws {
+    #expect(
+      try complaint("x.csv", [String(repeating: "a", count: 100_000)])
+        == "x.csv:1: expected a file of one of the formats of recorded markets, found \"\"")
+  }
+
   @Test("of Bybit runs backwards, and is turned round")
   func bybit() throws {
     let draft = try draft(

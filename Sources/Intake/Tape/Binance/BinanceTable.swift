@@ -44,7 +44,8 @@ enum BinanceTable {
   ///
   /// Bars do not say what they are of.
   static func fields(ofRow row: [String]) -> (format: TapeFormat?, fields: [String])? {
-    guard row.allSatisfy({ !$0.isEmpty }), row[0].utf8.allSatisfy({ (48...57).contains($0) })
+    guard let first = row.first, row.allSatisfy({ !$0.isEmpty }),
+      first.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     let flag = row.firstIndex { ["true", "false"].contains($0.lowercased()) }
     switch (row.count, flag) {
