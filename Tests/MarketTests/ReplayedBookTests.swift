@@ -146,6 +146,23 @@ import Units
     }
   }
 
+  @Test func `the depth of a book is less what orders took and is not back`() throws {
+    var book = try book(ReplayFills(queue: .riskAverse, impactHalfLife: .seconds(10)))
+    let shown = Quantity(lots: 14)
+    #expect(book.depth(.sell, within: Price(ticks: 1)) == shown)
+    _ = enter(
+      &book,
+      .limit(
+        owner: Self.account, side: .buy, price: Price(ticks: 102), quantity: Quantity(lots: 8),
+        timeInForce: .immediateOrCancel))
+    #expect(book.depth(.sell, within: Price(ticks: 1)) == Quantity(lots: 6))
+    book.time = .zero + .seconds(10)
+    #expect(book.depth(.sell, upTo: Price(ticks: 103)) == Quantity(lots: 10))
+    // Taken away by its own people, nothing of it can be missing.
+    play(&book, .init(.ask, ticks: 102, amount: 0))
+    #expect(book.depth(.sell, upTo: Price(ticks: 103)) == Quantity(lots: 6))
+  }
+
   @Test func `a post-only order is kept from taking what is recorded, and fill-or-kill counts it`()
     throws
   {

@@ -40,7 +40,7 @@ extension OrderBook {
     if isReplayed {
       let best = recorded.shown.best(side)
       return best == PriceLadder.noRank
-        ? .zero : recorded.shown.total(side, from: best - distance.ticks)
+        ? .zero : recorded.depth(side, from: best - distance.ticks, time)
     }
     let count = levels.count(side)
     guard count > 0 else { return .zero }
@@ -56,7 +56,7 @@ extension OrderBook {
 
   /// The size of a side at a price or better: what a limit order of the other side could take.
   package func depth(_ side: Side, upTo price: Price) -> Quantity {
-    if isReplayed { return recorded.shown.total(side, from: price.ticks * side.sign) }
+    if isReplayed { return recorded.depth(side, from: price.ticks * side.sign, time) }
     var total = Quantity.zero
     for index in stride(from: levels.count(side) - 1, through: 0, by: -1) {
       let level = levels[side, index]

@@ -59,6 +59,18 @@ struct RecordedDepth: ~Copyable {
     return (Price(ticks: rank * side.sign), Quantity(lots: shown.lots(side, at: rank)))
   }
 
+  /// The lots of a side at a rank and better, less what own orders took and is not back.
+  func depth(_ side: Side, from worst: Int64, _ now: Instant) -> Quantity {
+    let total = shown.total(side, from: worst)
+    guard let halfLife = fills.impactHalfLife else { return total }
+    let missing = taken.ranks(side, from: worst).reduce(Quantity.zero) { sum, rank in
+      let lots = shown.lots(side, at: rank)
+      return sum
+        + Quantity(lots: min(taken.missing(side, rank, at: now, halfLife: halfLife), lots))
+    }
+    return total - missing
+  }
+
   /// The lots that an order can take at a rank: what is shown, less what own orders took and is not back.
   func available(_ side: Side, at rank: Int64, _ now: Instant) -> Quantity {
     let lots = shown.lots(side, at: rank)
@@ -103,6 +115,11 @@ struct TakenDepth: Sendable {
       return Elementary.roundToInt(Self.left(of: level, at: now, halfLife))
     }
     return 0
+  }
+
+  /// The ranks of a side, this one and better, at which lots may be missing.
+  func ranks(_ side: Side, from worst: Int64) -> [Int64] {
+    levels.filter { $0.side == side && $0.rank >= worst }.map(\.rank)
   }
 
   /// Takes lots at a price.

@@ -89,7 +89,9 @@ extension ReportFigures {
     ("venue's fees", .olive, [.fees, .rounding]),
     ("makers", .teal, [.makers]),
     ("traders", .rose, [.arbitrageurs, .takers, .liquidators, .strategies]),
-    ("counterparties of hedges", .pale, [.elsewhere, .recorded]),
+    ("counterparties of hedges", .pale, [.elsewhere]),
+    // Where there is a recorded market there are no hedges.
+    ("recorded market", .pale, [.recorded]),
   ]
 }
 
