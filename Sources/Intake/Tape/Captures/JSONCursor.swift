@@ -284,7 +284,9 @@ struct JSONCursor {
   /// A moment as `2021-07-22T22:36:10.014Z`, in nanoseconds since 1970.
   mutating func moment() throws(JSONFault) -> Int64 {
     let text = try text()
-    guard let time = UTCTime(text.string) else {
+    guard let time = UTCTime(text.string),
+      TimeUnit.microseconds.isPlausible(time.microseconds)
+    else {
       throw fault("a time such as 2021-07-22T22:36:10.014Z")
     }
     return time.microseconds * 1000

@@ -20,6 +20,9 @@ struct TapeColumns {
       guard message.rowsEnd >= end, message.arrivalTime >= arrival else {
         return "messages out of order"
       }
+      guard TimeUnit.nanoseconds.isPlausible(message.exchangeTime),
+        TimeUnit.nanoseconds.isPlausible(message.arrivalTime)
+      else { return "a time that is not in the years 2000 to 2099" }
       (end, arrival) = (message.rowsEnd, message.arrivalTime)
     }
     return end == Int64(rows.count) ? nil : "rows of no message"

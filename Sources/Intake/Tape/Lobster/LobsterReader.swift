@@ -101,7 +101,8 @@ enum LobsterReader {
   /// Midnight of the day in a file's name, in nanoseconds since 1970; 1 January 2000 where it has none.
   private static func day(of file: String) -> Int64 {
     let parts = InputFile.baseName(file).split { $0 == "_" || $0 == "." }
-    let day = parts.lazy.compactMap { UTCTime(String($0)) }.first
-    return (day?.microseconds ?? 946_684_800_000_000) * 1000
+    let days = parts.lazy.compactMap { UTCTime(String($0))?.microseconds }
+    let day = days.first { TimeUnit.microseconds.isPlausible($0) }
+    return (day ?? 946_684_800_000_000) * 1000
   }
 }
