@@ -27,7 +27,7 @@ import Units
     "strategyNotice": "strategy", "strategyTimer": "strategy", "bookFeed": "strategy",
     "auctionTick": "liquidation", "auctionBid": "liquidation", "liquidatorUnwind": "liquidation",
     "fundUnwind": "liquidation", "liquidatorWake": "backgroundFlow", "indexTape": "index",
-    "lastTape": "index",
+    "lastTape": "index", "tapeMessage": "index", "tapeArrival": "index",
   ]
 
   @Test func everyEventIsInThePhaseOfItsKindAndPhasesFollowEachOther() throws {

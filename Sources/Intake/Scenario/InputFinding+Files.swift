@@ -149,8 +149,7 @@ extension InputFinding {
       InputFinding(
         .market, count: tape.messages.count,
         "\(ValueReader.countInWords(tape.messages.count, "message"))\(name) with "
-          + "\(rows(tape.rows.count)), \(UTCTime(microseconds: tape.start / 1000).text) to "
-          + UTCTime(microseconds: tape.end / 1000).text)
+          + rows(tape.rows.count))
     ]
     if !market.hasBook {
       findings.append(

@@ -6,7 +6,17 @@ struct RecomputedNumbers {
 
   /// Reads the tables of a report; those of single accounts, strategies, events and seconds are no source of its first screen.
   init(_ report: CommittedReport) {
+    let isReplay = report.text("data.csv")?.contains(",--tape,") ?? false
     for file in report.tables {
+      // On a recorded market the first screen is of the strategies, and says what was replayed.
+      if isReplay, file == "strategies.csv", let table = report.table(file) {
+        anywhere += ["profit_quote", "return_percent"].flatMap { name in
+          table.column(name).map { place in table.rows.compactMap { Double($0[place]) } } ?? []
+        }
+      }
+      if isReplay, file == "data.csv", let text = report.text(file) {
+        anywhere += NumberToken.all(in: text).map(\.value)
+      }
       let isOfSingleThings = report.header(file).contains {
         ["account", "second", "time_s", "key", "strategy"].contains($0)
       }
